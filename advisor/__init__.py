@@ -1,0 +1,1 @@
+"""Floor 1, question to answer: understand, retrieve, compose, check. Imports `knowledge` only."""

@@ -1,0 +1,180 @@
+"""What an answer should be about: the sections asked for, and the entries meant in particular.
+
+The trained reader gives every topic a share; retrieval tells which entries are near. Together
+they choose better than either: the reader knows what a question is about in general, retrieval
+knows that only one section speaks of headsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from advisor.answering.material import Material
+from advisor.question import Focus, Question
+from advisor.words import content_stems
+from knowledge.profile import AnyEntry, Section
+
+NEAR = 0.42  # Score from which an entry is taken to be what a question names.
+STANDOUT = 0.08  # Entries this much below the best are still meant with it.
+PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its section...
+PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
+SECOND = 0.5  # A second section is answered too from this share of the first one's weight.
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
+         "seventh 7th", "eighth 8th")
+    )
+    for word in words.split()
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d))\b"
+    r"(?!\s+(?:of all|place|thing first))",
+    re.I,
+)
+_FIRST_FEW = re.compile(r"\b(first|last|top)\s+(two|three|2|3)\b", re.I)
+_LAST = re.compile(r"\b(?:the )?last (?:one|of)\b", re.I)
+_COUNT = {"two": 2, "three": 3, "2": 2, "3": 3}
+_THAT = re.compile(r"\b(?:that|this|it|its)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Sections and composite topics, best first, and the entries of sections meant by name."""
+
+    topics: tuple[str, ...]
+    entries: dict[Section, tuple[AnyEntry, ...]] = field(default_factory=dict)
+    nearest: tuple[tuple[Section, AnyEntry, float], ...] = ()
+    """The entries of the whole profile nearest to the question, best first."""
+
+
+def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
+    """Choose sections and entries for a question that is about one profile."""
+    nearest = _nearest(material)
+    if referred := _referred_to(question, material, focus):
+        section = referred[0][0]
+        kept = tuple(entry for home, entry in referred if home is section)
+        if not question.sections or section in question.sections or question.is_followup:
+            return Aim((section.value,), {section: kept}, nearest)
+    topics = _choose_topics(question, nearest)
+    entries = {
+        section: found
+        for section in (Section(topic) for topic in topics if topic in set(Section))
+        if (found := entries_meant(question, material, section))
+    }
+    return Aim(topics, entries, nearest)
+
+
+def entries_meant(
+    question: Question, material: Material, section: Section
+) -> tuple[AnyEntry, ...]:
+    """The entries of a section that the question names or comes near to, in document order."""
+    entries = material.profile.entries(section)
+    named = named_entries(question.text, entries)
+    if named:
+        return named
+    scores = [material.score(section, entry) for entry in entries]
+    best = max(scores, default=0.0)
+    if best < NEAR:
+        return ()
+    return tuple(
+        entry
+        for entry, score in zip(entries, scores, strict=True)
+        if score >= max(NEAR, best - STANDOUT)
+    )
+
+
+def named_entries(text: str, entries: tuple[AnyEntry, ...]) -> tuple[AnyEntry, ...]:
+    """The entries whose name, abbreviation or a word only they have stands in the text."""
+    asked = set(content_stems(text))
+    raw = set(re.findall(r"[A-Za-z][A-Za-z0-9-]+", text.lower()))
+    usage = Counter(stem for entry in entries for stem in set(_name_stems(entry)))
+    found = []
+    for entry in entries:
+        name = _name_stems(entry)
+        abbreviations = {part.lower() for part in re.findall(r"\(([A-Z]{2,})\)", entry.label)}
+        own = {stem for stem in name if usage[stem] == 1 and len(stem) > 3}
+        if abbreviations & raw:
+            found.append(entry)
+        elif name and len(name) <= 5 and (own & asked or _misspelt(own, asked)):
+            found.append(entry)
+    return tuple(found)
+
+
+def _misspelt(own: set[str], asked: set[str]) -> bool:
+    return any(
+        fuzz.ratio(stem, word) >= 86 for stem in own if len(stem) > 5 for word in asked if len(word) > 4
+    )
+
+
+def _name_stems(entry: AnyEntry) -> list[str]:
+    return [stem for stem in content_stems(re.sub(r"\([^)]*\)", "", entry.label))]
+
+
+def _nearest(material: Material) -> tuple[tuple[Section, AnyEntry, float], ...]:
+    scored = [
+        (section, entry, material.score(section, entry))
+        for section in Section
+        for entry in material.profile.entries(section)
+    ]
+    return tuple(sorted(scored, key=lambda item: -item[2])[:8])
+
+
+def _choose_topics(
+    question: Question, nearest: tuple[tuple[Section, AnyEntry, float], ...]
+) -> tuple[str, ...]:
+    weights = Counter({topic: question.topic_shares.get(topic, 0.0) for topic in question.topics})
+    if question.is_followup and question.topics:
+        weights[question.topics[0]] += 0.5
+    if question.kind not in ("list", "count", "superlative", "arithmetic"):
+        pulls: dict[str, float] = {}
+        for section, _, score in nearest:
+            pulls[section.value] = max(pulls.get(section.value, 0.0), PULL * (score - PULL_FROM))
+        for name, pull in pulls.items():
+            if pull > 0:
+                weights[name] = max(weights[name], question.topic_shares.get(name, 0.0)) + pull
+    ranked = [topic for topic, _ in weights.most_common()]
+    if not ranked:
+        return ()
+    top = weights[ranked[0]]
+    asked = set(question.topics)
+    return tuple(
+        topic
+        for place, topic in enumerate(ranked[:3])
+        if place == 0 or (topic in asked and weights[topic] >= SECOND * top)
+    )
+
+
+def _referred_to(
+    question: Question, material: Material, focus: Focus
+) -> list[tuple[Section, AnyEntry]]:
+    """The entries of the last answer that "the second one" or "that one" stands for."""
+    if not focus.entries or not focus.past:
+        return []
+    shown = [found for chunk_id in focus.entries if (found := material.entry(chunk_id))]
+    if not shown:
+        return []
+    if few := _FIRST_FEW.search(question.text):
+        count = _COUNT[few[2].lower()]
+        return shown[-count:] if few[1].lower() == "last" else shown[:count]
+    if _LAST.search(question.text):
+        return shown[-1:]
+    if found := _ORDINAL.search(question.text):
+        place = int(found["number"]) - 1 if found["number"] else _ORDINALS[found["word"].lower()]
+        if question.is_followup and 0 <= place < len(shown):
+            return [shown[place]]
+        return []
+    if not question.is_followup:
+        return []
+    if named := named_entries(question.text, tuple(entry for _, entry in shown)):
+        return [(section, entry) for section, entry in shown if entry in named]
+    single = len(shown) == 1
+    if single and question.kind in ("why", "define", "fact", "yes_no") and _THAT.search(question.text):
+        own = max(question.topic_shares.values(), default=0.0)
+        if own < 0.6 or question.topics[:1] == (shown[0][0].value,):
+            return shown
+    return []

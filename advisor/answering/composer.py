@@ -1,0 +1,188 @@
+"""The grounded composer: a direct answer from the profile's fields, without any language model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from advisor.answering.absent import answer_blank, answer_uncovered
+from advisor.answering.aim import Aim, take_aim
+from advisor.answering.foreign import answer_in
+from advisor.answering.lists import NAMES, answer_list
+from advisor.answering.material import Material
+from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of
+from advisor.answering.pay import answer_pay, pay_summary
+from advisor.answering.phrases import phrases, quoted, reply, switched, unknown_job, which_job
+from advisor.answering.requirements import answer_education, answer_experience
+from advisor.citations import Draft, Form, Sentence
+from advisor.question import Focus, Question
+from knowledge.catalog import Catalog
+from knowledge.chunk import Chunk, Passage
+from knowledge.profile import Profile, Section
+
+
+class GroundedComposer:
+    """Drafts answers from parsed fields; what is not there is said to be not there."""
+
+    mode = "grounded"
+
+    def __init__(self, catalog: Catalog, chunks: Mapping[str, Chunk]) -> None:
+        self._catalog = catalog
+        self._chunks = chunks
+
+    def draft(self, question: Question, passages: Sequence[Passage], focus: Focus) -> Draft:
+        words = phrases(question.language)
+        titles = [profile.title for profile in self._catalog]
+        if question.intent not in ("question", "switch"):
+            return reply(words, question, titles)
+        profiles = [found for id in question.profiles if (found := self._catalog.get(id))]
+        if not profiles and question.other_jobs:
+            return unknown_job(words, question.other_jobs, titles)
+        if not profiles:
+            return which_job(words, titles)
+        if question.intent == "switch":
+            return switched(words, profiles[0])
+        if len(profiles) > 1 and question.kind == "compare":
+            return self._compared(question, profiles, passages, focus)
+        material = Material.of(profiles[0], self._chunks, passages)
+        aim = take_aim(question, material, focus)
+        if question.language != "en":
+            return answer_in(words, question, material, aim)
+        draft = self._drafted(question, material, aim)
+        if question.other_jobs:
+            text = words.no_profile_for.format(job=quoted(question.other_jobs))
+            note = Sentence(text, form=Form.NOTE)
+            return replace(draft, sentences=(*draft.sentences, note), abstained=True)
+        return draft
+
+    def _drafted(self, question: Question, material: Material, aim: Aim) -> Draft:
+        sentences: list[Sentence] = []
+        abstained = False
+        if question.uncovered and not _answers_anyway(question, aim):
+            names = phrases("en").topic_names(question.uncovered)
+            sentences += answer_uncovered(names, question.uncovered, material, aim)
+            abstained = True
+        covered = [topic for topic in aim.topics if topic not in question.uncovered]
+        for topic in covered[:2]:
+            part, missing = self._part(topic, question, material, aim)
+            if abstained and topic == "salary":
+                part = pay_summary(material)
+            sentences += [one for one in part if one not in sentences]
+            abstained = abstained or missing
+        if not sentences:
+            return self._nothing_found(material, aim)
+        shown = tuple(
+            material.chunk_id(found[0], found[1])
+            for one in sentences
+            for evidence in one.evidence
+            if (found := _entry_of(material, evidence.quote, evidence.chunk))
+        )
+        return Draft(
+            tuple(sentences),
+            abstained=abstained,
+            topics=tuple(covered[:2]),
+            shown=tuple(dict.fromkeys(shown)),
+        )
+
+    def _part(
+        self, topic: str, question: Question, material: Material, aim: Aim
+    ) -> tuple[list[Sentence], bool]:
+        """The sentences for one topic, and whether they say that it is not in the profile."""
+        profile = material.profile
+        match topic:
+            case "overview":
+                return _overview(material), False
+            case "ai_effect":
+                return answer_ai_effect(question, material), False
+            case "next_jobs":
+                return self._next_jobs(question, material, aim), False
+        section = Section(topic)
+        if not profile.entries(section):
+            return answer_blank(material, section), True
+        if section in NAMES:
+            meant = aim.entries.get(section, ())
+            return answer_list(question, material, section, meant), False
+        match section:
+            case Section.SALARY:
+                return answer_pay(question, material), False
+            case Section.EDUCATION:
+                return answer_education(question, material), False
+            case Section.EXPERIENCE:
+                return answer_experience(question, material), False
+            case Section.OUTLOOK:
+                return answer_outlook(question, material), False
+            case _:
+                return sentences_of(material, section), False
+
+    def _next_jobs(self, question: Question, material: Material, aim: Aim) -> list[Sentence]:
+        roles = answer_list(question, material, Section.NEW_FRONTIERS, ()) if (
+            material.profile.entries(Section.NEW_FRONTIERS)
+        ) else []  # fmt: skip
+        others = [one.title for one in self._catalog if one.id != material.profile.id]
+        if others:
+            note = f"I also have profiles for: {', '.join(others[:12])}."
+        else:
+            note = "This is the only profile I have, so I cannot compare it with other occupations."
+        return [*roles, Sentence(note, form=Form.NOTE)]
+
+    def _nothing_found(self, material: Material, aim: Aim) -> Draft:
+        lead = Sentence("I do not find that in the profile.")
+        near = [material.bullet(section, entry) for section, entry, score in aim.nearest[:2] if score > 0.4]
+        said = (Sentence("The closest it comes:"), *near) if near else ()
+        return Draft((lead, *said), abstained=True)
+
+    def _compared(
+        self,
+        question: Question,
+        profiles: list[Profile],
+        passages: Sequence[Passage],
+        focus: Focus,
+    ) -> Draft:
+        """The same question answered for each occupation, one under the other."""
+        sentences: list[Sentence] = []
+        for profile in profiles[:4]:
+            material = Material.of(profile, self._chunks, passages)
+            aim = take_aim(question, material, focus)
+            sentences.append(Sentence(f"{profile.title}:"))
+            topics = aim.topics[:2] or ("overview",)
+            for topic in topics:
+                sentences += self._part(topic, question, material, aim)[0]
+        return Draft(tuple(sentences))
+
+
+def _answers_anyway(question: Question, aim: Aim) -> bool:
+    """Whether the profile plainly speaks of what is asked though no section is meant for it."""
+    if aim.entries and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}:
+        best = aim.nearest[0][2] if aim.nearest else 0.0
+        return best >= 0.62
+    return False
+
+
+def _overview(material: Material) -> list[Sentence]:
+    profile = material.profile
+    parts = sentences_of(material, Section.SUMMARY)
+    bullets: list[Sentence] = []
+    for one in pay_summary(material):
+        bullets.append(Sentence(f"Pay: {_uncapital(one.text)}", one.evidence, Form.BULLET))
+    for section in (Section.EDUCATION, Section.EXPERIENCE, Section.OUTLOOK):
+        for entry in profile.entries(section)[:1]:
+            evidence = (material.evidence(section, entry),)
+            bullets.append(Sentence(f"{section.heading}: {entry.quote}", evidence, Form.BULLET))
+    high = [skill for skill in profile.skills if skill.level == "High"]
+    if high:
+        names = ", ".join(skill.name for skill in high)
+        evidence = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
+        bullets.append(Sentence(f"Skills rated High: {names}.", evidence, Form.BULLET))
+    return [*parts, *bullets, *counts(material)]
+
+
+def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, object] | None:
+    for entry in material.profile.entries(chunk.section):
+        if entry.quote == quote:
+            return chunk.section, entry
+    return None
+
+
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
+

@@ -1,0 +1,329 @@
+"""Answers from the sections that are lists: duties, skills, tools, tasks, roles and risks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from advisor.answering.material import Material, in_full
+from advisor.citations import Form, Sentence
+from advisor.question import Question
+from advisor.words import content_stems
+from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a list section and its entries are spoken of."""
+
+    one: str
+    many: str
+    whole: str
+    """The lead before all entries; {n} is their number."""
+
+    def count(self, number: int) -> str:
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+NAMES: dict[Section, Naming] = {
+    Section.RESPONSIBILITIES: Naming("duty", "duties", "The profile lists {n}:"),
+    Section.SKILLS: Naming("skill", "skills", "The profile lists {n} in demand:"),
+    Section.TOOLS: Naming("tool", "tools", "The profile recommends {n}:"),
+    Section.COPILOT_TASKS: Naming(
+        "AI co-pilot task", "AI co-pilot tasks", "The profile lists {n}, where AI helps people do the work:"
+    ),
+    Section.AUTOMATION: Naming(
+        "automation opportunity",
+        "automation opportunities",
+        "The profile lists {n}, tasks that AI could take over:",
+    ),
+    Section.NEW_FRONTIERS: Naming(
+        "new role or kind of work",
+        "new roles and kinds of work",
+        "The profile lists {n} that AI opens up:",
+    ),
+    Section.RISKS: Naming("risk", "risks", "The profile names {n}:"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of a list that is asked for, and the words that say which part it is."""
+
+    entries: tuple[AnyEntry, ...]
+    words: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        return bool(self.words)
+
+
+def answer_list(
+    question: Question, material: Material, section: Section, meant: tuple[AnyEntry, ...]
+) -> list[Sentence]:
+    """The direct answer from a list section, by the kind of question."""
+    selection = select(question, material, section)
+    match question.kind:
+        case "count":
+            return _counted(material, section, selection)
+        case "yes_no" if meant:
+            return _confirmed(question, material, section, meant, selection)
+        case "yes_no" if not selection.is_part:
+            return _not_listed(material, section)
+        case "superlative" if not selection.is_part:
+            return _ranked(question, material, section, meant)
+        case "compare" if len(meant) > 1:
+            return [material.bullet(section, entry) for entry in meant]
+        case "plan" if section in (Section.SKILLS, Section.TOOLS):
+            return _suggested(material, section, meant)
+        case "why" | "define" | "fact" | "compare" | "plan" if meant and not selection.is_part:
+            return _explained(question, material, section, meant)
+        case _:
+            return _listed(material, section, selection)
+
+
+def select(question: Question, material: Material, section: Section) -> Selection:
+    """The entries that the question's facets leave: by level, by AI mark, by category."""
+    entries = material.profile.entries(section)
+    facets = question.facets
+    rules: list[tuple[Callable[[AnyEntry], bool], str]] = []
+    if section is Section.RESPONSIBILITIES and facets & {"ai_yes", "ai_no"}:
+        rules.append(
+            (_unmarked, 'not marked "AI can assist"')
+            if "ai_no" in facets
+            else (_marked, 'marked "AI can assist"')
+        )
+    if section is Section.TOOLS:
+        if facets & {"ai_yes", "ai_no"}:
+            rules.append(
+                (lambda tool: not _is_ai(tool), "outside the category AI")
+                if "ai_no" in facets
+                else (_is_ai, "in the category AI")
+            )
+        elif category := _category_asked(question, entries):
+            rules.append(
+                (lambda tool: isinstance(tool, Tool) and tool.category == category,
+                 f"in the category {category}")
+            )  # fmt: skip
+    if section is Section.SKILLS and (levels := facets & {"high", "medium", "low"}):
+        names = sorted(level.capitalize() for level in levels)
+        if "negated" in facets:
+            rules.append((lambda skill: _level(skill) not in names, f"not rated {' or '.join(names)}"))
+        else:
+            rules.append((lambda skill: _level(skill) in names, f"rated {' or '.join(names)}"))
+    for keep, words in rules:
+        return Selection(tuple(entry for entry in entries if keep(entry)), words)
+    return Selection(entries)
+
+
+def _listed(material: Material, section: Section, selection: Selection) -> list[Sentence]:
+    return [_lead(material, section, selection), *_bullets(material, section, selection.entries)]
+
+
+def _counted(material: Material, section: Section, selection: Selection) -> list[Sentence]:
+    extra = []
+    if section is Section.SKILLS and not selection.is_part:
+        levels = Counter(_level(entry) for entry in selection.entries)
+        spread = ", ".join(f"{count} {level}" for level, count in levels.items())
+        extra = [
+            Sentence(
+                f"By level: {spread}.",
+                material.whole(section),
+                computed=tuple(map(str, levels.values())),
+            )
+        ]
+    if section is Section.TOOLS and not selection.is_part:
+        kinds = Counter(entry.category for entry in selection.entries if isinstance(entry, Tool))
+        spread = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        extra = [
+            Sentence(
+                f"By category: {spread}.",
+                material.whole(section),
+                computed=tuple(map(str, kinds.values())),
+            )
+        ]
+    if section is Section.RESPONSIBILITIES and not selection.is_part:
+        marked = sum(map(_marked, selection.entries))
+        extra = [
+            Sentence(
+                f'It marks {marked} of them "AI can assist".',
+                material.whole(section),
+                computed=(str(marked),),
+            )
+        ]
+    bullets = _bullets(material, section, selection.entries)
+    lead = _lead(material, section, selection)
+    if extra:
+        lead = Sentence(lead.text.rstrip(":") + ".", lead.evidence, computed=lead.computed)
+    return [lead, *extra, *bullets]
+
+
+def _lead(material: Material, section: Section, selection: Selection) -> Sentence:
+    naming, total = NAMES[section], len(material.profile.entries(section))
+    number = len(selection.entries)
+    if not selection.is_part:
+        text = naming.whole.format(n=naming.count(total))
+    elif number:
+        are = "is" if number == 1 else "are"
+        text = f"{number} of the {naming.count(total)} {are} {selection.words}:"
+    else:
+        text = f"None of the {naming.count(total)} is {selection.words}."
+    return Sentence(text, material.whole(section), computed=(str(number), str(total)))
+
+
+def _bullets(
+    material: Material, section: Section, entries: tuple[AnyEntry, ...]
+) -> list[Sentence]:
+    return [material.bullet(section, entry) for entry in entries]
+
+
+def _confirmed(
+    question: Question,
+    material: Material,
+    section: Section,
+    meant: tuple[AnyEntry, ...],
+    selection: Selection,
+) -> list[Sentence]:
+    """Yes or no about entries that are there, by the attribute asked for."""
+    bullets = _bullets(material, section, meant)
+    if not selection.is_part:
+        level = f" It rates it {_level(meant[0])}." if len(meant) == 1 and _level(meant[0]) else ""
+        it = f"one of the {NAMES[section].many} listed" if len(meant) == 1 else "listed"
+        first = Sentence(f"Yes, that is {it}.{level}", (material.evidence(section, meant[0]),))
+        return [first, *bullets]
+    held = [entry for entry in meant if entry in selection.entries]
+    if len(held) == len(meant):
+        return [_verdict(f"Yes, {selection.words}", material, section, meant), *bullets]
+    if held:
+        return [
+            _verdict(f"Some of it is {selection.words}, some is not", material, section, meant),
+            *bullets,
+        ]
+    return [_verdict(f"No, that is not {selection.words}", material, section, meant), *bullets]
+
+
+def _verdict(
+    words: str, material: Material, section: Section, meant: tuple[AnyEntry, ...]
+) -> Sentence:
+    words = words.replace("not not ", "").replace("not outside", "inside")
+    return Sentence(f"{words}:", tuple(material.evidence(section, entry) for entry in meant))
+
+
+def _not_listed(material: Material, section: Section) -> list[Sentence]:
+    total = len(material.profile.entries(section))
+    naming = NAMES[section]
+    first = Sentence(
+        f"No, I do not find that among the {naming.count(total)} in the profile, which are:",
+        material.whole(section),
+        computed=(str(total),),
+    )
+    return [first, *_bullets(material, section, material.profile.entries(section))]
+
+
+def _explained(
+    question: Question, material: Material, section: Section, meant: tuple[AnyEntry, ...]
+) -> list[Sentence]:
+    """What the profile says of the entries meant: as a sentence for one, a list for several."""
+    lead: list[Sentence] = []
+    if question.kind == "why" and section in (Section.RESPONSIBILITIES, Section.NEW_FRONTIERS):
+        lead = [Sentence("The profile states this without giving a reason:")]
+    if len(meant) > 1:
+        return [*lead, *_bullets(material, section, meant)]
+    entry = meant[0]
+    evidence = (material.evidence(section, entry),)
+    if isinstance(entry, Skill) and question.kind != "define":
+        return [Sentence(f"{entry.name} is rated {entry.level}: {_uncapital(entry.reason)}", evidence)]
+    if lead:
+        return [*lead, *_bullets(material, section, meant)]
+    text = in_full(entry)
+    return [Sentence(text if text.endswith(".") else f"{text}.", evidence)]
+
+
+def _ranked(
+    question: Question, material: Material, section: Section, meant: tuple[AnyEntry, ...]
+) -> list[Sentence]:
+    """The profile ranks by level only; a tie is told as a tie."""
+    entries = material.profile.entries(section)
+    if section is Section.SKILLS:
+        order = ("Low", "Medium", "High") if _asks_for_least(question) else ("High", "Medium", "Low")
+        level = next(level for level in order if any(_level(one) == level for one in entries))
+        tied = tuple(entry for entry in entries if _level(entry) == level)
+        most = "lowest" if _asks_for_least(question) else "highest"
+        text = (
+            f"The profile does not rank them one by one; {len(tied)} share the {most} level,"
+            f" {level}:"
+            if len(tied) > 1
+            else f"The one at the {most} level, {level}, is:"
+        )
+        lead = Sentence(text, material.whole(section), computed=(str(len(tied)),))
+        return [lead, *_bullets(material, section, tied)]
+    if section is Section.TOOLS and "categor" in " ".join(content_stems(question.text)):
+        return _counted(material, section, Selection(entries))
+    lead = Sentence(
+        f"The profile does not rank its {NAMES[section].many}, so no one of the"
+        f" {len(entries)} comes first:",
+        material.whole(section),
+        computed=(str(len(entries)),),
+    )
+    return [lead, *_bullets(material, section, entries)]
+
+
+def _suggested(
+    material: Material, section: Section, meant: tuple[AnyEntry, ...]
+) -> list[Sentence]:
+    """An order to learn in: the profile's levels for skills; for tools it has none."""
+    entries = material.profile.entries(section)
+    if section is Section.SKILLS:
+        first = tuple(entry for entry in entries if _level(entry) == "High")
+        rest = tuple(entry for entry in entries if entry not in first)
+        return [
+            Sentence(
+                "My suggestion, from the levels in the profile: begin with the skills rated High.",
+                material.whole(section),
+            ),
+            *_bullets(material, section, first),
+            *([Sentence("Then the others:")] if rest else []),
+            *_bullets(material, section, rest),
+        ]
+    lead = Sentence(
+        "The profile does not say which tool to learn first. My suggestion: start with what you"
+        " can practise anywhere, then the systems that the job itself gives access to. It lists:",
+        material.whole(section),
+    )
+    return [lead, *_bullets(material, section, meant or entries)]
+
+
+def _asks_for_least(question: Question) -> bool:
+    least = {"least", "lowest", "lesser", "bottom", "weakest", "unimport"}
+    return bool(least & set(content_stems(question.text))) or "low" in question.facets
+
+
+def _category_asked(question: Question, entries: tuple[AnyEntry, ...]) -> str:
+    """A category of tool that the question names, as in "which databases"."""
+    asked = set(content_stems(question.text))
+    for category in dict.fromkeys(entry.category for entry in entries if isinstance(entry, Tool)):
+        stems = set(content_stems(category))
+        if stems and stems <= asked and category != "AI":
+            return category
+    return ""
+
+
+def _marked(entry: AnyEntry) -> bool:
+    return isinstance(entry, Duty) and entry.ai_can_assist
+
+
+def _unmarked(entry: AnyEntry) -> bool:
+    return isinstance(entry, Duty) and not entry.ai_can_assist
+
+
+def _is_ai(entry: AnyEntry) -> bool:
+    return isinstance(entry, Tool) and entry.category.upper() == "AI"
+
+
+def _level(entry: AnyEntry) -> str:
+    return entry.level if isinstance(entry, Skill) else ""
+
+
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,107 @@
+"""What a composer works with: one profile, its chunks, and how near each entry is to the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.citations import Evidence, Form, Sentence, squeeze
+from knowledge.chunk import Chunk, Passage
+from knowledge.profile import AnyEntry, Duty, Figure, Profile, Risk, Section, Skill, Tool
+
+
+@dataclass(frozen=True)
+class Material:
+    """A profile with its chunks by id and the scores that retrieval gave them."""
+
+    profile: Profile
+    chunks: Mapping[str, Chunk]
+    scores: Mapping[str, float]
+
+    @classmethod
+    def of(
+        cls, profile: Profile, chunks: Mapping[str, Chunk], passages: Sequence[Passage]
+    ) -> Material:
+        scores = {
+            chunk_id: score
+            for passage in passages
+            if passage.chunk.profile == profile.id
+            for chunk_id, score in passage.entries
+        }
+        return cls(profile, chunks, scores)
+
+    def chunk_id(self, section: Section, entry: AnyEntry) -> str:
+        """The id of the chunk that holds this entry alone, or the whole section when it is one."""
+        entries = self.profile.entries(section)
+        alone = f"{self.profile.id}/{section}/{entries.index(entry) + 1}"
+        return alone if alone in self.chunks else f"{self.profile.id}/{section}"
+
+    def entry(self, chunk_id: str) -> tuple[Section, AnyEntry] | None:
+        """The entry that a chunk id stands for, when it is one of this profile's."""
+        for section in Section:
+            for entry in self.profile.entries(section):
+                if self.chunk_id(section, entry) == chunk_id:
+                    return section, entry
+        return None
+
+    def score(self, section: Section, entry: AnyEntry) -> float:
+        """How near the entry is to the question; 0.0 when retrieval did not return it."""
+        return self.scores.get(self.chunk_id(section, entry), 0.0)
+
+    def evidence(self, section: Section, entry: AnyEntry) -> Evidence:
+        """The entry's own words in the section chunk that holds them."""
+        alone = self.chunks.get(self.chunk_id(section, entry))
+        if alone and alone.parent:
+            return Evidence(self.chunks[alone.parent], entry.quote)
+        for chunk in self.section_chunks(section):
+            if squeeze(entry.quote) in squeeze(chunk.body):
+                return Evidence(chunk, entry.quote)
+        first = self.section_chunks(section)[0]
+        return Evidence(first, first.body)
+
+    def whole(self, section: Section) -> tuple[Evidence, ...]:
+        """A section as a whole: what a count or a heading without a value rests on."""
+        return tuple(
+            Evidence(chunk, chunk.body or chunk.heading) for chunk in self.section_chunks(section)
+        )
+
+    def section_chunks(self, section: Section) -> list[Chunk]:
+        """The chunks that make up a section, in order."""
+        found = self.profile.section(section)
+        if not found:
+            return []
+        first = f"{self.profile.id}/{section}"
+        parts = [chunk for chunk in self.chunks.values() if chunk.id.startswith(f"{first}~")]
+        return [self.chunks[first], *parts]
+
+    def bullet(self, section: Section, entry: AnyEntry) -> Sentence:
+        """The entry as a cited list entry, with its level, category or mark."""
+        evidence = (self.evidence(section, entry),)
+        return Sentence(in_full(entry), evidence, Form.BULLET)
+
+
+def in_full(entry: AnyEntry) -> str:
+    """All that an entry states, on one line."""
+    match entry:
+        case Skill():
+            return f"{entry.name} ({entry.level}): {entry.reason}"
+        case Tool():
+            return f"{entry.name} ({entry.category}): {entry.description}"
+        case Risk():
+            return f"{entry.name}: {entry.text}"
+        case Duty():
+            return f"{entry.text} (AI can assist)" if entry.ai_can_assist else entry.text
+        case Figure():
+            return f"{entry.name}: {money(entry.value)} {per(entry)}"
+        case _:
+            return entry.text
+
+
+def money(value: float) -> str:
+    """Dollars as people write them: whole above a hundred, with cents below."""
+    return f"${value:,.0f}" if value >= 100 else f"${value:,.2f}"
+
+
+def per(figure: Figure) -> str:
+    """The time a pay figure is for, as in "a year"."""
+    return figure.unit.removeprefix("USD ")

@@ -1,0 +1,103 @@
+"""Answers about the future: demand, the general effect of AI, and what the profile does not number."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.answering.material import Material
+from advisor.citations import Form, Sentence
+from advisor.question import Question
+from knowledge.profile import Section
+
+# How documents and people speak of the way demand goes.
+DIRECTIONS: dict[str, re.Pattern[str]] = {
+    "stable": re.compile(r"\b(?:stable|steady|unchanged|remain\w* (?:the same|constant)|stay\w*|still|safe|secure|hold up|last)\b", re.I),
+    "growing": re.compile(r"\b(?:grow\w*|increas\w*|ris(?:e|es|ing)|expand\w*|boom\w*|more (?:jobs|work|demand)|up)\b", re.I),
+    "shrinking": re.compile(r"\b(?:shrink\w*|declin\w*|decreas\w*|fall\w*|dying|dead|die|disappear\w*|vanish\w*|fewer|extinct|obsolete|drop\w*|down|less)\b", re.I),
+}  # fmt: skip
+
+
+def answer_outlook(question: Question, material: Material) -> list[Sentence]:
+    """What the profile expects of demand, with yes or no when a direction was asked about."""
+    sentences = sentences_of(material, Section.OUTLOOK)
+    direction = stated_direction(material)
+    if question.kind == "yes_no" and direction and sentences:
+        asked = next(
+            (name for name, pattern in reversed(DIRECTIONS.items()) if pattern.search(question.text)), ""
+        )
+        verdict = {
+            True: f"Yes: the profile expects demand that is {direction}.",
+            False: f"No: the profile expects demand to be {direction}, not {asked}.",
+        }
+        if asked:
+            lead = Sentence(verdict[asked == direction], sentences[0].evidence)
+            return [lead, *sentences]
+        return [Sentence(f"The profile expects demand to be {direction}.", sentences[0].evidence), *sentences]
+    return sentences
+
+
+def answer_ai_effect(question: Question, material: Material) -> list[Sentence]:
+    """Both sides of what AI does to the job, without a verdict that the profile does not give."""
+    if question.kind == "yes_no":
+        lead = "Some tasks may go to AI; that the whole job goes, the profile does not say."
+    else:
+        lead = "The profile shows two sides and gives no verdict or percentage."
+    return [Sentence(lead), *two_sides(material)]
+
+
+def two_sides(material: Material) -> list[Sentence]:
+    """Demand and risk side by side, then how many duties and tasks AI touches."""
+    sides = [
+        Sentence(f"Demand: {one.text}", one.evidence, Form.BULLET)
+        for one in sentences_of(material, Section.OUTLOOK)
+    ]
+    for risk in material.profile.risks:
+        if "displace" in risk.name.lower() or "job" in risk.name.lower():
+            sides.append(
+                Sentence(f"Risk: {risk.text}", (material.evidence(Section.RISKS, risk),), Form.BULLET)
+            )
+    return [*sides, *counts(material)]
+
+
+def counts(material: Material) -> list[Sentence]:
+    """The countable facts on AI: duties it can assist with, tasks it could take over or share."""
+    found = []
+    duties = material.profile.duties
+    if duties:
+        marked = sum(duty.ai_can_assist for duty in duties)
+        found.append(
+            Sentence(
+                f"AI can assist with {marked} of the {len(duties)} listed duties.",
+                material.whole(Section.RESPONSIBILITIES),
+                Form.BULLET,
+                (str(marked), str(len(duties))),
+            )
+        )
+    for section, words in (
+        (Section.AUTOMATION, "automation opportunities, tasks that AI could take over"),
+        (Section.COPILOT_TASKS, "co-pilot tasks, done with AI's help"),
+    ):
+        if entries := material.profile.entries(section):
+            found.append(
+                Sentence(
+                    f"It lists {len(entries)} {words}.",
+                    material.whole(section),
+                    Form.BULLET,
+                    (str(len(entries)),),
+                )
+            )
+    return found
+
+
+def stated_direction(material: Material) -> str:
+    """The way the outlook says demand goes, or an empty string when it does not say."""
+    text = " ".join(entry.quote for entry in material.profile.entries(Section.OUTLOOK)[:1])
+    return next((name for name, pattern in DIRECTIONS.items() if pattern.search(text)), "")
+
+
+def sentences_of(material: Material, section: Section) -> list[Sentence]:
+    """The section's own sentences, each with its evidence."""
+    return [
+        Sentence(entry.quote, (material.evidence(section, entry),))
+        for entry in material.profile.entries(section)
+    ]

@@ -1,0 +1,203 @@
+"""Answers about pay: the figures asked for, arithmetic with them, and claims checked against them."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.answering.material import Material, money, per
+from advisor.citations import Evidence, Form, Sentence
+from advisor.question import Question
+from knowledge.profile import Figure, Section
+
+FIGURES = ("minimum", "median", "maximum")
+HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.
+_PERIODS = (
+    (re.compile(r"\b(?:month|monthly|mo)\b", re.I), "a month", 12),
+    (re.compile(r"\b(?:fortnight|bi-?weekly|two weeks|paycheck|paycheque)\b", re.I), "every two weeks", 26),
+    (re.compile(r"\b(?:week|weekly)\b", re.I), "a week", 52),
+    (re.compile(r"\b(?:day|daily)\b", re.I), "a working day", 260),
+    (re.compile(r"\b(?:hour|hourly|hr)\b", re.I), "an hour", HOURS_A_YEAR),
+)
+_AMOUNT = re.compile(
+    r"(?P<dollar>[$£€]\s?)?(?P<number>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)\s?(?P<thousand>k\b|grand\b|thousand\b)?",
+    re.I,
+)
+_TAX = re.compile(r"\b(?:tax|taxes|net|take[- ]home|after deductions)\b", re.I)
+_HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|two|minimum))\b", re.I)
+_RATIO = re.compile(r"\b(?:twice|double|times|ratio|multiple)\b", re.I)
+
+
+def answer_pay(question: Question, material: Material) -> list[Sentence]:
+    """The figures asked for, or what can be computed from them; always with what is not stated."""
+    figures = material.profile.salary
+    asked = [name for name in FIGURES if name in question.facets and name in figures]
+    claimed = _amount(question.text) if question.kind in ("yes_no", "fact", "arithmetic", "plan") else None
+    if question.kind == "arithmetic" and (worked := _worked_out(question, material, asked)):
+        return [*worked, *_unstated(material, question)]
+    if claimed is not None and question.kind == "yes_no":
+        return [*_checked(material, claimed, asked), *_unstated(material, question)]
+    if asked and len(asked) < len(figures):
+        return [*(_figure(material, figures[name]) for name in asked), *_unstated(material, question)]
+    return [_range(material), *_unstated(material, question)]
+
+
+def pay_summary(material: Material) -> list[Sentence]:
+    """One sentence with all figures, for an overview."""
+    return [_range(material)] if material.profile.salary else []
+
+
+def _range(material: Material) -> Sentence:
+    figures = material.profile.salary
+    evidence = tuple(_evidence(material, figure) for figure in figures.values())
+    if set(figures) == set(FIGURES):
+        low, middle, high = (figures[name] for name in FIGURES)
+        text = (
+            f"The profile gives a median pay of {money(middle.value)} {per(middle)},"
+            f" with a minimum of {money(low.value)} and a maximum of {money(high.value)}."
+        )
+    else:
+        parts = (f"{one.name.lower()} {money(one.value)} {per(one)}" for one in figures.values())
+        text = f"The profile gives this pay: {', '.join(parts)}."
+    return Sentence(text, evidence)
+
+
+def _figure(material: Material, figure: Figure) -> Sentence:
+    text = f"The {figure.name.lower()} pay in the profile is {money(figure.value)} {per(figure)}."
+    return Sentence(text, (_evidence(material, figure),))
+
+
+def _unstated(material: Material, question: Question) -> list[Sentence]:
+    figures = material.profile.salary.values()
+    missing = [
+        *(["year"] if any(one.year is None for one in figures) else []),
+        "place",
+        *(["source"] if any(one.source is None for one in figures) else []),
+    ]
+    said = ", ".join(missing[:-1]) + f" or {missing[-1]}" if len(missing) > 1 else missing[0]
+    notes = [Sentence(f"It states no {said} for its pay figures.", form=Form.NOTE)]
+    if _TAX.search(question.text):
+        notes.append(Sentence("It cannot tell what remains after tax.", form=Form.NOTE))
+    return notes
+
+
+def _worked_out(
+    question: Question, material: Material, asked: list[str]
+) -> list[Sentence]:
+    figures = material.profile.salary
+    text = question.text
+    for pattern, words, parts in _PERIODS:
+        if pattern.search(text):
+            names = asked or list(figures)
+            return _per_period(material, names, words, parts)
+    if not {"minimum", "maximum"} <= set(figures):
+        return []
+    low, high = figures["minimum"], figures["maximum"]
+    first, last = low, high
+    if len(asked) == 2:
+        first, last = (figures[name] for name in FIGURES if name in asked)
+    evidence = (_evidence(material, first), _evidence(material, last))
+    if _HALFWAY.search(text):
+        middle = money((low.value + high.value) / 2)
+        both = Sentence(
+            f"Halfway between the minimum, {money(low.value)}, and the maximum, {money(high.value)},"
+            f" is {middle} {per(low)} (my arithmetic).",
+            (_evidence(material, low), _evidence(material, high)),
+            computed=(middle.strip("$"),),
+        )
+        median = [_figure(material, figures["median"])] if "median" in figures else []
+        return [both, *median]
+    difference = money(last.value - first.value)
+    ratio = f"{last.value / first.value:.2g}"
+    times = f", {ratio} times as much" if _RATIO.search(text) else ""
+    return [
+        Sentence(
+            f"The difference is {difference} {per(low)}{times} (my arithmetic): the"
+            f" {first.name.lower()} is {money(first.value)} and the {last.name.lower()}"
+            f" {money(last.value)}.",
+            evidence,
+            computed=(difference.strip("$"), ratio),
+        )
+    ]
+
+
+def _per_period(
+    material: Material, names: list[str], words: str, parts: int
+) -> list[Sentence]:
+    figures = [material.profile.salary[name] for name in names]
+    if any(per(figure) != "a year" for figure in figures):
+        return []
+    how = f"{HOURS_A_YEAR:,} hours" if parts == HOURS_A_YEAR else str(parts)
+    said, computed = [], [f"{HOURS_A_YEAR:,}", str(parts)]
+    for figure in figures:
+        share = money(round(figure.value / parts, 2 if figure.value / parts < 100 else 0))
+        said.append(f"{share} ({figure.name.lower()})")
+        computed.append(share.strip("$"))
+    listed = ", ".join(said[:-1]) + f" and {said[-1]}" if len(said) > 1 else said[0]
+    return [
+        Sentence(
+            f"Before tax that is about {listed} {words}: the yearly figures divided by {how}"
+            " (my arithmetic).",
+            tuple(_evidence(material, figure) for figure in figures),
+            computed=tuple(computed),
+        ),
+        _range(material),
+    ]
+
+
+def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sentence]:
+    """Whether an amount somebody named agrees with the figures."""
+    figures = material.profile.salary
+    if len(asked) == 1:
+        figure = figures[asked[0]]
+        verdict = "Yes" if figure.value == claimed else "No"
+        if verdict == "No" and asked == ["maximum"] and claimed < figure.value:
+            return _within(material, claimed)
+        lead = f"{verdict}: the {figure.name.lower()} in the profile is {money(figure.value)} {per(figure)}."
+        return [Sentence(lead, (_evidence(material, figure),)), *_cap_note(figure, verdict)]
+    for figure in figures.values():
+        if figure.value == claimed:
+            lead = (
+                f"Yes, the profile gives {money(figure.value)} {per(figure)}, as the"
+                f" {figure.name.lower()}."
+            )
+            return [
+                Sentence(lead, (_evidence(material, figure),)),
+                *_cap_note(figure, "Yes"),
+                _range(material),
+            ]
+    return _within(material, claimed)
+
+
+def _within(material: Material, claimed: float) -> list[Sentence]:
+    figures = material.profile.salary
+    low, high = figures.get("minimum"), figures.get("maximum")
+    if high and claimed > high.value:
+        lead = "No, that is above the maximum in the profile."
+    elif low and claimed < low.value:
+        lead = "No, that is below the minimum in the profile."
+    else:
+        lead = "It lies within the range in the profile, though the profile does not give that figure."
+    evidence = tuple(_evidence(material, figure) for figure in figures.values())
+    return [Sentence(lead, evidence), _range(material)]
+
+
+def _cap_note(figure: Figure, verdict: str) -> list[Sentence]:
+    if figure.name.lower() == "maximum" and verdict == "Yes":
+        return [Sentence("It is the highest figure listed; the profile does not call it a legal cap.")]
+    return []
+
+
+def _amount(text: str) -> float | None:
+    """The dollar amount a message names, as in "90k", "$70,000" or "six figures"."""
+    if re.search(r"\bsix figures\b|\b6 figures\b", text, re.I):
+        return 100_000.0
+    for found in _AMOUNT.finditer(text):
+        value = float(re.sub(r"[,.](?=\d{3})", "", found["number"]))
+        value *= 1000 if found["thousand"] else 1
+        if found["dollar"] or found["thousand"] or value >= 10_000:
+            return value
+    return None
+
+
+def _evidence(material: Material, figure: Figure) -> Evidence:
+    return material.evidence(Section.SALARY, figure)

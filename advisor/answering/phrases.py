@@ -1,0 +1,81 @@
+"""What the advisor says of its own accord, in the visitor's language, from `prompts/phrases/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from advisor.citations import Draft, Form, Outcome, Sentence
+from advisor.question import Question
+from knowledge.profile import Profile
+
+FOLDER = Path(__file__).parents[2] / "prompts" / "phrases"
+DECLINED = ("off_topic", "harmful", "override")
+CHOICES = 8  # Occupations offered at most.
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one language, by their names in its file."""
+
+    replies: dict[str, str]
+    jobs_known: str
+    switched: str
+    which_job: str
+    unknown_job: str
+    no_profile_for: str
+    leads: dict[str, str]
+    topics: dict[str, str]
+    follow_ups: dict[str, str]
+
+    def topic_names(self, topics: Sequence[str]) -> list[str]:
+        return [self.topics[topic] for topic in topics]
+
+
+@lru_cache(maxsize=16)
+def phrases(language: str) -> Phrases:
+    """The phrases of a language; English for a language that has no file."""
+    path = FOLDER / f"{language}.yaml"
+    known = path if path.exists() else FOLDER / "en.yaml"
+    return Phrases(**yaml.safe_load(known.read_text("utf-8")))
+
+
+def reply(words: Phrases, question: Question, titles: Sequence[str]) -> Draft:
+    """A reply that needs no document: a greeting, thanks, a kind word, a refusal."""
+    sentences = [Sentence(words.replies[question.intent])]
+    declined = question.intent in DECLINED
+    if question.intent in ("greeting", "undecided", "about_advisor", *DECLINED):
+        sentences.append(_known(words, titles))
+    outcome: Outcome = "decline" if declined else "chat"
+    return Draft(tuple(sentences), outcome, abstained=declined)
+
+
+def unknown_job(words: Phrases, jobs: Sequence[str], titles: Sequence[str]) -> Draft:
+    """An occupation that no profile describes: said so, with those that there are."""
+    lead = Sentence(words.unknown_job.format(job=quoted(jobs)))
+    choices = tuple(titles[:CHOICES])
+    return Draft((lead, _known(words, titles)), abstained=True, choices=choices)
+
+
+def which_job(words: Phrases, titles: Sequence[str]) -> Draft:
+    """Ask whose job is meant, with the occupations to choose from."""
+    return Draft((Sentence(words.which_job),), "clarify", choices=tuple(titles[:CHOICES]))
+
+
+def switched(words: Phrases, profile: Profile) -> Draft:
+    """Confirm the occupation that the conversation is about from now on."""
+    return Draft((Sentence(words.switched.format(title=profile.title)),), "chat")
+
+
+def quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _known(words: Phrases, titles: Sequence[str]) -> Sentence:
+    more = f" (+{len(titles) - CHOICES})" if len(titles) > CHOICES else ""
+    listed = ", ".join(titles[:CHOICES]) + more
+    return Sentence(words.jobs_known.format(titles=listed), form=Form.NOTE)

@@ -1,0 +1,115 @@
+"""Answers about what it takes to get in: schooling against a ladder of degrees, and experience."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.answering.material import Material
+from advisor.citations import Sentence
+from advisor.question import Question
+from knowledge.profile import Section
+
+# The ladder of US attainment levels, lowest first, as people and documents name them.
+LADDER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a high school diploma", re.compile(r"\b(?:high[- ]?school|hs diploma|ged|secondary school|12th grade)\b", re.I)),
+    ("an associate degree", re.compile(r"\b(?:associate'?s?|community college|two[- ]year degree)\b", re.I)),
+    ("a bachelor's degree", re.compile(r"\b(?:bachelor'?s?|ba|bsc?|college|university|uni|undergrad\w*|degree|four[- ]year)\b", re.I)),
+    ("a master's degree", re.compile(r"\b(?:master'?s?|msc|mba|postgrad\w*|grad(?:uate)? school)\b", re.I)),
+    ("a doctorate", re.compile(r"\b(?:ph\.?d|doctorate|doctoral)\b", re.I)),
+)  # fmt: skip
+_PARTLY = re.compile(r"\b(?:some|certain|may|might|often|sometimes|preferred|advantage|plus)\b", re.I)
+_WITHOUT = re.compile(r"\b(?:without|no|never|dropped? out|didn'?t|dont have|don'?t have|lack)\b", re.I)
+_ENOUGH = re.compile(r"\b(?:enough|only|just|suffice|sufficient|ok|okay|fine|accept|count|with (?:a|my|only))\b", re.I)
+_NEEDED = re.compile(r"\b(?:need|needed|must|require[ds]?|have to|has to|compulsory|mandatory|necessary|obligatory|essential)\b", re.I)
+
+
+def answer_education(question: Question, material: Material) -> list[Sentence]:
+    """The schooling that the profile states, with yes or no when a level was asked about."""
+    stated = _stated(material, Section.EDUCATION)
+    if question.kind != "yes_no":
+        return stated
+    verdict = _schooling_verdict(question.text, _text(material, Section.EDUCATION))
+    return [_lead(material, Section.EDUCATION, verdict), *stated] if verdict else stated
+
+
+def answer_experience(question: Question, material: Material) -> list[Sentence]:
+    """The experience that the profile states, and whether it is required or preferred."""
+    stated = _stated(material, Section.EXPERIENCE)
+    text = _text(material, Section.EXPERIENCE)
+    if _PARTLY.search(text):
+        asks = question.kind == "yes_no" and _NEEDED.search(question.text)
+        verdict = "No, not strictly: it is preferred, not stated as required." if asks else (
+            "It is preferred, not stated as required."
+        )  # fmt: skip
+        lead = _lead(material, Section.EXPERIENCE, verdict)
+        return [lead, *stated] if asks else [*stated, lead]
+    return stated
+
+
+def _schooling_verdict(asked: str, stated: str) -> str:
+    """Yes or no about the schooling named in the question; empty when it names none we can place."""
+    asked_level = _highest(asked)
+    base, partial = _levels_stated(stated)
+    if asked_level is None or base is None:
+        return ""
+    named = LADDER[asked_level][0]
+    if _WITHOUT.search(asked) and not _ENOUGH.search(asked.replace("only", "")):
+        if asked_level <= base:
+            return f"No, the profile does ask for {LADDER[base][0]} or more."
+        return f"Yes, {'for some positions' if partial else 'going by the profile'}."
+    if asked_level == base:
+        return "Yes, for some positions; others ask for more." if partial else "Yes."
+    if asked_level > base:
+        if partial is not None and asked_level <= partial:
+            return f"Not for every position: only some require {named}."
+        return f"No, the profile does not ask for {named}."
+    return "No, the profile asks for more than that."
+
+
+def _levels_stated(text: str) -> tuple[int | None, int | None]:
+    """The level that is asked of everybody, and a higher one asked of some."""
+    base: int | None = None
+    partial: int | None = None
+    for clause in re.split(r"[;.]|, but |, though ", text):
+        level = _lowest(clause)
+        if level is None:
+            continue
+        if base is None and not _PARTLY.search(clause):
+            base = level
+        elif _PARTLY.search(clause):
+            partial = level if partial is None else max(partial, level)
+    return base, partial
+
+
+def _highest(text: str) -> int | None:
+    found = [place for place, (_, pattern) in enumerate(LADDER) if pattern.search(text)]
+    if not found:
+        return None
+    # "high school degree" names a school, not a college degree.
+    return 0 if found[0] == 0 and re.search(r"high[- ]?school|ged", text, re.I) and not re.search(
+        r"college|bachelor|universit|master|ph\.?d", text, re.I
+    ) else found[-1]  # fmt: skip
+
+
+def _lowest(text: str) -> int | None:
+    return next((place for place, (_, pattern) in enumerate(LADDER) if pattern.search(text)), None)
+
+
+def _stated(material: Material, section: Section) -> list[Sentence]:
+    entries = material.profile.entries(section)
+    return [
+        Sentence(
+            f"{section.heading} stated in the profile: {entry.quote.rstrip('.')}.",
+            (material.evidence(section, entry),),
+        )
+        for entry in entries
+    ]
+
+
+def _lead(material: Material, section: Section, text: str) -> Sentence:
+    entries = material.profile.entries(section)
+    return Sentence(text, tuple(material.evidence(section, entry) for entry in entries))
+
+
+def _text(material: Material, section: Section) -> str:
+    return " ".join(entry.quote for entry in material.profile.entries(section))

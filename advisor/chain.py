@@ -1,0 +1,125 @@
+"""The one way from a message to an answer: understand, retrieve, draft, check, tell."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from advisor.answering import Answerer
+from advisor.answering.phrases import phrases
+from advisor.citations import Answer, Draft, cite
+from advisor.events import Answered, Event, Retrieved, Token, Understood
+from advisor.question import Focus, Question
+from advisor.retrieval import ProfileRetriever
+from advisor.understanding.understand import Understanding
+from knowledge.catalog import Catalog
+from knowledge.profile import Section
+
+PASSAGES = 15  # Sections looked at for one profile: all of them.
+FOLLOW_UPS = 3
+SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
+_PIECE = re.compile(r"\S+\s*")
+
+
+class Advisor:
+    """Answers messages about the catalog's occupations, one conversation's focus at a time."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        understanding: Understanding,
+        retriever: ProfileRetriever,
+        answerer: Answerer,
+    ) -> None:
+        self.catalog = catalog
+        self._understanding = understanding
+        self._retriever = retriever
+        self._answerer = answerer
+
+    def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
+        """The whole answer at once."""
+        for event in self.stream(text, focus):
+            if isinstance(event, Answered):
+                return event
+        raise AssertionError("a stream ends with Answered")
+
+    def stream(self, text: str, focus: Focus = Focus()) -> Iterator[Event]:  # noqa: B008
+        """The answer as it comes about; the last event is `Answered`."""
+        start = time.perf_counter()
+        question = self._understanding.understand(text, focus)
+        understood = time.perf_counter()
+        yield Understood(question)
+
+        passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        retrieved = time.perf_counter()
+        yield Retrieved(tuple(passages))
+
+        draft = self._answerer.draft(question, passages, focus)
+        answer = replace(
+            cite(draft, profiles=question.profiles),
+            mode=self._answerer.mode,
+            read_as=self._read_as(question, draft),
+            follow_ups=self._follow_ups(question, focus),
+        )
+        composed = time.perf_counter()
+        for piece in _PIECE.findall(answer.text):
+            yield Token(piece)
+        yield Answered(
+            answer,
+            next_focus(question, answer, draft, focus),
+            {
+                "understand": _ms(start, understood),
+                "retrieve": _ms(understood, retrieved),
+                "compose": _ms(retrieved, composed),
+                "total": _ms(start, composed),
+            },
+        )
+
+    def _read_as(self, question: Question, draft: Draft) -> str:
+        """How the message was read, in a few words, for the person to check."""
+        if question.intent != "question" or draft.outcome != "answer":
+            return ""
+        words = phrases(question.language)
+        titles = [found.title for id in question.profiles if (found := self.catalog.get(id))]
+        topics = words.topic_names(draft.topics or (*question.uncovered, *question.topics))
+        figures = [name for name in ("minimum", "median", "maximum") if name in question.facets]
+        about = ", ".join(dict.fromkeys(topics)) + (f" ({', '.join(figures)})" if figures else "")
+        return ": ".join(filter(None, (" / ".join(titles), about)))
+
+    def _follow_ups(self, question: Question, focus: Focus) -> tuple[str, ...]:
+        """Questions not asked yet that the profile can answer."""
+        profile = self.catalog.get(question.profiles[0]) if question.profiles else self.catalog.only
+        if not profile or question.intent in ("goodbye", "feelings"):
+            return ()
+        asked = {topic for turn in (*focus.past, question.topics) for topic in turn}
+        offered = [
+            text
+            for topic, text in phrases(question.language).follow_ups.items()
+            if topic not in asked
+            and (topic == "ai_effect" or profile.entries(Section(topic)))
+        ]
+        step = max(1, len(offered) // FOLLOW_UPS)
+        return tuple(offered[::step][:FOLLOW_UPS])
+
+
+def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
+    """What the conversation is about after this turn; small talk changes nothing."""
+    if question.intent == "forget":
+        return Focus()
+    if question.intent not in ("question", "switch") or answer.outcome == "clarify":
+        return replace(focus, pending=question.text if answer.outcome == "clarify" else focus.pending)
+    topics = draft.topics or question.topics
+    return Focus(
+        profiles=question.profiles or focus.profiles,
+        topics=topics or focus.topics,
+        kind=question.kind,
+        facets=question.facets,
+        entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
+        past=(*focus.past, topics),
+    )
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

@@ -1,0 +1,171 @@
+"""Answers whose every sentence was checked against the passage it cites.
+
+A composer, or later a chat model, writes a `Draft`; `cite` keeps only the sentences whose evidence
+holds, numbers the evidence from 1 without gaps, and returns the `Answer` that people see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from knowledge.chunk import Chunk
+
+Outcome = Literal["answer", "decline", "clarify", "chat"]
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+class Form(StrEnum):
+    """How a sentence is set: on its own, as a list entry, or as a remark below."""
+
+    PLAIN = "plain"
+    BULLET = "bullet"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of a section chunk that a sentence rests on."""
+
+    chunk: Chunk
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a draft with the evidence it rests on.
+
+    A sentence without evidence may say what the documents lack, ask, greet or advise; it may not
+    hold a number. `computed` are numbers that the program counted or calculated itself.
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    form: Form = Form.PLAIN
+    computed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, before it is checked."""
+
+    sentences: tuple[Sentence, ...]
+    outcome: Outcome = "answer"
+    abstained: bool = False
+    choices: tuple[str, ...] = ()
+    """For a clarifying question: what can be chosen."""
+    topics: tuple[str, ...] = ()
+    """What it came to be about: section slugs and composites, best first."""
+    shown: tuple[str, ...] = ()
+    """Ids of the entry chunks shown, in order, for "the second one"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The `n` of a marker `[n]` and the words it stands for."""
+
+    marker: int
+    chunk: Chunk
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer: text with markers `[1]` to `[n]`, and one citation for each."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    outcome: Outcome
+    abstained: bool
+    read_as: str = ""
+    follow_ups: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+    mode: str = "grounded"
+    dropped: tuple[str, ...] = field(default=())
+    """Sentences that were not shown since their evidence did not hold, for the log and tests."""
+
+
+def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
+    """Check every sentence of the draft and number what it rests on.
+
+    Only chunks of `profiles` may be cited. Sentences that do not hold are left out.
+    """
+    allowed = frozenset(profiles)
+    markers: dict[tuple[str, str], Citation] = {}
+    lines: list[tuple[Form, str]] = []
+    dropped: list[str] = []
+    for sentence in draft.sentences:
+        if problem := unsupported(sentence, allowed):
+            dropped.append(f"{sentence.text} ({problem})")
+            continue
+        numbers = []
+        for evidence in sentence.evidence:
+            key = (evidence.chunk.id, evidence.quote)
+            if key not in markers:
+                markers[key] = Citation(len(markers) + 1, evidence.chunk, evidence.quote)
+            numbers.append(markers[key].marker)
+        lines.append((sentence.form, _with_markers(sentence.text, numbers)))
+    citations = tuple(markers.values())
+    return Answer(
+        text=_set(lines),
+        citations=citations,
+        outcome=draft.outcome,
+        abstained=draft.abstained,
+        choices=draft.choices,
+        occupations=tuple(dict.fromkeys(c.chunk.code or c.chunk.profile for c in citations)),
+        dropped=tuple(dropped),
+    )
+
+
+def unsupported(sentence: Sentence, profiles: frozenset[str]) -> str:
+    """Why a sentence may not be shown, or an empty string when all its evidence holds."""
+    for evidence in sentence.evidence:
+        if evidence.chunk.profile not in profiles:
+            return f"cites {evidence.chunk.profile}, which the answer is not about"
+        if not evidence.quote.strip() or squeeze(evidence.quote) not in squeeze(evidence.chunk.text):
+            return f"the quoted words are not in {evidence.chunk.id}"
+    known = {_plain(number) for number in sentence.computed}
+    for evidence in sentence.evidence:
+        known |= {_plain(number) for number in _NUMBER.findall(evidence.chunk.text)}
+    for number in _NUMBER.findall(sentence.text):
+        if _plain(number) not in known:
+            return f"the number {number} is neither in a cited passage nor computed"
+    return ""
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", "").rstrip(".")
+
+
+def _with_markers(text: str, numbers: list[int]) -> str:
+    """Put the markers before the final full stop, as a reader expects them."""
+    if not numbers:
+        return text
+    marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+    if text.endswith((".", ":", "?", "!")):
+        return f"{text[:-1]} {marks}{text[-1]}"
+    return f"{text} {marks}"
+
+
+def _set(lines: list[tuple[Form, str]]) -> str:
+    """Markdown: sentences run on in a paragraph, list entries stand below, remarks at the end."""
+    blocks: list[str] = []
+    last: Form | None = None
+    for form, text in lines:
+        if form is Form.BULLET:
+            blocks.append(("\n" if last is Form.BULLET else "\n\n") + f"- {text}")
+        elif form is last:
+            blocks.append(f" {text}")
+        else:
+            blocks.append(f"\n\n{text}")
+        last = form
+    return "".join(blocks).strip()

@@ -1,0 +1,37 @@
+"""All settings, read from the environment once, by `app.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.embedding import DEFAULT_MODEL
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and which embedding model is used; README.md has the table."""
+
+    profiles: Path = ROOT / "knowledge" / "profiles"
+    index: Path = ROOT / ".advisor" / "index"
+    models: Path = ROOT / ".advisor" / "models"
+    embedding_model: str = DEFAULT_MODEL
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Settings from `ADVISOR_PROFILES`, `ADVISOR_INDEX` and so on; unset ones are defaults."""
+        default = cls()
+        get = environment.get
+        return cls(
+            profiles=Path(get("ADVISOR_PROFILES") or default.profiles),
+            index=Path(get("ADVISOR_INDEX") or default.index),
+            models=Path(get("ADVISOR_MODELS") or default.models),
+            embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
+            host=get("ADVISOR_HOST") or default.host,
+            port=int(get("ADVISOR_PORT") or default.port),
+        )

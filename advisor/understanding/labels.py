@@ -1,0 +1,101 @@
+"""The labels that a message is read by, and the labelled examples they are learnt from.
+
+`prompts/README.md` explains every label and shows how to add examples.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.profile import Section
+
+EXAMPLES = Path(__file__).parents[2] / "prompts" / "examples"
+
+INTENTS = (
+    "question", "greeting", "thanks", "goodbye", "reaction", "about_advisor", "feelings",
+    "undecided", "off_topic", "harmful", "override", "forget", "switch",
+)  # fmt: skip
+COMPOSITES = ("overview", "ai_effect", "next_jobs")
+UNCOVERED = (
+    "pay_detail", "location", "hours", "benefits", "hiring_process", "eligibility", "fitness",
+    "training", "promotion", "employers", "headcount", "wellbeing", "workplace", "demographics",
+    "history", "provenance", "forecast_number", "other_fact",
+)  # fmt: skip
+TOPICS = (*(section.value for section in Section), *COMPOSITES, *UNCOVERED)
+KINDS = (
+    "fact", "list", "count", "yes_no", "why", "define", "superlative", "compare", "arithmetic",
+    "plan",
+)  # fmt: skip
+FACETS = (
+    "minimum", "median", "maximum", "high", "medium", "low", "ai_yes", "ai_no", "negated",
+    "followup",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message and how it should be read; occupations in `text` stand in braces."""
+
+    text: str
+    intent: str = "question"
+    topics: tuple[str, ...] = ()
+    kind: str = ""
+    facets: tuple[str, ...] = ()
+    followup: bool = False
+    lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a message reads: a probability for every label, each from 0 to 1.
+
+    Intents, topics and kinds are distributions that add up to 1; facets stand for themselves.
+    """
+
+    intents: dict[str, float]
+    topics: dict[str, float]
+    kinds: dict[str, float]
+    facets: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def intent(self) -> str:
+        return max(self.intents, key=self.intents.__getitem__)
+
+    @property
+    def topic(self) -> str:
+        return max(self.topics, key=self.topics.__getitem__)
+
+    @property
+    def kind(self) -> str:
+        return max(self.kinds, key=self.kinds.__getitem__)
+
+
+def load_examples(folder: Path = EXAMPLES) -> list[Example]:
+    """Every labelled example, in file order."""
+    return [
+        example_from(json.loads(line))
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def example_from(facts: dict[str, object]) -> Example:
+    """One example from its JSON object; raises ValueError on a label that is not known."""
+    listed: dict[str, Sequence[str]] = {
+        name: tuple(facts.get(name, ())) for name in ("topics", "facets")  # type: ignore[arg-type]
+    }
+    example = Example(**facts | listed)  # type: ignore[arg-type]
+    unknown = {
+        example.intent: INTENTS,
+        **dict.fromkeys(example.topics, TOPICS),
+        **dict.fromkeys(example.facets, FACETS),
+        **({example.kind: KINDS} if example.intent == "question" else {}),
+    }
+    for label, known in unknown.items():
+        if label not in known:
+            raise ValueError(f"{example.text!r} has the label {label!r}; use one of {known}.")
+    return example

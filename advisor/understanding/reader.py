@@ -1,0 +1,111 @@
+"""Read a message: the trained reader, and the word-matching one for when there is no model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
+from advisor.words import stems
+from knowledge.errors import UnderstandingError
+
+HEADS = {"intents": INTENTS, "topics": TOPICS, "kinds": KINDS, "facets": FACETS}
+MAX_TOKENS = 160  # Longest message the reader was trained on; a ramble is read by its sentences.
+
+
+class QuestionReader(Protocol):
+    """Anything that reads messages."""
+
+    def read(self, text: str) -> Reading:
+        """How the message reads; any occupation in it may be masked as "this job"."""
+        ...
+
+
+class TrainedReader:
+    """The embedding model with the trained adapter and heads, as one ONNX file."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "reader.onnx"), providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # Both libraries raise bare Exceptions for damaged files.
+            raise UnderstandingError(
+                f"The question reader in {folder} is damaged ({error});"
+                " delete that folder and run: python app.py ingest"
+            ) from error
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.no_padding()
+        self.read = lru_cache(maxsize=2048)(self._read)  # type: ignore[method-assign]
+
+    def read(self, text: str) -> Reading:
+        return self._read(text)
+
+    def _read(self, text: str) -> Reading:
+        encoded = self._tokenizer.encode(text)
+        outputs = self._session.run(
+            list(HEADS),
+            {
+                "input_ids": np.array([encoded.ids], dtype=np.int64),
+                "attention_mask": np.array([encoded.attention_mask], dtype=np.int64),
+            },
+        )
+        named = {
+            head: dict(zip(labels, map(float, values[0]), strict=True))
+            for (head, labels), values in zip(HEADS.items(), outputs, strict=True)
+        }
+        return Reading(**named)
+
+
+class NearestReader:
+    """Read a message as the labelled examples that share most of its words; needs no model."""
+
+    neighbours = 12
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        import bm25s
+
+        self._examples = examples
+        self._index = bm25s.BM25()
+        self._index.index([stems(_masked(one.text)) for one in examples], show_progress=False)
+
+    def read(self, text: str) -> Reading:
+        words = stems(text)
+        scores = self._index.get_scores(words) if words else np.zeros(len(self._examples))
+        best = np.argsort(-scores)[: self.neighbours]
+        votes = {head: Counter[str]() for head in HEADS}
+        for at in best:
+            example, weight = self._examples[at], float(scores[at]) ** 2
+            votes["intents"][example.intent] += weight
+            for topic in example.topics:
+                votes["topics"][topic] += weight / len(example.topics)
+            if example.kind:
+                votes["kinds"][example.kind] += weight
+            for facet in (*example.facets, *(["followup"] if example.followup else [])):
+                votes["facets"][facet] += weight
+        total = votes["intents"].total()
+        return Reading(
+            intents=_shares(votes["intents"], INTENTS),
+            topics=_shares(votes["topics"], TOPICS),
+            kinds=_shares(votes["kinds"], KINDS),
+            facets={name: votes["facets"][name] / total if total else 0.0 for name in FACETS},
+        )
+
+
+def _masked(text: str) -> str:
+    return text.replace("{", " ").replace("}", " ")
+
+
+def _shares(votes: Counter[str], labels: Sequence[str]) -> dict[str, float]:
+    """Votes as shares that add up to 1; without any vote, all labels alike."""
+    total = votes.total()
+    return {label: votes[label] / total if total else 1 / len(labels) for label in labels}

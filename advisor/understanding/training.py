@@ -1,0 +1,316 @@
+"""Train the question reader: small adapters in the embedding model and one head a label set.
+
+    python -m advisor.understanding.training
+
+reads `prompts/examples/*.jsonl`, holds a part back, trains (some minutes on two cores), reports
+on the part held back, and writes `advisor/understanding/reader.npz`. The model itself stays as it
+is: an adapter is a low-rank addition to each of its linear layers (LoRA, Hu et al. 2021), so what
+is shipped is small, and `export_reader` adds it back when the reader is exported to ONNX.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, load_examples
+from advisor.understanding.reader import HEADS, MAX_TOKENS
+from knowledge.errors import UnderstandingError
+from knowledge.export import load_model
+
+WEIGHTS = Path(__file__).with_name("reader.npz")
+RANK = 16
+SCALE = 2.0
+EPOCHS = 8
+BATCH = 32
+ADAPTER_RATE = 1e-3
+HEAD_RATE = 2e-3
+HELD_BACK = 0.1
+SEED = 5
+MASK = "this job"
+_JOB = re.compile(r"\{([^}]*)\}")
+
+
+class Adapter(nn.Module):
+    """A frozen linear layer with a trained low-rank addition."""
+
+    def __init__(self, layer: nn.Linear) -> None:
+        super().__init__()
+        self.layer = layer.requires_grad_(False)
+        self.down = nn.Parameter(torch.randn(RANK, layer.in_features) / layer.in_features**0.5)
+        self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        return self.layer(values) + (values @ self.down.T) @ self.up.T * SCALE
+
+
+class ReaderNetwork(nn.Module):
+    """The embedding model's encoder, mean-pooled, with a linear head for each label set."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        model = load_model(source)
+        self.tokenizer = model.tokenizer
+        self.encoder = model[0].auto_model
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(self.encoder.config.hidden_size, len(labels)) for name, labels in HEADS.items()}
+        )
+
+    def linear_layers(self) -> dict[str, nn.Linear]:
+        """The encoder's linear layers by name, without the unused pooler."""
+        return {
+            name: module
+            for name, module in self.encoder.encoder.named_modules()
+            if isinstance(module, nn.Linear)
+        }
+
+    def add_adapters(self) -> None:
+        """Freeze the encoder and put an adapter round each of its linear layers."""
+        self.encoder.requires_grad_(False)
+        for name, layer in self.linear_layers().items():
+            parent, _, attribute = name.rpartition(".")
+            setattr(self.encoder.encoder.get_submodule(parent), attribute, Adapter(layer))
+
+    def pooled(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask)[0]
+        weights = attention_mask.unsqueeze(-1).to(states.dtype)
+        return (states * weights).sum(1) / weights.sum(1)
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        """Probabilities, one tensor a head in the order of HEADS."""
+        pooled = self.pooled(input_ids, attention_mask)
+        scores = {name: head(pooled) for name, head in self.heads.items()}
+        return tuple(
+            torch.sigmoid(value) if name == "facets" else torch.softmax(value, dim=-1)
+            for name, value in scores.items()
+        )
+
+
+def train(examples: Sequence[Example], source: str, *, seed: int = SEED) -> ReaderNetwork:
+    """Train adapters and heads on the examples; prints a line an epoch."""
+    torch.manual_seed(seed)
+    noise = random.Random(seed)
+    network = ReaderNetwork(source)
+    network.add_adapters()
+    adapters = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": adapters, "lr": ADAPTER_RATE},
+            {"params": network.heads.parameters(), "lr": HEAD_RATE},
+        ],
+        weight_decay=0.01,
+    )
+    steps = EPOCHS * (len(examples) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [ADAPTER_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1
+    )
+    network.train()
+    for epoch in range(EPOCHS):
+        total = 0.0
+        for batch in _batches(examples, noise):
+            texts = [vary(example.text, noise) for example in batch]
+            encoded = _encode(network, texts)
+            pooled = nn.functional.dropout(network.pooled(**encoded), 0.1)
+            loss = _loss(network, pooled, batch)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(adapters, 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach()) * len(batch)
+        print(f"epoch {epoch + 1}/{EPOCHS}  loss {total / len(examples):.3f}", flush=True)
+    return network.eval()
+
+
+def vary(text: str, noise: random.Random) -> str:
+    """The message as another person might have typed it: job masked, a slip, no punctuation."""
+    text = _JOB.sub(lambda job: job[1] if noise.random() < 0.4 else MASK, text)
+    if noise.random() < 0.25 and len(text) > 3:
+        at = noise.randrange(len(text) - 1)
+        slip = noise.choice(("drop", "swap", "add"))
+        if slip == "drop":
+            text = text[:at] + text[at + 1 :]
+        elif slip == "swap":
+            text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        else:
+            text = text[:at] + noise.choice("abcdefghijklmnopqrstuvwxyz") + text[at:]
+    if noise.random() < 0.3:
+        text = text.lower()
+    if noise.random() < 0.2:
+        text = re.sub(r"[?.!,']", "", text)
+    return text
+
+
+def report(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, float]:
+    """How often each head is right on examples it has not seen."""
+    readings = []
+    for start in range(0, len(examples), 64):
+        texts = [_JOB.sub(MASK, one.text) for one in examples[start : start + 64]]
+        with torch.no_grad():
+            readings.append([part.numpy() for part in network(**_encode(network, texts))])
+    intents, topics, kinds, facets = (np.concatenate(parts) for parts in zip(*readings, strict=True))
+    asked = [at for at, one in enumerate(examples) if one.topics]
+    own = [at for at in asked if not examples[at].followup]
+    kinded = [at for at, one in enumerate(examples) if one.kind]
+    order = np.argsort(-topics, axis=1)
+    wanted = np.array([[name in _facets_of(one) for name in FACETS] for one in examples])
+    return {
+        "intent": _mean(INTENTS[intents[at].argmax()] == one.intent for at, one in enumerate(examples)),
+        "topic": _mean(TOPICS[order[at][0]] in examples[at].topics for at in asked),
+        "topic_standing_alone": _mean(TOPICS[order[at][0]] in examples[at].topics for at in own),
+        "topic_in_two": _mean(
+            bool({TOPICS[order[at][0]], TOPICS[order[at][1]]} & set(examples[at].topics)) for at in own
+        ),
+        "kind": _mean(KINDS[kinds[at].argmax()] == examples[at].kind for at in kinded),
+        "facet_recall": float((facets[wanted] > 0.5).mean()),
+        "facet_precision": float(wanted[facets > 0.5].mean()),
+    }
+
+
+def save(network: ReaderNetwork, path: Path, facts: dict[str, Any]) -> None:
+    """Write adapters and heads, half precision, with what they were made from."""
+    arrays = {
+        name: weight.detach().numpy().astype(np.float16)
+        for name, weight in network.state_dict().items()
+        if name.endswith((".down", ".up")) or name.startswith("heads.")
+    }
+    np.savez_compressed(path, facts=np.array(json.dumps(facts)), **arrays)
+
+
+def export_reader(source: str, folder: Path, weights: Path = WEIGHTS) -> None:
+    """Add the trained weights to the model and write `reader.onnx` and its tokenizer.
+
+    Raises UnderstandingError when the weights do not fit. The folder appears whole or not at all.
+    """
+    network = ReaderNetwork(source)
+    stored = np.load(weights)
+    try:
+        with torch.no_grad():
+            for name, layer in network.linear_layers().items():
+                down = torch.from_numpy(stored[f"encoder.encoder.{name}.down"].astype(np.float32))
+                up = torch.from_numpy(stored[f"encoder.encoder.{name}.up"].astype(np.float32))
+                layer.weight += SCALE * up @ down
+            for name, head in network.heads.items():
+                head.weight.copy_(torch.from_numpy(stored[f"heads.{name}.weight"].astype(np.float32)))
+                head.bias.copy_(torch.from_numpy(stored[f"heads.{name}.bias"].astype(np.float32)))
+    except (KeyError, RuntimeError) as error:
+        raise UnderstandingError(
+            f"{weights} does not fit the model ({error});"
+            " run: python -m advisor.understanding.training"
+        ) from error
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    try:
+        sample = network.tokenizer(["A sample", "of two texts"], padding=True, return_tensors="pt")
+        axes = {0: "texts", 1: "tokens"}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # The tracer warns of branches that tests cover.
+            torch.onnx.export(
+                network.eval(),
+                (sample["input_ids"], sample["attention_mask"]),
+                str(building / "reader.onnx"),
+                input_names=["input_ids", "attention_mask"],
+                output_names=list(HEADS),
+                dynamic_axes={"input_ids": axes, "attention_mask": axes}
+                | {name: {0: "texts"} for name in HEADS},
+                opset_version=17,
+                dynamo=False,
+            )
+        network.tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
+        os.replace(building, folder)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def examples_digest(examples: Sequence[Example]) -> str:
+    """Changes whenever an example does."""
+    return hashlib.sha256("\n".join(map(repr, examples)).encode()).hexdigest()[:16]
+
+
+def _batches(examples: Sequence[Example], noise: random.Random) -> list[list[Example]]:
+    """Shuffled batches of messages of like length, so that little padding is computed."""
+    order = sorted(examples, key=lambda one: len(one.text) + noise.random() * 20)
+    batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    noise.shuffle(batches)
+    return batches
+
+
+def _encode(network: ReaderNetwork, texts: list[str]) -> dict[str, torch.Tensor]:
+    encoded = network.tokenizer(
+        texts, padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt"
+    )
+    return {name: encoded[name] for name in ("input_ids", "attention_mask")}
+
+
+def _loss(network: ReaderNetwork, pooled: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
+    """Topics weigh most; a topic set shared by two labels is half of each."""
+    entropy = nn.functional.cross_entropy
+    loss = entropy(
+        network.heads["intents"](pooled), torch.tensor([INTENTS.index(one.intent) for one in batch])
+    )
+    wanted = torch.tensor(
+        [[name in one.topics for name in TOPICS] for one in batch], dtype=torch.float32
+    )
+    asked = wanted.sum(1) > 0
+    if asked.any():
+        shares = wanted[asked] / wanted[asked].sum(1, keepdim=True)
+        scores = network.heads["topics"](pooled)[asked]
+        loss = loss + 1.5 * entropy(scores, shares, label_smoothing=0.05)
+    kinds = torch.tensor([KINDS.index(one.kind) if one.kind else -100 for one in batch])
+    if (kinds >= 0).any():
+        loss = loss + entropy(network.heads["kinds"](pooled), kinds, ignore_index=-100)
+    facets = torch.tensor(
+        [[name in _facets_of(one) for name in FACETS] for one in batch], dtype=torch.float32
+    )
+    return loss + 4.0 * nn.functional.binary_cross_entropy_with_logits(
+        network.heads["facets"](pooled), facets, pos_weight=torch.full((len(FACETS),), 3.0)
+    )
+
+
+def _facets_of(example: Example) -> tuple[str, ...]:
+    return (*example.facets, "followup") if example.followup else example.facets
+
+
+def _mean(values: Any) -> float:
+    return float(np.mean(list(values)))
+
+
+def main() -> None:
+    """Train, report on the part held back, and write the weights."""
+    from knowledge.embedding import DEFAULT_MODEL, model_source
+
+    examples = load_examples()
+    shuffled = list(examples)
+    random.Random(SEED).shuffle(shuffled)
+    held_back = shuffled[: int(len(shuffled) * HELD_BACK)]
+    source, _ = model_source(DEFAULT_MODEL)
+    network = train(shuffled[len(held_back) :], source)
+    rates = report(network, held_back)
+    print({name: round(rate, 3) for name, rate in rates.items()})
+    facts = {
+        "examples": len(examples),
+        "held_back": len(held_back),
+        "digest": examples_digest(examples),
+        "rates": rates,
+    }
+    save(network, WEIGHTS, facts)
+    print(f"Wrote {WEIGHTS} ({WEIGHTS.stat().st_size / 1e6:.1f} MB).")
+
+
+if __name__ == "__main__":
+    main()

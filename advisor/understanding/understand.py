@@ -1,0 +1,125 @@
+"""Understand a message in the light of the turns before: whose job, what about it, which way asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from advisor.question import Focus, Question
+from advisor.understanding.jobs import JobMatcher, Mention
+from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
+from advisor.understanding.language import language_of
+from advisor.understanding.reader import QuestionReader
+from advisor.words import sentences
+from knowledge.catalog import Catalog
+
+MAX_LENGTH = 2000  # Characters of a message that are read.
+FACET = 0.5
+FOLLOWUP = 0.5
+OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
+SECOND = 0.28  # Share from which a second topic is answered too.
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_BACK = re.compile(r"\b(?:back to|return to|again about)\b.*\b(?:first|start|beginning|earlier)\b", re.I)
+
+
+class Understanding:
+    """Reads messages with the trained reader, the names of jobs and the conversation's focus."""
+
+    def __init__(self, reader: QuestionReader, catalog: Catalog, examples: Iterable[Example]) -> None:
+        self._reader = reader
+        self._catalog = catalog
+        self._jobs = JobMatcher(catalog, examples)
+
+    def understand(self, text: str, focus: Focus) -> Question:
+        """The question that the message asks, with topics and job taken over where it has none."""
+        text = clean(text)
+        mentions = self._jobs.mentions(text)
+        masked = self._jobs.mask(text, mentions)
+        reading = self._read(masked)
+        question = Question(
+            text=text,
+            language=language_of(masked),
+            intent=reading.intent,
+            kind=reading.kind,
+            facets=frozenset(
+                name for name in FACETS if name != "followup" and reading.facets[name] >= FACET
+            ),
+            is_followup=reading.facets["followup"] >= FOLLOWUP and bool(focus.past),
+            search_text=masked,
+            topic_shares=reading.topics,
+        )
+        question = _with_topics(question, focus)
+        return self._with_jobs(question, mentions, focus)
+
+    def _read(self, text: str) -> Reading:
+        """The reading of the whole, and of the sentence that asks when there is much else."""
+        whole = self._reader.read(text)
+        parts = [part for part in sentences(text) if len(part.split()) > 2]
+        if len(parts) < 2:
+            return whole
+        readings = [(part, self._reader.read(part)) for part in parts]
+        asking = max(readings, key=lambda item: _asks(*item))[1]
+        if asking.intent != "question" and whole.intent == "question":
+            return whole
+        if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
+            return asking
+        return _mean(whole, asking)
+
+    def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
+        """Decide whose job is asked about: named now, named before, or the only one there is."""
+        asked = [one for one in mentions if not one.is_background]
+        named = tuple(dict.fromkeys(id for one in asked or mentions for id in one.profiles))
+        others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles))
+        if named and question.kind != "compare":
+            others = ()
+        default = focus.profiles
+        if not default and (only := self._catalog.only):
+            default = (only.id,)
+        if not named and others and question.kind != "compare":
+            return replace(question, profiles=(), other_jobs=others)
+        return replace(question, profiles=named or default, other_jobs=others)
+
+
+def clean(text: str) -> str:
+    """The message without invisible characters, white space squeezed, cut at MAX_LENGTH."""
+    visible = "".join(
+        char
+        for char in text[: 4 * MAX_LENGTH]
+        if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
+    )
+    lines = (" ".join(line.split()) for line in visible.splitlines())
+    return "\n".join(line for line in lines if line)[:MAX_LENGTH]
+
+
+def _asks(text: str, reading: Reading) -> float:
+    """How much a sentence looks like the one that asks."""
+    asks = reading.intents["question"] * max(reading.topics.values())
+    return asks + (0.5 if "?" in text else 0.0)
+
+
+def _mean(one: Reading, other: Reading) -> Reading:
+    def mix(left: dict[str, float], right: dict[str, float]) -> dict[str, float]:
+        return {name: (left[name] + right[name]) / 2 for name in left}
+
+    return Reading(
+        intents=mix(one.intents, other.intents),
+        topics=mix(one.topics, other.topics),
+        kinds=mix(one.kinds, other.kinds),
+        facets={name: max(one.facets[name], other.facets[name]) for name in one.facets},
+    )
+
+
+def _with_topics(question: Question, focus: Focus) -> Question:
+    """Choose the topics: the message's own, or for a follow-up without one those before."""
+    ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
+    best = question.topic_shares[ranked[0]]
+    topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= max(SECOND, best / 2)]
+    topics = topics or ranked[:1]
+    if question.is_followup and best < OWN_TOPIC and focus.topics:
+        back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
+        topics = list(back)
+    covered = tuple(topic for topic in topics if topic not in UNCOVERED)
+    uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
+    return replace(question, topics=covered, uncovered=uncovered)

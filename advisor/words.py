@@ -1,0 +1,44 @@
+"""Words of a text: tokens, stems, and sentences; the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\s])|\n+")
+STOPWORDS = frozenset(
+    "a an and are as at be been but by can could did do does for from had has have he her him his"
+    " how i if in into is it its just me my no not of on or our she should so some than that the"
+    " their them then there these they this those to too up us was we were what when where which"
+    " who why will with would you your about any also am like really very get got im it's what's"
+    " one ones thing things stuff tell know want give please ok okay well yes job work".split()
+)
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words, in order."""
+    return [_stem(word) for word in words(text)]
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words that carry meaning, in order."""
+    return [_stem(word) for word in words(text) if word not in STOPWORDS]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, cut at end marks and line ends."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))

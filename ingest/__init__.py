@@ -1,0 +1,1 @@
+"""Floor 1, documents to store: readers, the chunker and the pipeline. Imports `knowledge` only."""

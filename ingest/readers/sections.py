@@ -1,0 +1,134 @@
+"""What all document formats share: numbered lines under known headings, and checked entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.errors import ProfileFormatError
+from knowledge.profile import (
+    LEVELS,
+    AnyEntry,
+    Duty,
+    Figure,
+    Risk,
+    Section,
+    SectionText,
+    Skill,
+    Statement,
+    Tool,
+)
+
+AI_MARK = "(AI can assist)"
+_MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(?P<unit>a year|an hour)?$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_UNITS = {"a year": "USD a year", "an hour": "USD an hour"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line of a document, stripped, with its number from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
+class Block:
+    """A section of a document before its entries are read."""
+
+    section: Section
+    heading: str
+    line: int
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What a reader got out of a file, before it has an id."""
+
+    title: str
+    code: str
+    aliases: tuple[str, ...]
+    sections: list[SectionText]
+
+
+def numbered(lines: Iterable[str]) -> list[Line]:
+    """The lines that hold something, stripped, with their numbers."""
+    return [Line(n, text.strip()) for n, text in enumerate(lines, 1) if text.strip()]
+
+
+def check_unrepeated(path: Path, blocks: list[Block], block: Block) -> None:
+    """Refuse a second heading of the same section: which one is right cannot be known."""
+    for earlier in blocks:
+        if earlier.section is block.section:
+            raise ProfileFormatError(
+                path,
+                block.line,
+                f"The heading {block.heading!r} stands here again (first on line {earlier.line});"
+                " merge the two.",
+            )
+
+
+def read_sections(
+    path: Path, blocks: list[Block], entries_of: Callable[[Path, Block], list[AnyEntry]]
+) -> list[SectionText]:
+    """Turn every block into a section with the format's own reading of its entries."""
+    return [
+        SectionText(
+            section=block.section,
+            heading=block.heading,
+            line=block.line,
+            body="\n".join(line.text for line in block.lines),
+            entries=tuple(entries_of(path, block)),
+        )
+        for block in blocks
+    ]
+
+
+def duty(text: str, line: int) -> Duty:
+    """A responsibility; the mark `(AI can assist)` at its end becomes the flag."""
+    marked = text.lower().endswith(AI_MARK.lower())
+    bare = text[: -len(AI_MARK)].rstrip() if marked else text
+    return Duty(text=bare, ai_can_assist=marked, quote=text, line=line)
+
+
+def figure(path: Path, name: str, value: str, quote: str, line: int) -> Figure:
+    """A pay figure such as `$45,000` (a year unless it says `an hour`)."""
+    found = _MONEY.match(value.strip())
+    if not found:
+        raise ProfileFormatError(
+            path, line, f"The pay figure {name!r} is {value!r}; write it like $45,000."
+        )
+    amount = float(found[1].replace(",", "") + ("." + found[2] if found[2] else ""))
+    unit = _UNITS[found["unit"] or "a year"]
+    return Figure(name=name, value=amount, unit=unit, quote=quote, line=line)
+
+
+def skill(path: Path, name: str, level: str, reason: str, quote: str, line: int) -> Skill:
+    """A skill whose level is one of High, Medium, Low."""
+    for known in LEVELS:
+        if level.strip().lower() == known.lower():
+            return Skill(name=name, level=known, reason=reason, quote=quote, line=line)
+    raise ProfileFormatError(
+        path, line, f"The skill {name!r} has the level {level!r}; write High, Medium or Low."
+    )
+
+
+def tool(name: str, category: str, description: str, quote: str, line: int) -> Tool:
+    return Tool(name=name, category=category, description=description, quote=quote, line=line)
+
+
+def risk(name: str, text: str, quote: str, line: int) -> Risk:
+    return Risk(name=name, text=text, quote=quote, line=line)
+
+
+def statements(line: Line) -> list[AnyEntry]:
+    """A bullet as one statement; a line of prose as one for each of its sentences."""
+    if line.text.startswith("- "):
+        parts = [line.text.removeprefix("- ")]
+    else:
+        parts = _SENTENCE_END.split(line.text)
+    return [Statement(text=part, quote=part, line=line.number) for part in parts]

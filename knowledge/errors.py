@@ -1,0 +1,64 @@
+"""Every error that the project raises on purpose, so that a caller can catch one family.
+
+    AdvisorError                  the family
+    ├── ProfileFormatError        a document breaks the format: file, line, problem, how to mend it
+    ├── DocumentReadError         a file cannot be read as a document at all
+    ├── NoProfilesError           a folder holds no usable document
+    ├── EmbedderError             the embedding model is missing, damaged or does not export
+    ├── IndexMissingError         there is no index yet
+    ├── IndexMismatchError        the index was built by another embedder
+    ├── IndexDamagedError         the index cannot be read, or fails verification
+    ├── IndexBusyError            another process is writing the index
+    ├── UnderstandingError        the trained heads are missing or belong to another embedder
+    └── BatchFormatError          a line of `ask --batch` is not what it should be
+"""
+
+from pathlib import Path
+
+
+class AdvisorError(Exception):
+    """Something went wrong that the message explains and says how to mend."""
+
+
+class ProfileFormatError(AdvisorError):
+    """A profile document does not follow the format in `knowledge/README.md`."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path.name}, line {line}: {problem}")
+        self.path, self.line, self.problem = path, line, problem
+
+
+class DocumentReadError(AdvisorError):
+    """A file cannot be read as a document: unreadable, empty, binary or of an unknown kind."""
+
+
+class NoProfilesError(AdvisorError):
+    """A folder holds no usable document."""
+
+
+class EmbedderError(AdvisorError):
+    """The embedding model is missing, damaged or cannot be exported."""
+
+
+class IndexMissingError(AdvisorError):
+    """There is no index where one was expected."""
+
+
+class IndexMismatchError(AdvisorError):
+    """The index was built by another embedder than the one configured."""
+
+
+class IndexDamagedError(AdvisorError):
+    """The index cannot be opened, or does not hold what its manifest says."""
+
+
+class IndexBusyError(AdvisorError):
+    """Another process is writing the index."""
+
+
+class UnderstandingError(AdvisorError):
+    """The trained heads are missing or belong to another embedder."""
+
+
+class BatchFormatError(AdvisorError):
+    """A line given to `ask --batch` is not a JSON object with `id` and `turns`."""

@@ -1,0 +1,116 @@
+"""Load a sentence-transformers model and export it, pooling and all, to one ONNX file.
+
+The only file that imports sentence_transformers and torch; it runs once for a model.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.errors import EmbedderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+TOLERANCE = 1e-5  # Largest difference of a vector component that still is the same vector.
+_PROBES = (
+    "What does a customs officer earn?",
+    "Inspect cargo, baggage, and personal articles for compliance with customs regulations.",
+    "a",
+    "long " * 400,
+)
+
+
+def export_to_onnx(source: str, folder: Path, *, name: str) -> None:
+    """Export the model at `source` into `folder` and check that the vectors are the same.
+
+    Raises EmbedderError when it cannot be loaded or exported, or its vectors differ by more
+    than TOLERANCE. The folder appears whole or not at all.
+    """
+    import torch
+
+    model = load_model(source)
+
+    class Whole(torch.nn.Module):
+        """The model with its pooling and normalisation as one function of two tensors."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.stages = model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            for stage in self.stages:
+                features = stage(features)
+            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    try:
+        sample = model.tokenizer(list(_PROBES[:2]), padding=True, return_tensors="pt")
+        axes = {0: "texts", 1: "tokens"}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # The tracer warns of branches the check below tests.
+            torch.onnx.export(
+                Whole().eval(),
+                (sample["input_ids"], sample["attention_mask"]),
+                str(building / "model.onnx"),
+                input_names=["input_ids", "attention_mask"],
+                output_names=["embedding"],
+                dynamic_axes={
+                    "input_ids": axes,
+                    "attention_mask": axes,
+                    "embedding": {0: "texts"},
+                },
+                opset_version=17,
+                dynamo=False,
+            )
+        model.tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
+        wanted = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
+        facts = {
+            "name": name,
+            "dimensions": int(wanted.shape[1]),
+            "max_tokens": int(model.max_seq_length or 512),
+        }
+        (building / "embedder.json").write_text(json.dumps(facts), "utf-8")
+        _check(building, wanted, name)
+        os.replace(building, folder)
+    except OSError as error:
+        raise EmbedderError(f"The exported model cannot be written to {folder}: {error}") from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def load_model(source: str) -> SentenceTransformer:
+    """The sentence-transformers model at `source`, a folder or a name; a folder asks no hub."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if Path(source).exists():
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
+    try:
+        return SentenceTransformer(source, device="cpu").eval()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise EmbedderError(f"The embedding model {source!r} cannot be loaded: {error}") from error
+
+
+def _check(folder: Path, wanted: np.ndarray, name: str) -> None:
+    from knowledge.embedding import OnnxEmbedder
+
+    difference = float(np.abs(OnnxEmbedder(folder).embed(_PROBES) - wanted).max())
+    if difference > TOLERANCE:
+        raise EmbedderError(
+            f"The export of {name!r} gives other vectors than sentence-transformers"
+            f" (largest difference {difference:.1e}); choose another model."
+        )
