@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, ask. Builds the advisor; turns errors into one line."""
+"""The only door: chat (default), ingest, ask. Builds the advisor and turns errors into one line."""
 
 from __future__ import annotations
 
@@ -9,21 +9,29 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-# No library may call home; both must be set before any of them is imported.
+# No library may call home; these must be set before any of them is imported.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
+from advisor.chain import Advisor
 from advisor.settings import Settings
-from knowledge.errors import AdvisorError
+from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
+from knowledge.catalog import Catalog
+from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
+
+log = logging.getLogger("advisor")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code is 0, or 1 when a document was refused or it failed."""
+    """Run one command. Exit code 0; 1 when it failed or a document was refused; 2 for bad usage."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    settings = Settings.from_environment(os.environ)
-    given = {name: getattr(options, name) for name in ("profiles", "index", "port", "host")}
-    settings = replace(settings, **{name: value for name, value in given.items() if value})
+    given = {
+        name: value
+        for name in ("profiles", "index", "host", "port")
+        if (value := getattr(options, name, None)) is not None
+    }
+    settings = replace(Settings.from_environment(os.environ), **given)
     try:
         return int(options.run(settings, options))
     except AdvisorError as error:
@@ -33,27 +41,108 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def chat(settings: Settings, options: argparse.Namespace) -> int:
-    """Open the chat in the browser."""
+def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
 
-    return serve(settings)
+    serve(lambda progress: build_advisor(settings, progress), settings.host, settings.port)
+    return 0
 
 
-def ingest(settings: Settings, options: argparse.Namespace) -> int:
-    """Bring the index in line with the profile documents."""
-    from advisor_setup import sync_with_progress
+def run_ingest(settings: Settings, options: argparse.Namespace) -> int:
+    from advisor.console import progress_bar, show_report
 
-    return sync_with_progress(settings)
+    with progress_bar() as progress:
+        report = bring_in_line(settings, progress, reembed=True)
+    show_report(
+        {name: state.problem for name, state in report.documents.items()},
+        f"{report.embedded} chunks embedded, {report.kept} kept, {report.dropped} dropped.",
+    )
+    return 1 if report.refused else 0
 
 
-def ask(settings: Settings, options: argparse.Namespace) -> int:
-    """Answer one question, or a batch of conversations."""
-    ...
+def run_ask(settings: Settings, options: argparse.Namespace) -> int:
+    from advisor.console import answer_batch, answer_one, progress_bar
+
+    with progress_bar() as progress:
+        advisor = build_advisor(settings, progress)
+    if options.batch:
+        return answer_batch(advisor, options.batch)
+    return answer_one(advisor, options.question, as_json=options.json)
+
+
+def bring_in_line(
+    settings: Settings, progress: Progress, *, reembed: bool = False
+) -> IngestReport:
+    """Sync the index with the documents; only what changed is embedded."""
+    from knowledge.embedding import load_embedder
+
+    embedder = load_embedder(settings.embedding_model, settings.models, progress)
+    return ingest(settings.profiles, settings.index_folder, embedder, reembed=reembed, progress=progress)
+
+
+def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
+    """The advisor, its index in line with the documents; without a model it works by words."""
+    from advisor.answering.composer import GroundedComposer
+    from advisor.retrieval import PassageIndex, ProfileRetriever
+    from advisor.understanding.labels import load_examples
+    from advisor.understanding.reader import NearestReader, load_reader
+    from advisor.understanding.understand import Understanding
+    from knowledge.embedding import load_embedder
+    from knowledge.store import open_current
+
+    examples = load_examples()
+    try:
+        embedder = load_embedder(settings.embedding_model, settings.models, progress)
+        reader = load_reader(settings.models, progress)
+        report = ingest(settings.profiles, settings.index_folder, embedder, progress=progress)
+        for problem in report.refused.values():
+            log.warning("Not taken in: %s", problem)
+        store = open_current(settings.index_folder)
+        chunks = store.chunks()
+        catalog, index = Catalog(store.profiles), PassageIndex(chunks.values(), store, embedder)
+    except (EmbedderError, UnderstandingError) as error:
+        log.warning("%s\nUntil then, answers are found by words alone.", error)
+        profiles = load_documents(settings.profiles).profiles
+        chunks = {chunk.id: chunk for chunk in chunks_of(profiles)}
+        catalog, index = Catalog(profiles), PassageIndex(chunks.values())
+        reader = NearestReader(examples)
+    return Advisor(
+        catalog,
+        Understanding(reader, catalog, examples),
+        ProfileRetriever(index=index),
+        GroundedComposer(catalog, chunks),
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
-    ...
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--profiles", type=Path, metavar="DIR", help="folder of profile documents")
+    common.add_argument("--index", type=Path, metavar="DIR", help="folder of the search index")
+    door = argparse.ArgumentParser(add_help=False)
+    door.add_argument("--host", help="address to listen on (default 127.0.0.1: this machine only)")
+    door.add_argument("--port", type=int, help="port to listen on (default 7860)")
+    parser = argparse.ArgumentParser(
+        prog="app.py",
+        description="A career advisor that answers from documents, each sentence with its source.",
+        parents=[common, door],
+    )
+    parser.set_defaults(run=run_chat)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    one = commands.add_parser("chat", parents=[common, door], help="open the chat page (default)")
+    one.set_defaults(run=run_chat)
+    one = commands.add_parser(
+        "ingest", parents=[common], help="bring the index in line with the documents"
+    )
+    one.set_defaults(run=run_ingest)
+    one = commands.add_parser("ask", parents=[common], help="answer a question, or a batch of them")
+    asked = one.add_mutually_exclusive_group(required=True)
+    asked.add_argument("question", nargs="?", help="the question, in quotation marks")
+    asked.add_argument(
+        "--batch", metavar="FILE", help='JSON lines {"id", "turns": [...]}; - for standard input'
+    )
+    one.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    one.set_defaults(run=run_ask)
+    return parser
 
 
 if __name__ == "__main__":

@@ -28,10 +28,11 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of a section chunk that a sentence rests on."""
+    """The words of a section chunk that a sentence rests on, and their line in the document."""
 
     chunk: Chunk
     quote: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Citation:
     marker: int
     chunk: Chunk
     quote: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
         for evidence in sentence.evidence:
             key = (evidence.chunk.id, evidence.quote)
             if key not in markers:
-                markers[key] = Citation(len(markers) + 1, evidence.chunk, evidence.quote)
+                markers[key] = Citation(
+                    len(markers) + 1, evidence.chunk, evidence.quote, evidence.line
+                )
             numbers.append(markers[key].marker)
         lines.append((sentence.form, _with_markers(sentence.text, numbers)))
     citations = tuple(markers.values())

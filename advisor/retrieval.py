@@ -6,7 +6,8 @@ best on look-alike profiles). `ProfileRetriever` is a LangChain retriever that f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 
 import bm25s
 import numpy as np
@@ -20,6 +21,7 @@ from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder
 from knowledge.store import ProfileStore
 
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # It sets itself to DEBUG at import.
 NEAREST = 120  # Chunks compared with a question; a profile has some 70.
 LEXICAL_WEIGHT = 0.25  # What the best word match adds to a cosine.
 LONG = 20  # Words from which a message is also searched sentence by sentence.
@@ -30,15 +32,15 @@ class PassageIndex:
 
     def __init__(
         self,
-        chunks: Sequence[Chunk],
+        chunks: Iterable[Chunk],
         store: ProfileStore | None = None,
         embedder: Embedder | None = None,
     ) -> None:
-        self._chunks = {chunk.id: chunk for chunk in chunks}
         self._order = list(chunks)
+        self._chunks = {chunk.id: chunk for chunk in self._order}
         self._store, self._embedder = store, embedder
         self._bm25 = bm25s.BM25()
-        corpus = [content_stems(f"{one.heading} {one.body}") or ["-"] for one in chunks]
+        corpus = [content_stems(f"{one.heading} {one.body}") or ["-"] for one in self._order]
         self._bm25.index(corpus, show_progress=False)
         self._vocabulary = {stem for stems in corpus for stem in stems}
 
@@ -86,7 +88,9 @@ class PassageIndex:
 
     def _word_matches(self, text: str, profiles: Sequence[str]) -> dict[str, float]:
         """BM25 as a share of the best match, for the chunks that share a word with the text."""
-        stems = [stem for stem in content_stems(text) if stem in self._vocabulary]
+        asked = content_stems(text)
+        joined = [one + other for one, other in zip(asked, asked[1:], strict=False)]  # "chat bots"
+        stems = [stem for stem in (*asked, *joined) if stem in self._vocabulary]
         if not stems:
             return {}
         found = self._bm25.get_scores(stems)

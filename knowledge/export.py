@@ -1,6 +1,6 @@
 """Load a sentence-transformers model and export it, pooling and all, to one ONNX file.
 
-The only file that imports sentence_transformers and torch; it runs once for a model.
+With `advisor.understanding.training` the only file that needs torch; it runs once for a model.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import os
 import shutil
 import tempfile
 import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -52,28 +53,7 @@ def export_to_onnx(source: str, folder: Path, *, name: str) -> None:
                 features = stage(features)
             return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
-    try:
-        sample = model.tokenizer(list(_PROBES[:2]), padding=True, return_tensors="pt")
-        axes = {0: "texts", 1: "tokens"}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # The tracer warns of branches the check below tests.
-            torch.onnx.export(
-                Whole().eval(),
-                (sample["input_ids"], sample["attention_mask"]),
-                str(building / "model.onnx"),
-                input_names=["input_ids", "attention_mask"],
-                output_names=["embedding"],
-                dynamic_axes={
-                    "input_ids": axes,
-                    "attention_mask": axes,
-                    "embedding": {0: "texts"},
-                },
-                opset_version=17,
-                dynamo=False,
-            )
-        model.tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
+    def describe_and_check(building: Path) -> None:
         wanted = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
         facts = {
             "name": name,
@@ -82,6 +62,44 @@ def export_to_onnx(source: str, folder: Path, *, name: str) -> None:
         }
         (building / "embedder.json").write_text(json.dumps(facts), "utf-8")
         _check(building, wanted, name)
+
+    write_onnx(Whole(), model.tokenizer, folder, "model.onnx", ["embedding"], describe_and_check)
+
+
+def write_onnx(
+    module: Any,
+    tokenizer: Any,
+    folder: Path,
+    file: str,
+    outputs: Sequence[str],
+    finish: Callable[[Path], None] = lambda building: None,
+) -> None:
+    """Write a torch module of (input_ids, attention_mask) and its tokenizer into a new folder.
+
+    `finish` may add to the folder and check it before it appears, whole or not at all.
+    """
+    import torch
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    sample = tokenizer(["A sample", "of two texts"], padding=True, return_tensors="pt")
+    axes = {0: "texts", 1: "tokens"}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # The tracer warns of branches that the check covers.
+            torch.onnx.export(
+                module.eval(),
+                (sample["input_ids"], sample["attention_mask"]),
+                str(building / file),
+                input_names=["input_ids", "attention_mask"],
+                output_names=list(outputs),
+                dynamic_axes={"input_ids": axes, "attention_mask": axes}
+                | {name: {0: "texts"} for name in outputs},
+                opset_version=17,
+                dynamo=False,
+            )
+        tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
+        finish(building)
         os.replace(building, folder)
     except OSError as error:
         raise EmbedderError(f"The exported model cannot be written to {folder}: {error}") from error

@@ -19,9 +19,11 @@ from advisor.words import content_stems
 from knowledge.profile import AnyEntry, Section
 
 NEAR = 0.42  # Score from which an entry is taken to be what a question names.
+HALF_NEAR = 0.28  # The same for an entry that stands out from all others of its section.
 STANDOUT = 0.08  # Entries this much below the best are still meant with it.
 PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its section...
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
+SURE = 0.6  # Topic share from which a message with "it" is about that topic of it.
 SECOND = 0.5  # A second section is answered too from this share of the first one's weight.
 _ORDINALS = {
     word: place
@@ -36,9 +38,14 @@ _ORDINAL = re.compile(
     r"(?!\s+(?:of all|place|thing first))",
     re.I,
 )
+_NTH_ENTRY = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}) (?:listed |named )?(?:duty|task|skill|tool|risk|role|item|entry|point)\b",
+    re.I,
+)
 _FIRST_FEW = re.compile(r"\b(first|last|top)\s+(two|three|2|3)\b", re.I)
 _LAST = re.compile(r"\b(?:the )?last (?:one|of)\b", re.I)
 _COUNT = {"two": 2, "three": 3, "2": 2, "3": 3}
+_THE_ONE = re.compile(r"\b(?:the|that)\b(?: [\w'-]+){0,6} (?:one|bit|thing)\b|\bthe one\b", re.I)
 _THAT = re.compile(r"\b(?:that|this|it|its)\b", re.I)
 
 
@@ -50,23 +57,29 @@ class Aim:
     entries: dict[Section, tuple[AnyEntry, ...]] = field(default_factory=dict)
     nearest: tuple[tuple[Section, AnyEntry, float], ...] = ()
     """The entries of the whole profile nearest to the question, best first."""
+    referred: dict[Section, tuple[AnyEntry, ...]] = field(default_factory=dict)
+    """The entries of the last answer that "it" or "the second one" stands for."""
 
 
 def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
     """Choose sections and entries for a question that is about one profile."""
     nearest = _nearest(material)
-    if referred := _referred_to(question, material, focus):
-        section = referred[0][0]
-        kept = tuple(entry for home, entry in referred if home is section)
-        if not question.sections or section in question.sections or question.is_followup:
-            return Aim((section.value,), {section: kept}, nearest)
+    referred: dict[Section, tuple[AnyEntry, ...]] = {}
+    if found := _referred_to(question, material, focus):
+        section = found[0][0]
+        referred = {section: tuple(entry for home, entry in found if home is section)}
+        own = max(question.topic_shares.values(), default=0.0)
+        if section in question.sections or own < SURE or not question.topics:
+            return Aim((section.value,), referred, nearest, referred)
     topics = _choose_topics(question, nearest)
+    if counted := _counted_out(question, material, topics):
+        return Aim(topics[:1], counted, nearest)
     entries = {
         section: found
         for section in (Section(topic) for topic in topics if topic in set(Section))
         if (found := entries_meant(question, material, section))
     }
-    return Aim(topics, entries, nearest)
+    return Aim(topics, entries, nearest, referred)
 
 
 def entries_meant(
@@ -78,13 +91,11 @@ def entries_meant(
     if named:
         return named
     scores = [material.score(section, entry) for entry in entries]
-    best = max(scores, default=0.0)
-    if best < NEAR:
+    best, *others = sorted(scores, reverse=True) or [0.0]
+    if best < NEAR and not (best >= HALF_NEAR and others and best - others[0] >= STANDOUT):
         return ()
     return tuple(
-        entry
-        for entry, score in zip(entries, scores, strict=True)
-        if score >= max(NEAR, best - STANDOUT)
+        entry for entry, score in zip(entries, scores, strict=True) if score >= best - STANDOUT
     )
 
 
@@ -149,6 +160,18 @@ def _choose_topics(
     )
 
 
+def _counted_out(
+    question: Question, material: Material, topics: tuple[str, ...]
+) -> dict[Section, tuple[AnyEntry, ...]]:
+    """The entry that "the third duty on the list" stands for."""
+    found = _NTH_ENTRY.search(question.text)
+    if not found or not topics or topics[0] not in set(Section):
+        return {}
+    section, place = Section(topics[0]), _ORDINALS[found[1].lower()]
+    entries = material.profile.entries(section)
+    return {section: (entries[place],)} if place < len(entries) else {}
+
+
 def _referred_to(
     question: Question, material: Material, focus: Focus
 ) -> list[tuple[Section, AnyEntry]]:
@@ -172,9 +195,10 @@ def _referred_to(
         return []
     if named := named_entries(question.text, tuple(entry for _, entry in shown)):
         return [(section, entry) for section, entry in shown if entry in named]
+    if len(shown) > 1 and _THE_ONE.search(question.text):
+        ranked = sorted(shown, key=lambda item: -material.score(*item))
+        best, second = (material.score(*item) for item in ranked[:2])
+        if best >= HALF_NEAR and best - second >= STANDOUT / 2:
+            return ranked[:1]
     single = len(shown) == 1
-    if single and question.kind in ("why", "define", "fact", "yes_no") and _THAT.search(question.text):
-        own = max(question.topic_shares.values(), default=0.0)
-        if own < 0.6 or question.topics[:1] == (shown[0][0].value,):
-            return shown
-    return []
+    return shown if single and _THAT.search(question.text) else []

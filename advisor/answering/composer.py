@@ -18,7 +18,12 @@ from advisor.citations import Draft, Form, Sentence
 from advisor.question import Focus, Question
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
-from knowledge.profile import Profile, Section
+from knowledge.profile import AnyEntry, Profile, Section, Statement
+
+# What a profile states of its occupation, never of a role that it only mentions.
+_OF_THE_JOB_ONLY = frozenset(
+    ("salary", "education", "experience", "outlook", "pay_detail", "training", "hiring_process")
+)
 
 
 class GroundedComposer:
@@ -58,6 +63,8 @@ class GroundedComposer:
     def _drafted(self, question: Question, material: Material, aim: Aim) -> Draft:
         sentences: list[Sentence] = []
         abstained = False
+        if role := _role_asked_about(question, aim):
+            return self._about_role(question, material, role)
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
@@ -101,6 +108,10 @@ class GroundedComposer:
             return answer_blank(material, section), True
         if section in NAMES:
             meant = aim.entries.get(section, ())
+            if question.kind == "compare" and len(aim.topics) > 1:
+                meant = ()
+            if question.kind == "yes_no" and (found := _elsewhere(material, section, aim)):
+                return _listed_elsewhere(material, section, *found), False
             return answer_list(question, material, section, meant), False
         match section:
             case Section.SALARY:
@@ -124,6 +135,18 @@ class GroundedComposer:
         else:
             note = "This is the only profile I have, so I cannot compare it with other occupations."
         return [*roles, Sentence(note, form=Form.NOTE)]
+
+    def _about_role(self, question: Question, material: Material, role: Statement) -> Draft:
+        """A role of the future is described in one line; what else is asked of it is not there."""
+        names = phrases("en").topic_names((*question.topics, *question.uncovered)[:2])
+        evidence = (material.evidence(Section.NEW_FRONTIERS, role),)
+        said = (
+            Sentence(f"The profile does not give {' or '.join(names)} for that role."),
+            Sentence("All it says of the role:"),
+            Sentence(role.text, evidence, Form.BULLET),
+        )
+        shown = (material.chunk_id(Section.NEW_FRONTIERS, role),)
+        return Draft(said, abstained=True, topics=question.topics[:1], shown=shown)
 
     def _nothing_found(self, material: Material, aim: Aim) -> Draft:
         lead = Sentence("I do not find that in the profile.")
@@ -156,6 +179,34 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
         best = aim.nearest[0][2] if aim.nearest else 0.0
         return best >= 0.62
     return False
+
+
+def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
+    """The role of the future that a follow-up asks pay or requirements of, if it does."""
+    roles = aim.referred.get(Section.NEW_FRONTIERS, ())
+    asked = {*question.topics, *question.uncovered} & _OF_THE_JOB_ONLY
+    if question.is_followup and len(roles) == 1 and asked and isinstance(roles[0], Statement):
+        return roles[0]
+    return None
+
+
+def _elsewhere(
+    material: Material, section: Section, aim: Aim
+) -> tuple[Section, AnyEntry] | None:
+    """An entry of another list that is what the question names, when this list has none as near."""
+    here = max((material.score(section, one) for one in material.profile.entries(section)), default=0)
+    for home, entry, score in aim.nearest[:1]:
+        if home in NAMES and home is not section and score >= max(0.5, here + 0.1):
+            return home, entry
+    return None
+
+
+def _listed_elsewhere(
+    material: Material, section: Section, home: Section, entry: AnyEntry
+) -> list[Sentence]:
+    evidence = (material.evidence(home, entry),)
+    lead = f"No, that is not among the {NAMES[section].many}; the profile has it among the {NAMES[home].many}:"
+    return [Sentence(lead, evidence), material.bullet(home, entry)]
 
 
 def _overview(material: Material) -> list[Sentence]:

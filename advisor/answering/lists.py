@@ -65,6 +65,8 @@ def answer_list(
     """The direct answer from a list section, by the kind of question."""
     selection = select(question, material, section)
     match question.kind:
+        case "arithmetic" if section is Section.RESPONSIBILITIES:
+            return _share(material, selection)
         case "count":
             return _counted(material, section, selection)
         case "yes_no" if meant:
@@ -170,6 +172,18 @@ def _lead(material: Material, section: Section, selection: Selection) -> Sentenc
     else:
         text = f"None of the {naming.count(total)} is {selection.words}."
     return Sentence(text, material.whole(section), computed=(str(number), str(total)))
+
+
+def _share(material: Material, selection: Selection) -> list[Sentence]:
+    """The part of the duties that AI can assist with, in percent."""
+    duties = material.profile.duties
+    entries = selection.entries if selection.is_part else tuple(filter(_marked, duties))
+    words = selection.words or 'marked "AI can assist"'
+    percent = f"{100 * len(entries) / len(duties):.0f}"
+    text = f"{len(entries)} of the {len(duties)} duties are {words}, which is {percent}% (my arithmetic):"
+    evidence = material.whole(Section.RESPONSIBILITIES)
+    lead = Sentence(text, evidence, computed=(str(len(entries)), str(len(duties)), percent))
+    return [lead, *_bullets(material, Section.RESPONSIBILITIES, entries)]
 
 
 def _bullets(

@@ -52,17 +52,17 @@ class Material:
         """The entry's own words in the section chunk that holds them."""
         alone = self.chunks.get(self.chunk_id(section, entry))
         if alone and alone.parent:
-            return Evidence(self.chunks[alone.parent], entry.quote)
+            return Evidence(self.chunks[alone.parent], entry.quote, entry.line)
         for chunk in self.section_chunks(section):
             if squeeze(entry.quote) in squeeze(chunk.body):
-                return Evidence(chunk, entry.quote)
+                return Evidence(chunk, entry.quote, entry.line)
         first = self.section_chunks(section)[0]
-        return Evidence(first, first.body)
+        return Evidence(first, first.body, first.line)
 
     def whole(self, section: Section) -> tuple[Evidence, ...]:
         """A section as a whole: what a count or a heading without a value rests on."""
         return tuple(
-            Evidence(chunk, chunk.body or chunk.heading) for chunk in self.section_chunks(section)
+            Evidence(chunk, chunk.body or chunk.heading, chunk.line) for chunk in self.section_chunks(section)
         )
 
     def section_chunks(self, section: Section) -> list[Chunk]:

@@ -89,6 +89,9 @@ def _worked_out(
         if pattern.search(text):
             names = asked or list(figures)
             return _per_period(material, names, words, parts)
+    own = _amount(text)
+    if own is not None and len(asked) == 1:
+        return [_beside(material, figures[asked[0]], own)]
     if not {"minimum", "maximum"} <= set(figures):
         return []
     low, high = figures["minimum"], figures["maximum"]
@@ -118,6 +121,18 @@ def _worked_out(
             computed=(difference.strip("$"), ratio),
         )
     ]
+
+
+def _beside(material: Material, figure: Figure, own: float) -> Sentence:
+    """A figure next to an amount that the person named."""
+    gap = money(abs(figure.value - own))
+    relation = "the same as" if figure.value == own else f"{gap} {'above' if figure.value > own else 'below'}"
+    return Sentence(
+        f"The {figure.name.lower()} in the profile, {money(figure.value)} {per(figure)}, is {relation}"
+        " the amount you name (my arithmetic).",
+        (_evidence(material, figure),),
+        computed=(gap.strip("$"),),
+    )
 
 
 def _per_period(

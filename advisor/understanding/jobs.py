@@ -27,6 +27,7 @@ _BACKGROUND = re.compile(
 _WANTED = re.compile(
     r"\b(?:become|becoming|be|to|into|join|joining|than|vs|versus|or|and|with)(?: (?:an?|the))?\s*$", re.I
 )
+_ASKED = re.compile(r"(?:^|\b(?:an?|of|for|as|about|do|does|to|vs|versus|than|or|is|are)\s+)$", re.I)
 _LISTED = re.compile(r"(?:,| or| and| nor)+(?: (?:an?|the))? ", re.I)
 
 
@@ -40,6 +41,8 @@ class Mention:
     profiles: tuple[str, ...]
     is_background: bool
     """True when it tells who is asking ("I'm a nurse"), not what is asked about."""
+    is_asked_about: bool
+    """True when it stands as people put the job they ask about: "nurses", "for a nurse"."""
 
 
 class JobMatcher:
@@ -81,7 +84,8 @@ class JobMatcher:
                     start, end = tokens[at][0], tokens[at + length - 1][1]
                     background = self._is_background(text, start, found)
                     named = tuple(sorted(profiles))
-                    found.append(Mention(start, end, text[start:end], named, background))
+                    asked = self._is_asked_about(text, start, end)
+                    found.append(Mention(start, end, text[start:end], named, background, asked))
                     at += length - 1
                     break
             at += 1
@@ -117,6 +121,20 @@ class JobMatcher:
     def _names_a_job(self, name: tuple[str, ...]) -> bool:
         """Whether people use these words for a job at least as often as for something else."""
         return self._inside[name] >= self._outside[name]
+
+    @staticmethod
+    def _is_asked_about(text: str, start: int, end: int) -> bool:
+        """In the message's question, as a plural or after an article or preposition."""
+        ending = re.search(r"[.!?\n]|$", text[end:])
+        sentence_end = end + (ending.start() if ending else 0)
+        last = not text[sentence_end:].strip(".!?\n ")
+        if not last and text[sentence_end : sentence_end + 1] != "?":
+            return False
+        plural = job_words(text[start:end])[-1] != words(text[start:end])[-1]
+        before = text[:start].lower()
+        if re.search(r"\b(?:the|my|your|his|her|their|our|this|that|new|ex|these|those)\s+$", before):
+            return False
+        return plural or bool(_ASKED.search(before))
 
     @staticmethod
     def _is_background(text: str, start: int, earlier: list[Mention]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,7 @@ import numpy as np
 
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
 from advisor.words import stems
+from knowledge.embedding import DEFAULT_MODEL, model_source
 from knowledge.errors import UnderstandingError
 
 HEADS = {"intents": INTENTS, "topics": TOPICS, "kinds": KINDS, "facets": FACETS}
@@ -64,6 +66,27 @@ class TrainedReader:
             for (head, labels), values in zip(HEADS.items(), outputs, strict=True)
         }
         return Reading(**named)
+
+
+def load_reader(
+    models_folder: Path, progress: Callable[[str, int, int], None] | None = None
+) -> TrainedReader:
+    """The trained reader, exported from the model and the shipped weights on first use.
+
+    Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.
+    """
+    weights = Path(__file__).with_name("reader.npz")
+    folder = models_folder / f"reader-{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+    if not (folder / "reader.onnx").exists():
+        from advisor.understanding.training import export_reader
+
+        source, _ = model_source(DEFAULT_MODEL)
+        if progress:
+            progress("Preparing the question reader (once)", 0, 1)
+        export_reader(source, folder, weights)
+        if progress:
+            progress("Preparing the question reader (once)", 1, 1)
+    return TrainedReader(folder)
 
 
 class NearestReader:

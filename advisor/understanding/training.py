@@ -12,12 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 import re
-import shutil
-import tempfile
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,12 +25,12 @@ from torch import nn
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, load_examples
 from advisor.understanding.reader import HEADS, MAX_TOKENS
 from knowledge.errors import UnderstandingError
-from knowledge.export import load_model
+from knowledge.export import load_model, write_onnx
 
 WEIGHTS = Path(__file__).with_name("reader.npz")
 RANK = 16
 SCALE = 2.0
-EPOCHS = 8
+EPOCHS = 6
 BATCH = 32
 ADAPTER_RATE = 1e-3
 HEAD_RATE = 2e-3
@@ -213,28 +209,7 @@ def export_reader(source: str, folder: Path, weights: Path = WEIGHTS) -> None:
             f"{weights} does not fit the model ({error});"
             " run: python -m advisor.understanding.training"
         ) from error
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
-    try:
-        sample = network.tokenizer(["A sample", "of two texts"], padding=True, return_tensors="pt")
-        axes = {0: "texts", 1: "tokens"}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # The tracer warns of branches that tests cover.
-            torch.onnx.export(
-                network.eval(),
-                (sample["input_ids"], sample["attention_mask"]),
-                str(building / "reader.onnx"),
-                input_names=["input_ids", "attention_mask"],
-                output_names=list(HEADS),
-                dynamic_axes={"input_ids": axes, "attention_mask": axes}
-                | {name: {0: "texts"} for name in HEADS},
-                opset_version=17,
-                dynamo=False,
-            )
-        network.tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
-        os.replace(building, folder)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+    write_onnx(network, network.tokenizer, folder, "reader.onnx", list(HEADS))
 
 
 def examples_digest(examples: Sequence[Example]) -> str:
@@ -278,7 +253,7 @@ def _loss(network: ReaderNetwork, pooled: torch.Tensor, batch: Sequence[Example]
         [[name in _facets_of(one) for name in FACETS] for one in batch], dtype=torch.float32
     )
     return loss + 4.0 * nn.functional.binary_cross_entropy_with_logits(
-        network.heads["facets"](pooled), facets, pos_weight=torch.full((len(FACETS),), 3.0)
+        network.heads["facets"](pooled), facets, pos_weight=torch.full((len(FACETS),), 2.0)
     )
 
 

@@ -21,6 +21,7 @@ FOLLOWUP = 0.5
 OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
 SECOND = 0.28  # Share from which a second topic is answered too.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
 _BACK = re.compile(r"\b(?:back to|return to|again about)\b.*\b(?:first|start|beginning|earlier)\b", re.I)
 
 
@@ -43,9 +44,7 @@ class Understanding:
             language=language_of(masked),
             intent=reading.intent,
             kind=reading.kind,
-            facets=frozenset(
-                name for name in FACETS if name != "followup" and reading.facets[name] >= FACET
-            ),
+            facets=_facets(reading, text),
             is_followup=reading.facets["followup"] >= FOLLOWUP and bool(focus.past),
             search_text=masked,
             topic_shares=reading.topics,
@@ -71,7 +70,9 @@ class Understanding:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
         asked = [one for one in mentions if not one.is_background]
         named = tuple(dict.fromkeys(id for one in asked or mentions for id in one.profiles))
-        others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles))
+        others = tuple(
+            dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about)
+        )
         if named and question.kind != "compare":
             others = ()
         default = focus.profiles
@@ -91,6 +92,16 @@ def clean(text: str) -> str:
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)[:MAX_LENGTH]
+
+
+def _facets(reading: Reading, text: str) -> frozenset[str]:
+    """The facets that hold: of two that exclude each other the likelier one, and levels by name."""
+    shares = reading.facets
+    held = {name for name in FACETS if name != "followup" and shares[name] >= FACET}
+    if {"ai_yes", "ai_no"} <= held:
+        held.remove(min("ai_yes", "ai_no", key=shares.__getitem__))
+    held |= {level.lower() for level in _LEVEL.findall(text)}
+    return frozenset(held)
 
 
 def _asks(text: str, reading: Reading) -> float:

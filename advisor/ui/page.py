@@ -1,0 +1,211 @@
+"""The chat page, wired: events in, views out. What is shown is decided in `view` and `render`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from advisor.chain import Advisor
+from advisor.events import Event, Token
+from advisor.ui.render import EMPTY_PANEL, answer_markdown, message_markdown, sources_panel
+from advisor.ui.server import build_app, run
+from advisor.ui.view import Conversation, Turn
+
+BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
+MAX_MESSAGE = 2000  # Characters of one message.
+EXAMPLES = (
+    ("Will AI take this job?", "Is AI going to take the job of customs officers?"),
+    ("What does it pay?", "What does a customs and border protection officer earn?"),
+    ("What stays with people?", "Which duties can AI not help with?"),
+    ("Do I need college?", "Do I need a college degree for it?"),
+)
+TITLE = """
+<header class="masthead"><div class="logo" aria-hidden="true"><svg viewBox="0 0 24 24" width="26"
+height="26" fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="12" cy="12" r="9"/>
+<path d="m15.5 8.5-2 5-5 2 2-5z" stroke-linejoin="round"/></svg></div><div><h1>Career advisor</h1>
+<p>Honest answers about jobs and AI, with the source of each sentence.</p></div></header>
+"""
+log = logging.getLogger(__name__)
+
+Load = Callable[[Callable[[str, int, int], None]], Advisor]
+Update = tuple[Any, ...]
+
+
+class Loading:
+    """Builds the advisor in the background while the page is already up."""
+
+    def __init__(self, load: Load) -> None:
+        self.advisor: Advisor | None = None
+        self.problem = ""
+        self.doing = "Getting ready"
+        self._thread = threading.Thread(target=self._run, args=(load,), daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def is_ready(self) -> bool:
+        return self.advisor is not None
+
+    def _run(self, load: Load) -> None:
+        try:
+            self.advisor = load(self._progress)
+        except Exception as error:  # The page must be able to say why it cannot answer.
+            log.exception("The advisor could not be built")
+            self.problem = str(error)
+
+    def _progress(self, doing: str, done: int, total: int) -> None:
+        self.doing = f"{doing} ({done} of {total})" if total > 1 else doing
+
+
+def serve(load: Load, host: str, port: int) -> None:
+    """Open the page at once, build the advisor beside it, and serve until interrupted."""
+    loading = Loading(load)
+    demo = build_page(loading)
+    app = build_app(demo, loading.is_ready)
+    loading.start()
+    print(f"Career advisor on http://{host}:{port} (stop with Ctrl+C)", flush=True)
+    run(app, host, port)
+
+
+def build_page(loading: Loading) -> gr.Blocks:
+    """The Blocks: a chat on the left, the sources of its answers on the right."""
+    with gr.Blocks(title="Career advisor", analytics_enabled=False) as demo:
+        conversation = gr.State(lambda: Conversation())
+        gr.HTML(TITLE)
+        with gr.Row(elem_id="columns"):
+            with gr.Column(scale=3, min_width=320):
+                chat = gr.Chatbot(
+                    elem_id="chat",
+                    show_label=False,
+                    label="Conversation",
+                    height="max(26rem, calc(100vh - 17rem))",
+                    buttons=["copy"],
+                    latex_delimiters=[],
+                    allow_tags=False,
+                    examples=[{"text": text, "display_text": label} for label, text in EXAMPLES],  # type: ignore[arg-type]
+                    placeholder="## Ask about an occupation\nWhat people do in it, what it takes,"
+                    " what it pays, and what AI may change.",
+                )
+                box = gr.Textbox(
+                    elem_id="box",
+                    label="Your question",
+                    show_label=False,
+                    placeholder="Ask about the job in your own words",
+                    max_length=MAX_MESSAGE,
+                    submit_btn=True,
+                    autofocus=True,
+                )
+            with gr.Column(scale=2, min_width=300):
+                gr.HTML("<h2>Sources</h2>", elem_id="sources-title")
+                panel = gr.HTML(EMPTY_PANEL, elem_id="sources")
+
+        outputs = [chat, panel, conversation, box]
+
+        async def answer(message: str, before: Conversation) -> AsyncIterator[Update]:
+            async for update in _answering(loading, message, before):
+                yield update
+
+        async def choose(before: Conversation, chosen: gr.SelectData) -> AsyncIterator[Update]:
+            value = chosen.value["text"] if isinstance(chosen.value, dict) else chosen.value
+            async for update in _answering(loading, str(value), before):
+                yield update
+
+        async def again(before: Conversation) -> AsyncIterator[Update]:
+            if before.turns:
+                async for update in _answering(loading, before.turns[-1].message, before.undone()):
+                    yield update
+
+        def stop(before: Conversation) -> Update:
+            return _shown(before, loading)
+
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        take = box.submit(lambda text: (text, ""), box, [pending := gr.State(""), box], queue=False, **quiet)
+        asked = take.then(answer, [pending, conversation], outputs, **quiet)
+        shown = chat.example_select(choose, conversation, outputs, **quiet)
+        followed = chat.option_select(choose, conversation, outputs, **quiet)
+        retried = chat.retry(again, conversation, outputs, **quiet)
+        box.stop(stop, conversation, outputs, cancels=[asked, shown, followed, retried], **quiet)
+        chat.clear(lambda: (EMPTY_PANEL, Conversation()), None, [panel, conversation], **quiet)
+    return demo
+
+
+async def _answering(loading: Loading, message: str, before: Conversation) -> AsyncIterator[Update]:
+    """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS."""
+    if not message.strip():
+        yield _shown(before, loading)
+        return
+    conversation = before.asked(message[:MAX_MESSAGE])
+    yield _shown(conversation, loading, running=True)
+    while not loading.is_ready():
+        if loading.problem:
+            yield _shown(conversation.told(loading.problem), loading)
+            return
+        waiting = conversation.told(f"{loading.doing}; your question waits")
+        yield _shown(waiting, loading, running=True)
+        await asyncio.sleep(0.3)
+    assert loading.advisor
+    shown_at = time.monotonic()
+    async for event in _in_thread(loading.advisor.stream(message[:MAX_MESSAGE], before.focus)):
+        conversation = conversation.fold(event)
+        if isinstance(event, Token) and time.monotonic() - shown_at >= BATCH_SECONDS:
+            shown_at = time.monotonic()
+            yield _shown(conversation, loading, running=True)
+    yield _shown(conversation, loading)
+
+
+async def _in_thread(events: Iterator[Event]) -> AsyncIterator[Event]:
+    """The events of a blocking iterator, run beside the event loop; leaving stops it."""
+    loop = asyncio.get_running_loop()
+    arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
+    left = threading.Event()
+
+    def work() -> None:
+        end: BaseException | None = None
+        try:
+            for event in events:
+                if left.is_set():
+                    return
+                loop.call_soon_threadsafe(arrived.put_nowait, event)
+        except Exception as error:  # Raised again in the caller's own thread.
+            end = error
+        loop.call_soon_threadsafe(arrived.put_nowait, end)
+
+    task = loop.run_in_executor(None, work)
+    try:
+        while (event := await arrived.get()) is not None:
+            if isinstance(event, BaseException):
+                raise event
+            yield event
+        await task
+    finally:
+        left.set()
+
+
+def _shown(conversation: Conversation, loading: Loading, *, running: bool = False) -> Update:
+    """Values of chat, sources panel, conversation and box."""
+    catalog = loading.advisor.catalog if loading.advisor else None
+    messages = [message for turn in conversation.turns for message in _messages(turn)]
+    if conversation.turns and not running:
+        messages[-1]["options"] = _options(conversation.turns[-1])
+    panel = gr.skip() if running else sources_panel(conversation, catalog)
+    box = gr.Textbox(submit_btn=not running, stop_btn=running)
+    return messages, panel, conversation, box
+
+
+def _messages(turn: Turn) -> list[dict[str, Any]]:
+    said = {"role": "user", "content": message_markdown(turn.message)}
+    text = answer_markdown(turn) if turn.text else f"*{message_markdown(turn.status)} ...*"
+    return [said, {"role": "assistant", "content": text}]
+
+
+def _options(turn: Turn) -> list[dict[str, str]]:
+    if not turn.answer:
+        return []
+    offered = turn.answer.choices or turn.answer.follow_ups
+    return [{"value": one, "label": one} for one in offered]

@@ -1,0 +1,106 @@
+"""Text and HTML for the page, everything that came from outside escaped. Knows no Gradio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from advisor.answering.material import in_full
+from advisor.citations import Answer, Citation
+from advisor.ui.view import Conversation, Turn
+from knowledge.catalog import Catalog
+from knowledge.profile import Profile, SectionText
+
+LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows with length.
+_MARKER = re.compile(r"\[(\d+)\]")
+EMPTY_PANEL = (
+    '<div class="no-sources"><p>Every sentence of an answer carries a number.</p>'
+    "<p>Open one to see here the words it rests on.</p></div>"
+)
+
+
+def message_markdown(text: str) -> str:
+    """Text from outside as Markdown that shows as it was typed: no HTML, links or images."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = re.sub(r"([\\`*_\[\]!|~$#])", r"\\\1", safe)
+    return re.sub(r"(?m)^(\s*)([-+]|\d+\.)(?=\s)", r"\1\\\2", safe)[:LONGEST]
+
+
+def answer_markdown(turn: Turn) -> str:
+    """An answer as Markdown: its text made harmless, its markers links to the sources."""
+    lines = []
+    for line in turn.text[:LONGEST].split("\n"):
+        bullet = "- " if line.startswith("- ") else ""
+        pieces = _MARKER.split(line.removeprefix("- "))
+        shown = "".join(
+            f"[{piece}](#source-{turn.number}-{piece})" if place % 2 else message_markdown(piece)
+            for place, piece in enumerate(pieces)
+        )
+        lines.append(bullet + shown)
+    text = "\n".join(lines)
+    if turn.answer and turn.answer.read_as:
+        text += f"\n\n*Read as: {message_markdown(turn.answer.read_as)}*"
+    return text
+
+
+def sources_panel(conversation: Conversation, catalog: Catalog | None) -> str:
+    """The passages behind every turn, the newest turn's on show, each cited entry marked."""
+    cited = [turn for turn in conversation.turns if turn.answer and turn.answer.citations]
+    if not cited or catalog is None:
+        return EMPTY_PANEL
+    groups = [
+        _turn_sources(turn, turn.answer, catalog, hidden=turn is not cited[-1])
+        for turn in cited
+        if turn.answer
+    ]
+    return f'<div class="sources">{"".join(groups)}</div>'
+
+
+def _turn_sources(turn: Turn, answer: Answer, catalog: Catalog, *, hidden: bool) -> str:
+    by_chunk: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        by_chunk.setdefault(citation.chunk.id, []).append(citation)
+    cards = "".join(_card(turn.number, group, catalog) for group in by_chunk.values())
+    state = " hidden" if hidden else ""
+    return f'<section class="turn-sources" data-turn="{turn.number}"{state}>{cards}</section>'
+
+
+def _card(turn: int, citations: list[Citation], catalog: Catalog) -> str:
+    chunk = citations[0].chunk
+    profile = catalog.get(chunk.profile)
+    section = profile.section(chunk.section) if profile else None
+    whole = [one for one in citations if not section or _entry_quotes(section).isdisjoint([one.quote])]
+    anchor = "".join(_anchor(turn, one) for one in whole)
+    heading = f"<h3>{anchor}{escape(chunk.heading)}</h3>"
+    place = f"{escape(chunk.occupation)}, {escape(_document(profile))}, line {chunk.line}"
+    ids = f' id="source-{turn}-{whole[0].marker}" tabindex="-1"' if whole else ""
+    body = _entries(turn, section, citations) if section else f"<p>{escape(chunk.body)}</p>"
+    return f'<article class="source"{ids}>{heading}{body}<footer>{place}</footer></article>'
+
+
+def _entries(turn: int, section: SectionText, citations: Iterable[Citation]) -> str:
+    if section.is_blank:
+        return "<p><em>The document has this heading, but nothing stands under it.</em></p>"
+    by_quote = {citation.quote: citation for citation in citations}
+    items = []
+    for entry in section.entries:
+        words = escape(in_full(entry))
+        if found := by_quote.get(entry.quote):
+            ident = f'id="source-{turn}-{found.marker}" tabindex="-1"'
+            items.append(f'<li class="cited" {ident}>{_anchor(turn, found)}<mark>{words}</mark></li>')
+        else:
+            items.append(f"<li>{words}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _anchor(turn: int, citation: Citation) -> str:
+    return f'<span class="chip" aria-label="Source {citation.marker}">{citation.marker}</span>'
+
+
+def _entry_quotes(section: SectionText) -> set[str]:
+    return {entry.quote for entry in section.entries}
+
+
+def _document(profile: Profile | None) -> str:
+    return profile.document if profile else "document no longer loaded"

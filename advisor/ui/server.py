@@ -1,0 +1,84 @@
+"""Serve the page: a FastAPI host with security headers and a health endpoint, and Gradio in it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+MAX_EVENTS = 200  # Running at once; Gradio's default of 40 makes the rest wait.
+# 'unsafe-inline' and 'unsafe-eval' are what Gradio's own page needs; no other host is allowed.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-src 'none'; frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds HEADERS to every response and leaves streams alone."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def build_app(demo: gr.Blocks, is_ready: Callable[[], bool]) -> FastAPI:
+    """The web application: the page at /, and /healthz, which says whether it can answer yet."""
+    demo.queue(default_concurrency_limit=None, max_size=500, api_open=False)
+    demo.max_threads = MAX_EVENTS
+    demo._queue.max_thread_count = MAX_EVENTS  # mount_gradio_app has no argument for it.
+    app = FastAPI(openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, bool]:
+        return {"ready": is_ready()}
+
+    gr.mount_gradio_app(
+        app,
+        demo,
+        path="/",
+        theme=gr.themes.Base(
+            primary_hue="teal",
+            neutral_hue="slate",
+            font=gr.themes.LocalFont("Source Sans Pro", weights=(400, 700)),
+            font_mono=gr.themes.LocalFont("IBM Plex Mono", weights=(400, 700)),
+            radius_size="lg",
+        ),
+        css_paths=HERE / "page.css",
+        head_paths=HERE / "page.html",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        blocked_paths=[str(ROOT)],
+    )
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def run(app: FastAPI, host: str, port: int) -> None:
+    """Serve until interrupted."""
+    uvicorn.run(app, host=host, port=port, log_level="warning")
