@@ -10,6 +10,7 @@
     ├── IndexDamagedError         the index cannot be read, or fails verification
     ├── IndexBusyError            another process is writing the index
     ├── UnderstandingError        the trained heads are missing or belong to another embedder
+    ├── PromptFormatError           a test prompt is not what prompts/README.md describes
     └── BatchFormatError          a line of `ask --batch` is not what it should be
 """
 
@@ -59,6 +60,9 @@ class IndexBusyError(AdvisorError):
 class UnderstandingError(AdvisorError):
     """The trained heads are missing or belong to another embedder."""
 
+
+class PromptFormatError(AdvisorError):
+    """A test prompt does not follow the format in `prompts/README.md`."""
 
 class BatchFormatError(AdvisorError):
     """A line given to `ask --batch` is not a JSON object with `id` and `turns`."""

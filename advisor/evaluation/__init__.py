@@ -1,0 +1,1 @@
+"""Test prompts, played through the same advisor, and what each answer got right."""
