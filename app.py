@@ -70,9 +70,7 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     return answer_one(advisor, options.question, as_json=options.json)
 
 
-def bring_in_line(
-    settings: Settings, progress: Progress, *, reembed: bool = False
-) -> IngestReport:
+def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = False) -> IngestReport:
     """Sync the index with the documents; only what changed is embedded."""
     from knowledge.embedding import load_embedder
 
@@ -85,7 +83,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     from advisor.answering.composer import GroundedComposer
     from advisor.retrieval import PassageIndex, ProfileRetriever
     from advisor.understanding.labels import load_examples
-    from advisor.understanding.reader import NearestReader, load_reader
+    from advisor.understanding.reader import NearestReader, QuestionReader, load_reader
     from advisor.understanding.understand import Understanding
     from knowledge.embedding import load_embedder
     from knowledge.store import open_current
@@ -93,7 +91,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     examples = load_examples()
     try:
         embedder = load_embedder(settings.embedding_model, settings.models, progress)
-        reader = load_reader(settings.models, progress)
+        reader: QuestionReader = load_reader(settings.models, progress)
         report = ingest(settings.profiles, settings.index_folder, embedder, progress=progress)
         for problem in report.refused.values():
             log.warning("Not taken in: %s", problem)
@@ -130,9 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     one = commands.add_parser("chat", parents=[common, door], help="open the chat page (default)")
     one.set_defaults(run=run_chat)
-    one = commands.add_parser(
-        "ingest", parents=[common], help="bring the index in line with the documents"
-    )
+    one = commands.add_parser("ingest", parents=[common], help="bring the index in line with the documents")
     one.set_defaults(run=run_ingest)
     one = commands.add_parser("ask", parents=[common], help="answer a question, or a batch of them")
     asked = one.add_mutually_exclusive_group(required=True)

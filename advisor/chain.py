@@ -82,7 +82,8 @@ class Advisor:
         if question.intent != "question" or draft.outcome != "answer":
             return ""
         words = phrases(question.language)
-        titles = [found.title for id in question.profiles if (found := self.catalog.get(id))]
+        profiles = [found for name in question.profiles if (found := self.catalog.get(name))]
+        titles = [profile.title for profile in profiles]
         topics = words.topic_names(draft.topics or (*question.uncovered, *question.topics))
         figures = [name for name in ("minimum", "median", "maximum") if name in question.facets]
         about = ", ".join(dict.fromkeys(topics)) + (f" ({', '.join(figures)})" if figures else "")
@@ -97,8 +98,7 @@ class Advisor:
         offered = [
             text
             for topic, text in phrases(question.language).follow_ups.items()
-            if topic not in asked
-            and (topic == "ai_effect" or profile.entries(Section(topic)))
+            if topic not in asked and (topic == "ai_effect" or profile.entries(Section(topic)))
         ]
         step = max(1, len(offered) // FOLLOW_UPS)
         return tuple(offered[::step][:FOLLOW_UPS])

@@ -108,9 +108,7 @@ def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
         for evidence in sentence.evidence:
             key = (evidence.chunk.id, evidence.quote)
             if key not in markers:
-                markers[key] = Citation(
-                    len(markers) + 1, evidence.chunk, evidence.quote, evidence.line
-                )
+                markers[key] = Citation(len(markers) + 1, evidence.chunk, evidence.quote, evidence.line)
             numbers.append(markers[key].marker)
         lines.append((sentence.form, _with_markers(sentence.text, numbers)))
     citations = tuple(markers.values())

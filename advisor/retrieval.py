@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import bm25s
 import numpy as np
@@ -55,8 +56,7 @@ class PassageIndex:
         match there is (less for lesser ones). `entries` of a passage holds every entry's score.
         """
         scores = {
-            chunk_id: LEXICAL_WEIGHT * share
-            for chunk_id, share in self._word_matches(text, profiles).items()
+            chunk_id: LEXICAL_WEIGHT * share for chunk_id, share in self._word_matches(text, profiles).items()
         }
         if self._store and self._embedder:
             for chunk_id, cosine in self._near(text, profiles).items():
@@ -79,7 +79,8 @@ class PassageIndex:
 
     def _near(self, text: str, profiles: Sequence[str]) -> dict[str, float]:
         """Cosines of the nearest chunks, each the best over the message and its sentences."""
-        assert self._store and self._embedder
+        assert self._store
+        assert self._embedder
         near: dict[str, float] = {}
         for vector in self._embedder.embed(queries(text)):
             for chunk_id, cosine in self._store.search(vector, k=NEAREST, profiles=profiles):
@@ -89,7 +90,7 @@ class PassageIndex:
     def _word_matches(self, text: str, profiles: Sequence[str]) -> dict[str, float]:
         """BM25 as a share of the best match, for the chunks that share a word with the text."""
         asked = content_stems(text)
-        joined = [one + other for one, other in zip(asked, asked[1:], strict=False)]  # "chat bots"
+        joined = [one + other for one, other in pairwise(asked)]  # "chat bots"
         stems = [stem for stem in (*asked, *joined) if stem in self._vocabulary]
         if not stems:
             return {}
@@ -105,9 +106,7 @@ class PassageIndex:
         top = float(found.max())
         if top <= 0:
             return {}
-        return {
-            self._order[at].id: float(found[at]) / top for at in np.flatnonzero(found > 0)
-        }
+        return {self._order[at].id: float(found[at]) / top for at in np.flatnonzero(found > 0)}
 
 
 def queries(text: str) -> list[str]:

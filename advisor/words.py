@@ -42,3 +42,9 @@ def sentences(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
+
+
+def any_of(phrases: str) -> re.Pattern[str]:
+    """A pattern for any of the comma-separated phrases as whole words; `*` stands for an ending."""
+    parts = (re.escape(phrase.strip()).replace(r"\*", r"\w*") for phrase in phrases.split(","))
+    return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

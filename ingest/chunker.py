@@ -12,9 +12,7 @@ from knowledge.chunk import Chunk
 from knowledge.profile import Profile, SectionText
 
 
-def split_profile(
-    profile: Profile, *, count_tokens: Callable[[str], int], max_tokens: int
-) -> list[Chunk]:
+def split_profile(profile: Profile, *, count_tokens: Callable[[str], int], max_tokens: int) -> list[Chunk]:
     """All chunks of a profile; each section chunk is followed by the entries it holds."""
     return [
         chunk

@@ -94,9 +94,7 @@ def ingest(
         raise IndexDamagedError(f"The index in {index} cannot be written: {error}") from error
 
 
-def unchanged(
-    folder: Path, index: Path, embedder: Embedder, *, reembed: bool = False
-) -> IngestReport | None:
+def unchanged(folder: Path, index: Path, embedder: Embedder, *, reembed: bool = False) -> IngestReport | None:
     """A report when the index already is in line with the documents, else None."""
     try:
         manifest = open_current(index).manifest
@@ -113,9 +111,7 @@ def unchanged(
     stored = {name: state.digest for name, state in manifest.documents.items()}
     if manifest.format != FORMAT or found != stored:
         return None
-    return IngestReport(
-        manifest.documents, kept=manifest.chunks, fingerprint=manifest.fingerprint
-    )
+    return IngestReport(manifest.documents, kept=manifest.chunks, fingerprint=manifest.fingerprint)
 
 
 def load_documents(folder: Path) -> LoadedDocuments:

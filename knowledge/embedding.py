@@ -86,7 +86,7 @@ class OnnxEmbedder:
         return vectors
 
     def _embed_one(self, text: str) -> Vectors:
-        return self._run([text])[0]
+        return np.asarray(self._run([text])[0])
 
     def _run(self, texts: list[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(texts)

@@ -1,17 +1,17 @@
 """Every error that the project raises on purpose, so that a caller can catch one family.
 
-    AdvisorError                  the family
-    ├── ProfileFormatError        a document breaks the format: file, line, problem, how to mend it
-    ├── DocumentReadError         a file cannot be read as a document at all
-    ├── NoProfilesError           a folder holds no usable document
-    ├── EmbedderError             the embedding model is missing, damaged or does not export
-    ├── IndexMissingError         there is no index yet
-    ├── IndexMismatchError        the index was built by another embedder
-    ├── IndexDamagedError         the index cannot be read, or fails verification
-    ├── IndexBusyError            another process is writing the index
-    ├── UnderstandingError        the trained heads are missing or belong to another embedder
-    ├── PromptFormatError           a test prompt is not what prompts/README.md describes
-    └── BatchFormatError          a line of `ask --batch` is not what it should be
+AdvisorError                  the family
+├── ProfileFormatError        a document breaks the format: file, line, problem, how to mend it
+├── DocumentReadError         a file cannot be read as a document at all
+├── NoProfilesError           a folder holds no usable document
+├── EmbedderError             the embedding model is missing, damaged or does not export
+├── IndexMissingError         there is no index yet
+├── IndexMismatchError        the index was built by another embedder
+├── IndexDamagedError         the index cannot be read, or fails verification
+├── IndexBusyError            another process is writing the index
+├── UnderstandingError        the trained heads are missing or belong to another embedder
+├── PromptFormatError           a test prompt is not what prompts/README.md describes
+└── BatchFormatError          a line of `ask --batch` is not what it should be
 """
 
 from pathlib import Path
@@ -63,6 +63,7 @@ class UnderstandingError(AdvisorError):
 
 class PromptFormatError(AdvisorError):
     """A test prompt does not follow the format in `prompts/README.md`."""
+
 
 class BatchFormatError(AdvisorError):
     """A line given to `ask --batch` is not a JSON object with `id` and `turns`."""

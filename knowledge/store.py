@@ -93,9 +93,7 @@ class ProfileStore:
         try:
             self.manifest = _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
             self.profiles = _PROFILES.validate_json((folder / "profiles.json").read_bytes())
-            self._collection = _client(folder / "chroma").get_collection(
-                COLLECTION, embedding_function=None
-            )
+            self._collection = _client(folder / "chroma").get_collection(COLLECTION, embedding_function=None)
             count = self._collection.count()
         except (OSError, ValidationError) as error:
             raise IndexDamagedError(f"The index in {folder} cannot be read: {error}") from error
@@ -122,9 +120,7 @@ class ProfileStore:
         by_id = dict(zip(found["ids"], found["embeddings"], strict=True))
         return np.array([by_id[chunk_id] for chunk_id in ids], dtype=np.float32)
 
-    def search(
-        self, vector: Vectors, *, k: int, profiles: Sequence[str] = ()
-    ) -> list[tuple[str, float]]:
+    def search(self, vector: Vectors, *, k: int, profiles: Sequence[str] = ()) -> list[tuple[str, float]]:
         """The ids of the `k` nearest chunks with their cosine, best first, of these profiles."""
         where = {"profile": {"$in": list(profiles)}} if profiles else None
         found = self._collection.query(
@@ -168,9 +164,7 @@ def build_generation(
     name = f"gen-{uuid.uuid4().hex[:12]}"
     folder = index / name
     folder.mkdir(parents=True)
-    manifest = Manifest(
-        FORMAT, embedder, int(vectors.shape[1]), documents, len(chunks), fingerprint(chunks)
-    )
+    manifest = Manifest(FORMAT, embedder, int(vectors.shape[1]), documents, len(chunks), fingerprint(chunks))
     (folder / "profiles.json").write_bytes(_PROFILES.dump_json(tuple(profiles)))
     (folder / "manifest.json").write_bytes(_MANIFEST.dump_json(manifest))
     collection = _client(folder / "chroma").create_collection(

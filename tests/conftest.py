@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +60,9 @@ def advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
 
 
 @pytest.fixture(scope="session")
-def seed_advisor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+def seed_advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
     """The whole advisor with the seed page as its only document; skipped where that is absent."""
     if not SEED.exists():
         pytest.skip("the seed page is not here")
     settings = Settings(profiles=SEED.parent, index=tmp_path_factory.mktemp("seed-index"))
-    yield app.build_advisor(settings)
+    return app.build_advisor(settings)

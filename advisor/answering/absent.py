@@ -78,13 +78,9 @@ def answer_uncovered(
 
 def _home(material: Material, section: Section) -> list[Sentence]:
     if section is Section.SALARY:
-        return [
-            Sentence(one.text, one.evidence, Form.BULLET, one.computed) for one in pay_summary(material)
-        ]
+        return [Sentence(one.text, one.evidence, Form.BULLET, one.computed) for one in pay_summary(material)]
     return _as_bullets(material, section)
 
 
 def _as_bullets(material: Material, section: Section) -> list[Sentence]:
-    return [
-        Sentence(one.text, one.evidence, Form.BULLET) for one in sentences_of(material, section)
-    ]
+    return [Sentence(one.text, one.evidence, Form.BULLET) for one in sentences_of(material, section)]

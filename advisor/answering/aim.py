@@ -65,9 +65,9 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
     """Choose sections and entries for a question that is about one profile."""
     nearest = _nearest(material)
     referred: dict[Section, tuple[AnyEntry, ...]] = {}
-    if found := _referred_to(question, material, focus):
-        section = found[0][0]
-        referred = {section: tuple(entry for home, entry in found if home is section)}
+    if meant := _referred_to(question, material, focus):
+        section = meant[0][0]
+        referred = {section: tuple(entry for home, entry in meant if home is section)}
         own = max(question.topic_shares.values(), default=0.0)
         if section in question.sections or own < SURE or not question.topics:
             return Aim((section.value,), referred, nearest, referred)
@@ -82,9 +82,7 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
     return Aim(topics, entries, nearest, referred)
 
 
-def entries_meant(
-    question: Question, material: Material, section: Section
-) -> tuple[AnyEntry, ...]:
+def entries_meant(question: Question, material: Material, section: Section) -> tuple[AnyEntry, ...]:
     """The entries of a section that the question names or comes near to, in document order."""
     entries = material.profile.entries(section)
     named = named_entries(question.text, entries)
@@ -94,9 +92,7 @@ def entries_meant(
     best, *others = sorted(scores, reverse=True) or [0.0]
     if best < NEAR and not (best >= HALF_NEAR and others and best - others[0] >= STANDOUT):
         return ()
-    return tuple(
-        entry for entry, score in zip(entries, scores, strict=True) if score >= best - STANDOUT
-    )
+    return tuple(entry for entry, score in zip(entries, scores, strict=True) if score >= best - STANDOUT)
 
 
 def named_entries(text: str, entries: tuple[AnyEntry, ...]) -> tuple[AnyEntry, ...]:
@@ -109,9 +105,7 @@ def named_entries(text: str, entries: tuple[AnyEntry, ...]) -> tuple[AnyEntry, .
         name = _name_stems(entry)
         abbreviations = {part.lower() for part in re.findall(r"\(([A-Z]{2,})\)", entry.label)}
         own = {stem for stem in name if usage[stem] == 1 and len(stem) > 3}
-        if abbreviations & raw:
-            found.append(entry)
-        elif name and len(name) <= 5 and (own & asked or _misspelt(own, asked)):
+        if abbreviations & raw or (name and len(name) <= 5 and (own & asked or _misspelt(own, asked))):
             found.append(entry)
     return tuple(found)
 
@@ -123,7 +117,7 @@ def _misspelt(own: set[str], asked: set[str]) -> bool:
 
 
 def _name_stems(entry: AnyEntry) -> list[str]:
-    return [stem for stem in content_stems(re.sub(r"\([^)]*\)", "", entry.label))]
+    return content_stems(re.sub(r"\([^)]*\)", "", entry.label))
 
 
 def _nearest(material: Material) -> tuple[tuple[Section, AnyEntry, float], ...]:
@@ -138,7 +132,7 @@ def _nearest(material: Material) -> tuple[tuple[Section, AnyEntry, float], ...]:
 def _choose_topics(
     question: Question, nearest: tuple[tuple[Section, AnyEntry, float], ...]
 ) -> tuple[str, ...]:
-    weights = Counter({topic: question.topic_shares.get(topic, 0.0) for topic in question.topics})
+    weights = {topic: question.topic_shares.get(topic, 0.0) for topic in question.topics}
     if question.is_followup and question.topics:
         weights[question.topics[0]] += 0.5
     if question.kind not in ("list", "count", "superlative", "arithmetic"):
@@ -147,8 +141,9 @@ def _choose_topics(
             pulls[section.value] = max(pulls.get(section.value, 0.0), PULL * (score - PULL_FROM))
         for name, pull in pulls.items():
             if pull > 0:
-                weights[name] = max(weights[name], question.topic_shares.get(name, 0.0)) + pull
-    ranked = [topic for topic, _ in weights.most_common()]
+                share = max(weights.get(name, 0.0), question.topic_shares.get(name, 0.0))
+                weights[name] = share + pull
+    ranked = sorted(weights, key=lambda topic: -weights[topic])
     if not ranked:
         return ()
     top = weights[ranked[0]]
@@ -172,9 +167,7 @@ def _counted_out(
     return {section: (entries[place],)} if place < len(entries) else {}
 
 
-def _referred_to(
-    question: Question, material: Material, focus: Focus
-) -> list[tuple[Section, AnyEntry]]:
+def _referred_to(question: Question, material: Material, focus: Focus) -> list[tuple[Section, AnyEntry]]:
     """The entries of the last answer that "the second one" or "that one" stands for."""
     if not focus.entries or not focus.past:
         return []
@@ -186,8 +179,8 @@ def _referred_to(
         return shown[-count:] if few[1].lower() == "last" else shown[:count]
     if _LAST.search(question.text):
         return shown[-1:]
-    if found := _ORDINAL.search(question.text):
-        place = int(found["number"]) - 1 if found["number"] else _ORDINALS[found["word"].lower()]
+    if nth := _ORDINAL.search(question.text):
+        place = int(nth["number"]) - 1 if nth["number"] else _ORDINALS[nth["word"].lower()]
         if question.is_followup and 0 <= place < len(shown):
             return [shown[place]]
         return []

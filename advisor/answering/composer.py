@@ -40,7 +40,7 @@ class GroundedComposer:
         titles = [profile.title for profile in self._catalog]
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
-        profiles = [found for id in question.profiles if (found := self._catalog.get(id))]
+        profiles = [found for name in question.profiles if (found := self._catalog.get(name))]
         if not profiles and question.other_jobs:
             return unknown_job(words, question.other_jobs, titles)
         if not profiles:
@@ -190,9 +190,7 @@ def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     return None
 
 
-def _elsewhere(
-    material: Material, section: Section, aim: Aim
-) -> tuple[Section, AnyEntry] | None:
+def _elsewhere(material: Material, section: Section, aim: Aim) -> tuple[Section, AnyEntry] | None:
     """An entry of another list that is what the question names, when this list has none as near."""
     here = max((material.score(section, one) for one in material.profile.entries(section)), default=0)
     for home, entry, score in aim.nearest[:1]:
@@ -201,11 +199,11 @@ def _elsewhere(
     return None
 
 
-def _listed_elsewhere(
-    material: Material, section: Section, home: Section, entry: AnyEntry
-) -> list[Sentence]:
+def _listed_elsewhere(material: Material, section: Section, home: Section, entry: AnyEntry) -> list[Sentence]:
     evidence = (material.evidence(home, entry),)
-    lead = f"No, that is not among the {NAMES[section].many}; the profile has it among the {NAMES[home].many}:"
+    lead = (
+        f"No, that is not among the {NAMES[section].many}; the profile has it among the {NAMES[home].many}:"
+    )
     return [Sentence(lead, evidence), material.bullet(home, entry)]
 
 
@@ -222,12 +220,12 @@ def _overview(material: Material) -> list[Sentence]:
     high = [skill for skill in profile.skills if skill.level == "High"]
     if high:
         names = ", ".join(skill.name for skill in high)
-        evidence = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
-        bullets.append(Sentence(f"Skills rated High: {names}.", evidence, Form.BULLET))
+        rated = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
+        bullets.append(Sentence(f"Skills rated High: {names}.", rated, Form.BULLET))
     return [*parts, *bullets, *counts(material)]
 
 
-def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, object] | None:
+def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, AnyEntry] | None:
     for entry in material.profile.entries(chunk.section):
         if entry.quote == quote:
             return chunk.section, entry
@@ -236,4 +234,3 @@ def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, ob
 
 def _uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
-

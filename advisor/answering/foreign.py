@@ -64,8 +64,7 @@ def _part(
         entries = meant if named else select(question, material, section).entries
     lead_text = words.leads["section"].format(topic=name)
     bullets = [
-        Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET)
-        for entry in entries
+        Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET) for entry in entries
     ]
     return [Sentence(lead_text, material.whole(section)), *bullets], False
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advisor.answering.material import Material, in_full
-from advisor.citations import Form, Sentence
+from advisor.citations import Sentence
 from advisor.question import Question
 from advisor.words import content_stems
 from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
@@ -186,9 +186,7 @@ def _share(material: Material, selection: Selection) -> list[Sentence]:
     return [lead, *_bullets(material, Section.RESPONSIBILITIES, entries)]
 
 
-def _bullets(
-    material: Material, section: Section, entries: tuple[AnyEntry, ...]
-) -> list[Sentence]:
+def _bullets(material: Material, section: Section, entries: tuple[AnyEntry, ...]) -> list[Sentence]:
     return [material.bullet(section, entry) for entry in entries]
 
 
@@ -217,9 +215,7 @@ def _confirmed(
     return [_verdict(f"No, that is not {selection.words}", material, section, meant), *bullets]
 
 
-def _verdict(
-    words: str, material: Material, section: Section, meant: tuple[AnyEntry, ...]
-) -> Sentence:
+def _verdict(words: str, material: Material, section: Section, meant: tuple[AnyEntry, ...]) -> Sentence:
     words = words.replace("not not ", "").replace("not outside", "inside")
     return Sentence(f"{words}:", tuple(material.evidence(section, entry) for entry in meant))
 
@@ -265,8 +261,7 @@ def _ranked(
         tied = tuple(entry for entry in entries if _level(entry) == level)
         most = "lowest" if _asks_for_least(question) else "highest"
         text = (
-            f"The profile does not rank them one by one; {len(tied)} share the {most} level,"
-            f" {level}:"
+            f"The profile does not rank them one by one; {len(tied)} share the {most} level, {level}:"
             if len(tied) > 1
             else f"The one at the {most} level, {level}, is:"
         )
@@ -275,17 +270,14 @@ def _ranked(
     if section is Section.TOOLS and "categor" in " ".join(content_stems(question.text)):
         return _counted(material, section, Selection(entries))
     lead = Sentence(
-        f"The profile does not rank its {NAMES[section].many}, so no one of the"
-        f" {len(entries)} comes first:",
+        f"The profile does not rank its {NAMES[section].many}, so no one of the {len(entries)} comes first:",
         material.whole(section),
         computed=(str(len(entries)),),
     )
     return [lead, *_bullets(material, section, entries)]
 
 
-def _suggested(
-    material: Material, section: Section, meant: tuple[AnyEntry, ...]
-) -> list[Sentence]:
+def _suggested(material: Material, section: Section, meant: tuple[AnyEntry, ...]) -> list[Sentence]:
     """An order to learn in: the profile's levels for skills; for tools it has none."""
     entries = material.profile.entries(section)
     if section is Section.SKILLS:

@@ -19,9 +19,7 @@ class Material:
     scores: Mapping[str, float]
 
     @classmethod
-    def of(
-        cls, profile: Profile, chunks: Mapping[str, Chunk], passages: Sequence[Passage]
-    ) -> Material:
+    def of(cls, profile: Profile, chunks: Mapping[str, Chunk], passages: Sequence[Passage]) -> Material:
         scores = {
             chunk_id: score
             for passage in passages

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence
 from advisor.question import Question
+from advisor.words import any_of
 from knowledge.profile import Section
 
 # How documents and people speak of the way demand goes.
-DIRECTIONS: dict[str, re.Pattern[str]] = {
-    "stable": re.compile(r"\b(?:stable|steady|unchanged|remain\w* (?:the same|constant)|stay\w*|still|safe|secure|hold up|last)\b", re.I),
-    "growing": re.compile(r"\b(?:grow\w*|increas\w*|ris(?:e|es|ing)|expand\w*|boom\w*|more (?:jobs|work|demand)|up)\b", re.I),
-    "shrinking": re.compile(r"\b(?:shrink\w*|declin\w*|decreas\w*|fall\w*|dying|dead|die|disappear\w*|vanish\w*|fewer|extinct|obsolete|drop\w*|down|less)\b", re.I),
-}  # fmt: skip
+DIRECTIONS = {
+    "stable": any_of("stable, steady, unchanged, remain the same, stay*, still, safe, secure, hold up, last"),
+    "growing": any_of("grow*, increas*, rise, rises, rising, expand*, boom*, more jobs, more work, up"),
+    "shrinking": any_of(
+        "shrink*, declin*, decreas*, fall*, dying, dead, die, disappear*, vanish*, fewer, extinct,"
+        " obsolete, drop*, down, less"
+    ),
+}
 
 
 def answer_outlook(question: Question, material: Material) -> list[Sentence]:

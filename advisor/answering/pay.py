@@ -80,9 +80,7 @@ def _unstated(material: Material, question: Question) -> list[Sentence]:
     return notes
 
 
-def _worked_out(
-    question: Question, material: Material, asked: list[str]
-) -> list[Sentence]:
+def _worked_out(question: Question, material: Material, asked: list[str]) -> list[Sentence]:
     figures = material.profile.salary
     text = question.text
     for pattern, words, parts in _PERIODS:
@@ -135,9 +133,7 @@ def _beside(material: Material, figure: Figure, own: float) -> Sentence:
     )
 
 
-def _per_period(
-    material: Material, names: list[str], words: str, parts: int
-) -> list[Sentence]:
+def _per_period(material: Material, names: list[str], words: str, parts: int) -> list[Sentence]:
     figures = [material.profile.salary[name] for name in names]
     if any(per(figure) != "a year" for figure in figures):
         return []
@@ -172,8 +168,7 @@ def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sente
     for figure in figures.values():
         if figure.value == claimed:
             lead = (
-                f"Yes, the profile gives {money(figure.value)} {per(figure)}, as the"
-                f" {figure.name.lower()}."
+                f"Yes, the profile gives {money(figure.value)} {per(figure)}, as the {figure.name.lower()}."
             )
             return [
                 Sentence(lead, (_evidence(material, figure),)),

@@ -7,20 +7,33 @@ import re
 from advisor.answering.material import Material
 from advisor.citations import Sentence
 from advisor.question import Question
+from advisor.words import any_of
 from knowledge.profile import Section
 
 # The ladder of US attainment levels, lowest first, as people and documents name them.
-LADDER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a high school diploma", re.compile(r"\b(?:high[- ]?school|hs diploma|ged|secondary school|12th grade)\b", re.I)),
-    ("an associate degree", re.compile(r"\b(?:associate'?s?|community college|two[- ]year degree)\b", re.I)),
-    ("a bachelor's degree", re.compile(r"\b(?:bachelor'?s?|ba|bsc?|college|university|uni|undergrad\w*|degree|four[- ]year)\b", re.I)),
-    ("a master's degree", re.compile(r"\b(?:master'?s?|msc|mba|postgrad\w*|grad(?:uate)? school)\b", re.I)),
-    ("a doctorate", re.compile(r"\b(?:ph\.?d|doctorate|doctoral)\b", re.I)),
-)  # fmt: skip
-_PARTLY = re.compile(r"\b(?:some|certain|may|might|often|sometimes|preferred|advantage|plus)\b", re.I)
-_WITHOUT = re.compile(r"\b(?:without|no|never|dropped? out|didn'?t|dont have|don'?t have|lack)\b", re.I)
-_ENOUGH = re.compile(r"\b(?:enough|only|just|suffice|sufficient|ok|okay|fine|accept|count|with (?:a|my|only))\b", re.I)
-_NEEDED = re.compile(r"\b(?:need|needed|must|require[ds]?|have to|has to|compulsory|mandatory|necessary|obligatory|essential)\b", re.I)
+LADDER = (
+    (
+        "a high school diploma",
+        any_of("high school, high-school, hs diploma, ged, secondary school, 12th grade"),
+    ),
+    ("an associate degree", any_of("associate, associate's, associates, community college, two-year degree")),
+    (
+        "a bachelor's degree",
+        any_of("bachelor*, bachelor's, ba, bsc, college, university, uni, undergrad*, degree, four-year"),
+    ),
+    (
+        "a master's degree",
+        any_of("master, master's, masters, msc, mba, postgrad*, grad school, graduate school"),
+    ),
+    ("a doctorate", any_of("phd, ph.d, doctorate, doctoral")),
+)
+_PARTLY = any_of("some, certain, may, might, often, sometimes, preferred, advantage, plus")
+_WITHOUT = any_of("without, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack")
+_ENOUGH = any_of("enough, only, just, suffice, sufficient, ok, okay, fine, accept, count, with a, with my")
+_NEEDED = any_of(
+    "need, needed, must, require, required, requires, have to, has to, compulsory, mandatory,"
+    " necessary, obligatory, essential"
+)
 
 
 def answer_education(question: Question, material: Material) -> list[Sentence]:

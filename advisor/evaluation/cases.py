@@ -112,7 +112,8 @@ def _find(file: str, folder: Path) -> Path:
 @lru_cache(maxsize=8)
 def _module(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 
@@ -88,7 +88,7 @@ def build_page(loading: Loading) -> gr.Blocks:
                     buttons=["copy"],
                     latex_delimiters=[],
                     allow_tags=False,
-                    examples=[{"text": text, "display_text": label} for label, text in EXAMPLES],  # type: ignore[arg-type]
+                    examples=[{"text": text, "display_text": label} for label, text in EXAMPLES],
                     placeholder="## Ask about an occupation\nWhat people do in it, what it takes,"
                     " what it pays, and what AI may change.",
                 )
@@ -132,7 +132,7 @@ def build_page(loading: Loading) -> gr.Blocks:
         retried = chat.retry(again, conversation, outputs, **quiet)
         box.stop(stop, conversation, outputs, cancels=[asked, shown, followed, retried], **quiet)
         chat.clear(lambda: (EMPTY_PANEL, Conversation()), None, [panel, conversation], **quiet)
-    return demo
+    return cast(gr.Blocks, demo)
 
 
 async def _answering(loading: Loading, message: str, before: Conversation) -> AsyncIterator[Update]:

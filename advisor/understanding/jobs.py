@@ -19,7 +19,8 @@ LONGEST = 8  # Words of the longest title that is looked for.
 FUZZY = 88  # rapidfuzz ratio from which a misspelt name of a loaded occupation is taken.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BACKGROUND = re.compile(
-    r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|i worked|i work|me|as|being|"
+    r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
+    r"i worked|i work|me|as|being|"
     r"former|ex|retired|been|my (?:\w+ )?(?:is|was)|background|experience|years?|laid off)"
     r"(?: (?:working|employed|trained))?(?: (?:as|in|of|from))?(?: (?:an?|the|my))?(?: [\w-]+)?\s*$",
     re.I,
@@ -57,18 +58,14 @@ class JobMatcher:
                 self._loaded.setdefault(job_words(name), set()).add(profile.id)
         self._loaded_names = {" ".join(name): name for name in self._loaded if len(name) > 1}
         self._known = {
-            job_words(name)
-            for known in known_titles()
-            for name in _names(known.title, known.other_titles)
+            job_words(name) for known in known_titles() for name in _names(known.title, known.other_titles)
         }
         self._words = {
             word: owner
             for word, owner in _single_owner_words(catalog).items()
             if self._inside[(word,)] >= 3 and self._inside[(word,)] >= 2 * self._outside[(word,)]
         }
-        self._main_titles = {
-            job_words(half) for known in known_titles() for half in _names(known.title, ())
-        }
+        self._main_titles = {job_words(half) for known in known_titles() for half in _names(known.title, ())}
 
     def mentions(self, text: str) -> list[Mention]:
         """Every occupation named in the text, left to right, the longest names first."""
@@ -139,9 +136,9 @@ class JobMatcher:
     @staticmethod
     def _is_background(text: str, start: int, earlier: list[Mention]) -> bool:
         before = text[:start]
-        if earlier and earlier[-1].is_background:
-            if _LISTED.fullmatch(text[earlier[-1].end : start]):
-                return True
+        listed = earlier and _LISTED.fullmatch(text[earlier[-1].end : start])
+        if listed and earlier[-1].is_background:
+            return True
         return bool(_BACKGROUND.search(before)) and not _WANTED.search(before)
 
 

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from knowledge.profile import Section
 
@@ -83,12 +83,10 @@ def load_examples(folder: Path = EXAMPLES) -> list[Example]:
     ]
 
 
-def example_from(facts: dict[str, object]) -> Example:
+def example_from(facts: dict[str, Any]) -> Example:
     """One example from its JSON object; raises ValueError on a label that is not known."""
-    listed: dict[str, Sequence[str]] = {
-        name: tuple(facts.get(name, ())) for name in ("topics", "facets")  # type: ignore[arg-type]
-    }
-    example = Example(**facts | listed)  # type: ignore[arg-type]
+    listed = {name: tuple(facts.get(name, ())) for name in ("topics", "facets")}
+    example = Example(**{**facts, **listed})
     unknown = {
         example.intent: INTENTS,
         **dict.fromkeys(example.topics, TOPICS),

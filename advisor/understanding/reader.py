@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -105,7 +105,7 @@ class NearestReader:
         words = stems(text)
         scores = self._index.get_scores(words) if words else np.zeros(len(self._examples))
         best = np.argsort(-scores)[: self.neighbours]
-        votes = {head: Counter[str]() for head in HEADS}
+        votes: dict[str, defaultdict[str, float]] = {head: defaultdict(float) for head in HEADS}
         for at in best:
             example, weight = self._examples[at], float(scores[at]) ** 2
             votes["intents"][example.intent] += weight
@@ -115,7 +115,7 @@ class NearestReader:
                 votes["kinds"][example.kind] += weight
             for facet in (*example.facets, *(["followup"] if example.followup else [])):
                 votes["facets"][facet] += weight
-        total = votes["intents"].total()
+        total = sum(votes["intents"].values())
         return Reading(
             intents=_shares(votes["intents"], INTENTS),
             topics=_shares(votes["topics"], TOPICS),
@@ -128,7 +128,7 @@ def _masked(text: str) -> str:
     return text.replace("{", " ").replace("}", " ")
 
 
-def _shares(votes: Counter[str], labels: Sequence[str]) -> dict[str, float]:
+def _shares(votes: dict[str, float], labels: Sequence[str]) -> dict[str, float]:
     """Votes as shares that add up to 1; without any vote, all labels alike."""
-    total = votes.total()
-    return {label: votes[label] / total if total else 1 / len(labels) for label in labels}
+    total = sum(votes.values())
+    return {label: votes.get(label, 0.0) / total if total else 1 / len(labels) for label in labels}

@@ -85,9 +85,7 @@ class ReaderNetwork(nn.Module):
         weights = attention_mask.unsqueeze(-1).to(states.dtype)
         return (states * weights).sum(1) / weights.sum(1)
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-    ) -> tuple[torch.Tensor, ...]:
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Probabilities, one tensor a head in the order of HEADS."""
         pooled = self.pooled(input_ids, attention_mask)
         scores = {name: head(pooled) for name, head in self.heads.items()}
@@ -206,8 +204,7 @@ def export_reader(source: str, folder: Path, weights: Path = WEIGHTS) -> None:
                 head.bias.copy_(torch.from_numpy(stored[f"heads.{name}.bias"].astype(np.float32)))
     except (KeyError, RuntimeError) as error:
         raise UnderstandingError(
-            f"{weights} does not fit the model ({error});"
-            " run: python -m advisor.understanding.training"
+            f"{weights} does not fit the model ({error}); run: python -m advisor.understanding.training"
         ) from error
     write_onnx(network, network.tokenizer, folder, "reader.onnx", list(HEADS))
 
@@ -238,9 +235,7 @@ def _loss(network: ReaderNetwork, pooled: torch.Tensor, batch: Sequence[Example]
     loss = entropy(
         network.heads["intents"](pooled), torch.tensor([INTENTS.index(one.intent) for one in batch])
     )
-    wanted = torch.tensor(
-        [[name in one.topics for name in TOPICS] for one in batch], dtype=torch.float32
-    )
+    wanted = torch.tensor([[name in one.topics for name in TOPICS] for one in batch], dtype=torch.float32)
     asked = wanted.sum(1) > 0
     if asked.any():
         shares = wanted[asked] / wanted[asked].sum(1, keepdim=True)

@@ -69,10 +69,8 @@ class Understanding:
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
         asked = [one for one in mentions if not one.is_background]
-        named = tuple(dict.fromkeys(id for one in asked or mentions for id in one.profiles))
-        others = tuple(
-            dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about)
-        )
+        named = tuple(dict.fromkeys(name for one in asked or mentions for name in one.profiles))
+        others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about))
         if named and question.kind != "compare":
             others = ()
         default = focus.profiles

@@ -42,9 +42,7 @@ def read_house(path: Path, lines: list[str]) -> ReadDocument:
     """Read a house document; raises ProfileFormatError with the line that is wrong."""
     title, *rest = numbered(lines)
     if not title.text.startswith("# ") or not title.text[2:].strip():
-        raise ProfileFormatError(
-            path, title.number, "The first line must be the title, as in '# Bakers'."
-        )
+        raise ProfileFormatError(path, title.number, "The first line must be the title, as in '# Bakers'.")
     fields: dict[str, str] = {}
     blocks: list[Block] = []
     for line in rest:
@@ -109,9 +107,7 @@ def _read_line(path: Path, section: Section, line: Line) -> list[AnyEntry]:
             return statements(line)
 
 
-def _shaped(
-    path: Path, section: Section, shape: re.Pattern[str], text: str, line: int
-) -> re.Match[str]:
+def _shaped(path: Path, section: Section, shape: re.Pattern[str], text: str, line: int) -> re.Match[str]:
     if found := shape.match(text):
         return found
     raise ProfileFormatError(

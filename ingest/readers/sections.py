@@ -99,9 +99,7 @@ def figure(path: Path, name: str, value: str, quote: str, line: int) -> Figure:
     """A pay figure such as `$45,000` (a year unless it says `an hour`)."""
     found = _MONEY.match(value.strip())
     if not found:
-        raise ProfileFormatError(
-            path, line, f"The pay figure {name!r} is {value!r}; write it like $45,000."
-        )
+        raise ProfileFormatError(path, line, f"The pay figure {name!r} is {value!r}; write it like $45,000.")
     amount = float(found[1].replace(",", "") + ("." + found[2] if found[2] else ""))
     unit = _UNITS[found["unit"] or "a year"]
     return Figure(name=name, value=amount, unit=unit, quote=quote, line=line)
@@ -127,8 +125,6 @@ def risk(name: str, text: str, quote: str, line: int) -> Risk:
 
 def statements(line: Line) -> list[AnyEntry]:
     """A bullet as one statement; a line of prose as one for each of its sentences."""
-    if line.text.startswith("- "):
-        parts = [line.text.removeprefix("- ")]
-    else:
-        parts = _SENTENCE_END.split(line.text)
+    is_bullet = line.text.startswith("- ")
+    parts = [line.text.removeprefix("- ")] if is_bullet else _SENTENCE_END.split(line.text)
     return [Statement(text=part, quote=part, line=line.number) for part in parts]
