@@ -60,6 +60,7 @@ class Advisor:
         answer = replace(
             cite(draft, profiles=question.profiles),
             mode=self._answerer.mode,
+            occupations=self._codes(question) if draft.outcome == "answer" else (),
             read_as=self._read_as(question, draft),
             follow_ups=self._follow_ups(question, focus),
         )
@@ -76,6 +77,11 @@ class Advisor:
                 "total": _ms(start, composed),
             },
         )
+
+    def _codes(self, question: Question) -> tuple[str, ...]:
+        """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""
+        found = (self.catalog.get(name) for name in question.profiles)
+        return tuple(profile.code or profile.id for profile in found if profile)
 
     def _read_as(self, question: Question, draft: Draft) -> str:
         """How the message was read, in a few words, for the person to check."""

@@ -118,7 +118,6 @@ def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
         outcome=draft.outcome,
         abstained=draft.abstained,
         choices=draft.choices,
-        occupations=tuple(dict.fromkeys(c.chunk.code or c.chunk.profile for c in citations)),
         dropped=tuple(dropped),
     )
 

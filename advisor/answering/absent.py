@@ -52,7 +52,13 @@ def answer_blank(material: Material, section: Section) -> list[Sentence]:
         lead = Sentence(f"The profile has no section on {words}.")
     if section is Section.MARKET_DEMAND:
         return [lead, Sentence("On future demand it says:"), *_as_bullets(material, Section.OUTLOOK)]
-    return [lead, Sentence("What it does state and can be counted:"), *counts(material)]
+    facts = counts(material)
+    if section is Section.AI_INTEGRATION:
+        facts += [
+            material.bullet(Section.COPILOT_TASKS, entry)
+            for entry in material.profile.entries(Section.COPILOT_TASKS)
+        ]
+    return [lead, Sentence("What it does state and can be counted:"), *facts]
 
 
 def answer_uncovered(

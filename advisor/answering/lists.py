@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from advisor.answering.aim import named_entries
 from advisor.answering.material import Material, in_full
 from advisor.citations import Sentence
 from advisor.question import Question
@@ -26,6 +27,7 @@ class Naming:
         return f"{number} {self.one if number == 1 else self.many}"
 
 
+SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
     Section.RESPONSIBILITIES: Naming("duty", "duties", "The profile lists {n}:"),
     Section.SKILLS: Naming("skill", "skills", "The profile lists {n} in demand:"),
@@ -199,6 +201,9 @@ def _confirmed(
 ) -> list[Sentence]:
     """Yes or no about entries that are there, by the attribute asked for."""
     bullets = _bullets(material, section, meant)
+    named = named_entries(question.text, meant)
+    if not named and max(material.score(section, entry) for entry in meant) < SURELY_MEANT:
+        return [Sentence("I do not find exactly that. The closest in the profile:"), *bullets]
     if not selection.is_part:
         level = f" It rates it {_level(meant[0])}." if len(meant) == 1 and _level(meant[0]) else ""
         it = f"one of the {NAMES[section].many} listed" if len(meant) == 1 else "listed"

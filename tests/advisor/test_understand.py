@@ -1,0 +1,155 @@
+"""A message in the light of the turns before: whose job, what about it, in which way."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.question import Focus, Question
+from advisor.understanding.labels import Reading
+from advisor.understanding.understand import MAX_LENGTH, Understanding, clean
+from knowledge.catalog import Catalog
+from knowledge.profile import Profile, Section
+from tests.advisor.made import EXAMPLES, ScriptedReader, reading
+
+READINGS = {
+    "earn": reading("salary"),
+    "tools": reading("tools", kind="list"),
+    "shifts": reading("hours"),
+    "versus": reading("salary", kind="compare"),
+    "that one": reading("summary", share=0.3, followup=0.9),
+    "and the pay": reading("salary", followup=0.9),
+    "back to the first": reading("summary", share=0.3, followup=0.9),
+    "lovely day": reading(intent="reaction"),
+    "hello": reading(intent="greeting"),
+}
+PAY_OF_BAKERS = Focus(profiles=("bakers",), topics=("salary",), past=(("tools",), ("salary",)))
+
+
+@pytest.fixture(scope="module")
+def both(bakers: Profile, florists: Profile) -> Understanding:
+    return understanding(bakers, florists)
+
+
+def understanding(*profiles: Profile, readings: dict[str, Reading] = READINGS) -> Understanding:
+    return Understanding(ScriptedReader(readings), Catalog(profiles), EXAMPLES)
+
+
+def profiles_of(understood: Understanding, text: str, focus: Focus | None = None) -> tuple[str, ...]:
+    return understood.understand(text, focus or Focus()).profiles
+
+
+def test_the_job_named_is_asked_about(both: Understanding) -> None:
+    assert profiles_of(both, "What does a florist earn?", PAY_OF_BAKERS) == ("florists",)
+
+
+def test_a_message_that_names_no_job_keeps_the_one_before(both: Understanding) -> None:
+    assert profiles_of(both, "Which tools are there?", PAY_OF_BAKERS) == ("bakers",)
+
+
+def test_nobody_is_guessed_when_there_are_several(both: Understanding) -> None:
+    assert profiles_of(both, "What does it earn?") == ()
+
+
+def test_the_only_job_there_is_need_not_be_named(bakers: Profile) -> None:
+    assert profiles_of(understanding(bakers), "What does it earn?") == ("bakers",)
+
+
+def test_a_job_without_a_profile_is_not_answered_from_another(bakers: Profile) -> None:
+    question = understanding(bakers).understand("What do nurses earn?", PAY_OF_BAKERS)
+    assert question.profiles == ()
+    assert question.other_jobs == ("nurses",)
+
+
+def test_two_jobs_are_compared_and_the_unknown_one_is_told(both: Understanding) -> None:
+    assert set(profiles_of(both, "bakers versus florists")) == {"bakers", "florists"}
+    question = both.understand("bakers versus nurses", Focus())
+    assert question.profiles == ("bakers",)
+    assert question.other_jobs == ("nurses",)
+
+
+def test_the_job_of_who_asks_is_left_aside(both: Understanding) -> None:
+    question = both.understand("I'm a florist. What does a baker earn?", Focus())
+    assert question.profiles == ("bakers",)
+
+
+def test_jobs_are_masked_before_a_message_is_read(bakers: Profile) -> None:
+    reader = ScriptedReader(READINGS)
+    question = Understanding(reader, Catalog([bakers]), EXAMPLES).understand("What do bakers earn?", Focus())
+    assert reader.seen == ["What do this job earn?"]
+    assert question.search_text == "What do this job earn?"
+    assert question.text == "What do bakers earn?"
+
+
+def test_what_no_section_holds_is_kept_apart(both: Understanding) -> None:
+    question = both.understand("Do they work shifts?", Focus())
+    assert question.topics == ()
+    assert question.uncovered == ("hours",)
+    assert question.sections == ()
+
+
+def test_a_followup_without_a_topic_takes_the_one_before(both: Understanding) -> None:
+    question = both.understand("tell me about that one", PAY_OF_BAKERS)
+    assert question.is_followup
+    assert question.sections == (Section.SALARY,)
+
+
+def test_a_followup_with_a_topic_of_its_own_keeps_it(both: Understanding) -> None:
+    focus = Focus(profiles=("bakers",), topics=("tools",), past=(("tools",),))
+    assert both.understand("and the pay", focus).topics == ("salary",)
+
+
+def test_nothing_follows_up_on_nothing(both: Understanding) -> None:
+    assert not both.understand("tell me about that one", Focus()).is_followup
+
+
+def test_back_to_the_first_goes_back_to_the_first(both: Understanding) -> None:
+    question = both.understand("let us go back to the first thing", PAY_OF_BAKERS)
+    assert question.topics == ("tools",)
+
+
+def test_among_chatter_the_sentence_that_asks_is_read(both: Understanding) -> None:
+    question = both.understand("It is a lovely day today. What does a baker earn?", Focus())
+    assert question.intent == "question"
+    assert question.topics[0] == "salary"
+
+
+def test_chatter_alone_stays_chatter(both: Understanding) -> None:
+    assert both.understand("It is a lovely day today. Hello to you all.", Focus()).intent != "question"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [("skills rated High", {"high"}), ("skills rated low", {"low"}), ("how high is it", set())],
+)
+def test_a_level_is_meant_when_it_is_named_as_one(both: Understanding, text: str, levels: set[str]) -> None:
+    assert both.understand(text, Focus()).facets == levels
+
+
+def test_of_two_facets_that_exclude_each_other_the_likelier_holds(bakers: Profile) -> None:
+    unsure = {"duties": reading("responsibilities", ai_yes=0.6, ai_no=0.8)}
+    question = understanding(bakers, readings=unsure).understand("duties", Focus())
+    assert question.facets == {"ai_no"}
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "?", "​", "\x00\x1b"])
+def test_a_message_of_nothing_is_understood_without_fuss(both: Understanding, text: str) -> None:
+    assert isinstance(both.understand(text, PAY_OF_BAKERS), Question)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60).map(lambda text: text * 60))
+def test_a_clean_message_is_short_and_all_of_it_can_be_seen(text: str) -> None:
+    cleaned = clean(text)
+    assert len(cleaned) <= MAX_LENGTH
+    assert "  " not in cleaned
+    assert "\n\n" not in cleaned
+    assert not any(unicodedata.category(char) in ("Cf", "Co", "Cs") for char in cleaned)
+    assert "\x00" not in cleaned
+
+
+def test_words_survive_cleaning() -> None:
+    assert clean(" What\tdoes ​it\n\n pay? \x1b") == "What does it\npay?"
