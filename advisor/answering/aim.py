@@ -18,6 +18,9 @@ from advisor.question import Focus, Question
 from advisor.words import content_stems
 from knowledge.profile import AnyEntry, Section
 
+A_THIRD = 0.3  # Of a name's words; "the ethical one" names Ethical Decision-Making.
+HALF = 0.5  # Asked of a message that wants a list: "all software" names no tool.
+LONGEST_NAME = 5  # Words of a name; what is longer is a sentence.
 NEAR = 0.42  # Score from which an entry is taken to be what a question names.
 HALF_NEAR = 0.28  # The same for an entry that stands out from all others of its section.
 STANDOUT = 0.08  # Entries this much below the best are still meant with it.
@@ -35,7 +38,8 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d))\b"
-    r"(?!\s+(?:of all|place|thing first))",
+    r"(?=\s+(?:one|ones|of (?:the|those|these|them)|duty|task|skill|tool|risk|role|item|entry|point)\b"
+    r"|\s*[?.,!]|\s*$)",
     re.I,
 )
 _NTH_ENTRY = re.compile(
@@ -69,7 +73,8 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
         section = meant[0][0]
         referred = {section: tuple(entry for home, entry in meant if home is section)}
         own = max(question.topic_shares.values(), default=0.0)
-        if section in question.sections or own < SURE or not question.topics:
+        pointed = bool(_ORDINAL.search(question.text) or _FIRST_FEW.search(question.text))
+        if section in question.sections or own < SURE or pointed or not question.topics:
             return Aim((section.value,), referred, nearest, referred)
     topics = _choose_topics(question, nearest)
     if counted := _counted_out(question, material, topics):
@@ -95,8 +100,11 @@ def entries_meant(question: Question, material: Material, section: Section) -> t
     return tuple(entry for entry, score in zip(entries, scores, strict=True) if score >= best - STANDOUT)
 
 
-def named_entries(text: str, entries: tuple[AnyEntry, ...]) -> tuple[AnyEntry, ...]:
-    """The entries whose name, abbreviation or a word only they have stands in the text."""
+def named_entries(
+    text: str, entries: tuple[AnyEntry, ...], *, share: float = A_THIRD
+) -> tuple[AnyEntry, ...]:
+    """The entries named in the text: by abbreviation, or by a word of their own and at least this
+    share of their name."""
     asked = set(content_stems(text))
     raw = set(re.findall(r"[A-Za-z][A-Za-z0-9-]+", text.lower()))
     usage = Counter(stem for entry in entries for stem in set(_name_stems(entry)))
@@ -105,7 +113,10 @@ def named_entries(text: str, entries: tuple[AnyEntry, ...]) -> tuple[AnyEntry, .
         name = _name_stems(entry)
         abbreviations = {part.lower() for part in re.findall(r"\(([A-Z]{2,})\)", entry.label)}
         own = {stem for stem in name if usage[stem] == 1 and len(stem) > 3}
-        if abbreviations & raw or (name and len(name) <= 5 and (own & asked or _misspelt(own, asked))):
+        said = own & asked or _misspelt(own, asked)
+        told = len(asked & set(name)) or 1
+        by_name = said and 0 < len(name) <= LONGEST_NAME and told / len(name) >= share
+        if abbreviations & raw or by_name:
             found.append(entry)
     return tuple(found)
 
@@ -184,6 +195,9 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
         if question.is_followup and 0 <= place < len(shown):
             return [shown[place]]
         return []
+    single = len(shown) == 1 and bool(_THAT.search(question.text))
+    if single and shown[0][0] is Section.NEW_FRONTIERS:
+        return shown
     if not question.is_followup:
         return []
     if named := named_entries(question.text, tuple(entry for _, entry in shown)):
@@ -193,5 +207,4 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
         best, second = (material.score(*item) for item in ranked[:2])
         if best >= HALF_NEAR and best - second >= STANDOUT / 2:
             return ranked[:1]
-    single = len(shown) == 1
-    return shown if single and _THAT.search(question.text) else []
+    return shown if single else []

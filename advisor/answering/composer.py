@@ -70,8 +70,10 @@ class GroundedComposer:
             sentences += answer_uncovered(names, question.uncovered, material, aim)
             abstained = True
         covered = [topic for topic in aim.topics if topic not in question.uncovered]
-        for topic in covered[:2]:
+        for place, topic in enumerate(covered[:2]):
             part, missing = self._part(topic, question, material, aim)
+            if missing and place and sentences:
+                continue  # A blank heading is worth a word only when it is what is asked.
             if abstained and topic == "salary":
                 part = pay_summary(material)
             sentences += [one for one in part if one not in sentences]
@@ -185,7 +187,7 @@ def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     """The role of the future that a follow-up asks pay or requirements of, if it does."""
     roles = aim.referred.get(Section.NEW_FRONTIERS, ())
     asked = {*question.topics, *question.uncovered} & _OF_THE_JOB_ONLY
-    if question.is_followup and len(roles) == 1 and asked and isinstance(roles[0], Statement):
+    if len(roles) == 1 and asked and isinstance(roles[0], Statement):
         return roles[0]
     return None
 

@@ -57,7 +57,7 @@ def _part(
         lead = words.leads["blank"].format(topic=name)
         return [Sentence(lead, material.whole(section))], True
     if section is Section.SALARY:
-        return [_pay(words, question, material)], False
+        return [_pay(words, material)], False
     if section in NAMES:
         meant = aim.entries.get(section, ())
         named = question.kind in ("yes_no", "why", "define", "fact") and meant
@@ -69,10 +69,9 @@ def _part(
     return [Sentence(lead_text, material.whole(section)), *bullets], False
 
 
-def _pay(words: Phrases, question: Question, material: Material) -> Sentence:
+def _pay(words: Phrases, material: Material) -> Sentence:
     figures = material.profile.salary
-    asked = [name for name in figures if name in question.facets] or list(figures)
-    known = [name for name in asked if name in words.leads]
+    known = [name for name in figures if name in words.leads]
     said = ", ".join(words.leads[name].format(amount=money(figures[name].value)) for name in known)
     evidence = tuple(material.evidence(Section.SALARY, figures[name]) for name in known)
     return Sentence(words.leads["pay"].format(figures=said), evidence)

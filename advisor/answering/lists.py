@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from advisor.answering.aim import named_entries
+from advisor.answering.aim import HALF, named_entries
 from advisor.answering.material import Material, in_full
 from advisor.citations import Sentence
 from advisor.question import Question
@@ -83,8 +83,21 @@ def answer_list(
             return _suggested(material, section, meant)
         case "why" | "define" | "fact" | "compare" | "plan" if meant and not selection.is_part:
             return _explained(question, material, section, meant)
+        case "list" if not selection.is_part and _named(question, meant):
+            if "negated" in question.facets:
+                return _listed(material, section, _all_but(meant, selection))
+            return _explained(question, material, section, meant)
         case _:
             return _listed(material, section, selection)
+
+
+def _named(question: Question, meant: tuple[AnyEntry, ...]) -> bool:
+    return bool(named_entries(question.text, meant, share=HALF))
+
+
+def _all_but(meant: tuple[AnyEntry, ...], selection: Selection) -> Selection:
+    names = " and ".join(entry.label for entry in meant)
+    return Selection(tuple(one for one in selection.entries if one not in meant), f"other than {names}")
 
 
 def select(question: Question, material: Material, section: Section) -> Selection:

@@ -20,6 +20,7 @@ FACET = 0.5
 FOLLOWUP = 0.5
 OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
 SECOND = 0.28  # Share from which a second topic is answered too.
+OTHER_SIDE = 0.1  # The same for a comparison, which has two sides.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
 _BACK = re.compile(r"\b(?:back to|return to|again about)\b.*\b(?:first|start|beginning|earlier)\b", re.I)
@@ -98,7 +99,11 @@ def _facets(reading: Reading, text: str) -> frozenset[str]:
     held = {name for name in FACETS if name != "followup" and shares[name] >= FACET}
     if {"ai_yes", "ai_no"} <= held:
         held.remove(min("ai_yes", "ai_no", key=shares.__getitem__))
-    held |= {level.lower() for level in _LEVEL.findall(text)}
+    levels = {"high", "medium", "low"}
+    if said := {level.lower() for level in _LEVEL.findall(text)}:
+        held = held - levels | said
+    elif levels <= held:
+        held -= levels
     return frozenset(held)
 
 
@@ -129,6 +134,10 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     if question.is_followup and best < OWN_TOPIC and focus.topics:
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
+    if question.kind == "compare" and len(topics) == 1 and question.topic_shares[ranked[1]] >= OTHER_SIDE:
+        topics.append(ranked[1])
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
+    if covered and question.kind == "arithmetic":
+        uncovered = ()  # What can be worked out from a figure is not missing.
     return replace(question, topics=covered, uncovered=uncovered)

@@ -1,0 +1,35 @@
+"""The shipped test prompts on the seed page: how many answers are right, and none is untrue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.chain import Advisor
+from advisor.evaluation.cases import Score, load_cases, run_cases
+
+PROMPTS = Path(__file__).parents[1] / "prompts" / "border_officer"
+# Floors below the rates in README.md, so that a change which loses answers fails.
+FLOORS = {"developed against": (PROMPTS, 0.0), "held back": (PROMPTS / "held_back", 0.0)}
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_most_answers_to_the_test_prompts_are_right(seed_advisor: Advisor, part: str) -> None:
+    folder, floor = FLOORS[part]
+    scores = list(run_cases(seed_advisor, load_cases(folder)))
+    failed = [score for score in scores if not score.passed]
+    rate = 1 - len(failed) / len(scores)
+    print(f"\n{part}: {len(scores) - len(failed)} of {len(scores)} ({rate:.1%})")
+    assert rate >= floor, "\n".join(map(_line, failed))
+
+
+def test_no_answer_states_a_figure_that_is_not_in_its_sources(seed_advisor: Advisor) -> None:
+    cases = [*load_cases(PROMPTS), *load_cases(PROMPTS / "held_back")]
+    for case in cases:
+        answer = seed_advisor.ask(case.question).answer
+        assert not answer.dropped, answer.dropped
+
+
+def _line(score: Score) -> str:
+    return f"{score.case.id}: {score.case.question!r}: {'; '.join(score.problems)}"
