@@ -31,12 +31,15 @@ def main(arguments: list[str] | None = None) -> int:
         for name in ("profiles", "index", "host", "port")
         if (value := getattr(options, name, None)) is not None
     }
-    settings = replace(Settings.from_environment(os.environ), **given)
     try:
+        settings = replace(Settings.from_environment(os.environ), **given)
         return int(options.run(settings, options))
     except AdvisorError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # Whoever read the answers has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 
@@ -113,10 +116,10 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--profiles", type=Path, metavar="DIR", help="folder of profile documents")
     common.add_argument("--index", type=Path, metavar="DIR", help="folder of the search index")
-    door = argparse.ArgumentParser(add_help=False)
+    door = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     door.add_argument("--host", help="address to listen on (default 127.0.0.1: this machine only)")
     door.add_argument("--port", type=int, help="port to listen on (default 7860)")
     parser = argparse.ArgumentParser(

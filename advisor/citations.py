@@ -16,6 +16,7 @@ from knowledge.chunk import Chunk
 
 Outcome = Literal["answer", "decline", "clarify", "chat"]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARKER_LIKE = re.compile(r"\[(\d+)\]")
 
 
 class Form(StrEnum):
@@ -40,7 +41,8 @@ class Sentence:
     """One sentence of a draft with the evidence it rests on.
 
     A sentence without evidence may say what the documents lack, ask, greet or advise; it may not
-    hold a number. `computed` are numbers that the program counted or calculated itself.
+    hold a number. `computed` are numbers that the program counted or calculated itself, or
+    that belong to a name.
     """
 
     text: str
@@ -138,17 +140,23 @@ def unsupported(sentence: Sentence, profiles: frozenset[str]) -> str:
     return ""
 
 
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of a text, as for names that hold some: "911 dispatcher"."""
+    return tuple(_NUMBER.findall(text))
+
+
 def squeeze(text: str) -> str:
     """The text with every run of white space as one blank."""
     return " ".join(text.split())
 
 
-def _plain(number: str) -> str:
-    return number.replace(",", "").rstrip(".")
+def _plain(number: str) -> float:
+    return float(number.replace(",", ""))
 
 
 def _with_markers(text: str, numbers: list[int]) -> str:
     """Put the markers before the final full stop, as a reader expects them."""
+    text = _MARKER_LIKE.sub(r"(\1)", text)  # A document's own "[7]" is no marker of ours.
     if not numbers:
         return text
     marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.embedding import DEFAULT_MODEL
+from knowledge.errors import SettingsError
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / ".advisor"  # Made at run time; can be deleted at any time.
@@ -43,5 +44,13 @@ class Settings:
             models=Path(get("ADVISOR_MODELS") or default.models),
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
             host=get("ADVISOR_HOST") or default.host,
-            port=int(get("ADVISOR_PORT") or default.port),
+            port=_port(get("ADVISOR_PORT"), default.port),
         )
+
+
+def _port(text: str | None, default: int) -> int:
+    if not text:
+        return default
+    if not text.isdecimal():
+        raise SettingsError(f"ADVISOR_PORT is {text!r}; set it to a number such as {default}.")
+    return int(text)

@@ -9,12 +9,12 @@ from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import Aim, take_aim
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
-from advisor.answering.material import Material
+from advisor.answering.material import Material, run_on
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of
 from advisor.answering.pay import answer_pay, pay_summary
-from advisor.answering.phrases import phrases, quoted, reply, switched, unknown_job, which_job
+from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.requirements import answer_education, answer_experience
-from advisor.citations import Draft, Form, Sentence
+from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Focus, Question
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
@@ -55,8 +55,7 @@ class GroundedComposer:
             return answer_in(words, question, material, aim)
         draft = self._drafted(question, material, aim)
         if question.other_jobs:
-            text = words.no_profile_for.format(job=quoted(question.other_jobs))
-            note = Sentence(text, form=Form.NOTE)
+            note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
             return replace(draft, sentences=(*draft.sentences, note), abstained=True)
         return draft
 
@@ -136,7 +135,7 @@ class GroundedComposer:
             note = f"I also have profiles for: {', '.join(others[:12])}."
         else:
             note = "This is the only profile I have, so I cannot compare it with other occupations."
-        return [*roles, Sentence(note, form=Form.NOTE)]
+        return [*roles, Sentence(note, form=Form.NOTE, computed=numbers_in(note))]
 
     def _about_role(self, question: Question, material: Material, role: Statement) -> Draft:
         """A role of the future is described in one line; what else is asked of it is not there."""
@@ -168,7 +167,7 @@ class GroundedComposer:
         for profile in profiles[:4]:
             material = Material.of(profile, self._chunks, passages)
             aim = take_aim(question, material, focus)
-            sentences.append(Sentence(f"{profile.title}:"))
+            sentences.append(Sentence(f"{profile.title}:", computed=numbers_in(profile.title)))
             topics = aim.topics[:2] or ("overview",)
             for topic in topics:
                 sentences += self._part(topic, question, material, aim)[0]
@@ -214,7 +213,7 @@ def _overview(material: Material) -> list[Sentence]:
     parts = sentences_of(material, Section.SUMMARY)
     bullets: list[Sentence] = []
     for one in pay_summary(material):
-        bullets.append(Sentence(f"Pay: {_uncapital(one.text)}", one.evidence, Form.BULLET))
+        bullets.append(Sentence(f"Pay: {run_on(one.text)}", one.evidence, Form.BULLET))
     for section in (Section.EDUCATION, Section.EXPERIENCE, Section.OUTLOOK):
         for entry in profile.entries(section)[:1]:
             evidence = (material.evidence(section, entry),)
@@ -232,7 +231,3 @@ def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, An
         if entry.quote == quote:
             return chunk.section, entry
     return None
-
-
-def _uncapital(text: str) -> str:
-    return text[:1].lower() + text[1:]

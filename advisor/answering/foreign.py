@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.answering.absent import NEIGHBOURS
 from advisor.answering.aim import Aim
 from advisor.answering.lists import NAMES, select
-from advisor.answering.material import Material, in_full, money
+from advisor.answering.material import Material, in_full, money, per
 from advisor.answering.outlook import two_sides
 from advisor.answering.phrases import Phrases
 from advisor.citations import Draft, Form, Sentence
@@ -72,6 +72,11 @@ def _part(
 def _pay(words: Phrases, material: Material) -> Sentence:
     figures = material.profile.salary
     known = [name for name in figures if name in words.leads]
-    said = ", ".join(words.leads[name].format(amount=money(figures[name].value)) for name in known)
+    said = ", ".join(
+        words.leads[name].format(
+            amount=money(figures[name].value), per=words.leads[per(figures[name]).replace(" ", "_")]
+        )
+        for name in known
+    )
     evidence = tuple(material.evidence(Section.SALARY, figures[name]) for name in known)
     return Sentence(words.leads["pay"].format(figures=said), evidence)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advisor.answering.aim import HALF, named_entries
-from advisor.answering.material import Material, in_full
+from advisor.answering.material import Material, in_full, run_on
 from advisor.citations import Sentence
 from advisor.question import Question
 from advisor.words import content_stems
@@ -261,7 +261,7 @@ def _explained(
     entry = meant[0]
     evidence = (material.evidence(section, entry),)
     if isinstance(entry, Skill) and question.kind != "define":
-        return [Sentence(f"{entry.name} is rated {entry.level}: {_uncapital(entry.reason)}", evidence)]
+        return [Sentence(f"{entry.name} is rated {entry.level}: {run_on(entry.reason)}", evidence)]
     if lead:
         return [*lead, *_bullets(material, section, meant)]
     text = in_full(entry)
@@ -347,7 +347,3 @@ def _is_ai(entry: AnyEntry) -> bool:
 
 def _level(entry: AnyEntry) -> str:
     return entry.level if isinstance(entry, Skill) else ""
-
-
-def _uncapital(text: str) -> str:
-    return text[:1].lower() + text[1:]

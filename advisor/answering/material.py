@@ -96,8 +96,13 @@ def in_full(entry: AnyEntry) -> str:
 
 
 def money(value: float) -> str:
-    """Dollars as people write them: whole above a hundred, with cents below."""
-    return f"${value:,.0f}" if value >= 100 else f"${value:,.2f}"
+    """Dollars as people write them, with cents where there are any."""
+    return f"${value:,.0f}" if value == int(value) else f"${value:,.2f}"
+
+
+def run_on(text: str) -> str:
+    """The text as it goes on after a colon: in lower case, but for a first word like "AI"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def per(figure: Figure) -> str:

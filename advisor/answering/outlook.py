@@ -94,7 +94,8 @@ def counts(material: Material) -> list[Sentence]:
 def stated_direction(material: Material) -> str:
     """The way the outlook says demand goes, or an empty string when it does not say."""
     text = " ".join(entry.quote for entry in material.profile.entries(Section.OUTLOOK)[:1])
-    return next((name for name, pattern in DIRECTIONS.items() if pattern.search(text)), "")
+    places = {name: found.start() for name, pattern in DIRECTIONS.items() if (found := pattern.search(text))}
+    return min(places, key=places.__getitem__, default="")
 
 
 def sentences_of(material: Material, section: Section) -> list[Sentence]:

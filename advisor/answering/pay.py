@@ -108,15 +108,15 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
         median = [_figure(material, figures["median"])] if "median" in figures else []
         return [both, *median]
     difference = money(last.value - first.value)
-    ratio = f"{last.value / first.value:.2g}"
-    times = f", {ratio} times as much" if _RATIO.search(text) else ""
+    ratio = f"{last.value / first.value:.2g}" if first.value else ""
+    times = f", {ratio} times as much" if ratio and _RATIO.search(text) else ""
     return [
         Sentence(
             f"The difference is {difference} {per(low)}{times} (my arithmetic): the"
             f" {first.name.lower()} is {money(first.value)} and the {last.name.lower()}"
             f" {money(last.value)}.",
             evidence,
-            computed=(difference.strip("$"), ratio),
+            computed=tuple(filter(None, (difference.strip("$"), ratio))),
         )
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from advisor.citations import Draft, Form, Outcome, Sentence
+from advisor.citations import Draft, Form, Outcome, Sentence, numbers_in
 from advisor.question import Question
 from knowledge.profile import Profile
 
@@ -56,7 +56,7 @@ def reply(words: Phrases, question: Question, titles: Sequence[str]) -> Draft:
 
 def unknown_job(words: Phrases, jobs: Sequence[str], titles: Sequence[str]) -> Draft:
     """An occupation that no profile describes: said so, with those that there are."""
-    lead = Sentence(words.unknown_job.format(job=quoted(jobs)))
+    lead = named(words.unknown_job, job=quoted(jobs))
     choices = tuple(titles[:CHOICES])
     return Draft((lead, _known(words, titles)), abstained=True, choices=choices)
 
@@ -68,7 +68,13 @@ def which_job(words: Phrases, titles: Sequence[str]) -> Draft:
 
 def switched(words: Phrases, profile: Profile) -> Draft:
     """Confirm the occupation that the conversation is about from now on."""
-    return Draft((Sentence(words.switched.format(title=profile.title)),), "chat")
+    return Draft((named(words.switched, title=profile.title),), "chat")
+
+
+def named(phrase: str, *, form: Form = Form.PLAIN, **names: str) -> Sentence:
+    """A phrase with names filled in, whose numbers are those of the names."""
+    text = phrase.format(**names)
+    return Sentence(text, form=form, computed=numbers_in(text))
 
 
 def quoted(names: Sequence[str]) -> str:
@@ -78,4 +84,4 @@ def quoted(names: Sequence[str]) -> str:
 def _known(words: Phrases, titles: Sequence[str]) -> Sentence:
     more = f" (+{len(titles) - CHOICES})" if len(titles) > CHOICES else ""
     listed = ", ".join(titles[:CHOICES]) + more
-    return Sentence(words.jobs_known.format(titles=listed), form=Form.NOTE)
+    return named(words.jobs_known, titles=listed, form=Form.NOTE)

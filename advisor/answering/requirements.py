@@ -19,7 +19,7 @@ LADDER = (
     ("an associate degree", any_of("associate, associate's, associates, community college, two-year degree")),
     (
         "a bachelor's degree",
-        any_of("bachelor*, bachelor's, ba, bsc, college, university, uni, undergrad*, degree, four-year"),
+        any_of("bachelor*, bachelor's, ba, bsc, undergrad*, four-year"),
     ),
     (
         "a master's degree",
@@ -27,6 +27,8 @@ LADDER = (
     ),
     ("a doctorate", any_of("phd, ph.d, doctorate, doctoral")),
 )
+BACHELOR = 2  # Its place on the ladder.
+_COLLEGE = any_of("college, university, uni, degree")
 _PARTLY = any_of("some, certain, may, might, often, sometimes, preferred, advantage, plus")
 _WITHOUT = any_of("without, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack")
 _ENOUGH = any_of("enough, only, just, suffice, sufficient, ok, okay, fine, accept, count, with a, with my")
@@ -95,17 +97,17 @@ def _levels_stated(text: str) -> tuple[int | None, int | None]:
 
 
 def _highest(text: str) -> int | None:
-    found = [place for place, (_, pattern) in enumerate(LADDER) if pattern.search(text)]
-    if not found:
-        return None
-    # "high school degree" names a school, not a college degree.
-    return 0 if found[0] == 0 and re.search(r"high[- ]?school|ged", text, re.I) and not re.search(
-        r"college|bachelor|universit|master|ph\.?d", text, re.I
-    ) else found[-1]  # fmt: skip
+    return max(_levels(text), default=None)
 
 
 def _lowest(text: str) -> int | None:
-    return next((place for place, (_, pattern) in enumerate(LADDER) if pattern.search(text)), None)
+    return min(_levels(text), default=None)
+
+
+def _levels(text: str) -> list[int]:
+    """The levels named; "college" or a bare "degree" means a bachelor's where none else is named."""
+    found = [place for place, (_, pattern) in enumerate(LADDER) if pattern.search(text)]
+    return found or ([BACHELOR] if _COLLEGE.search(text) else [])
 
 
 def _stated(material: Material, section: Section) -> list[Sentence]:

@@ -50,8 +50,11 @@ class Understanding:
             search_text=masked,
             topic_shares=reading.topics,
         )
-        question = _with_topics(question, focus)
-        return self._with_jobs(question, mentions, focus)
+        question = self._with_jobs(_with_topics(question, focus), mentions, focus)
+        if question.intent == "switch" and question.profiles and focus.pending:
+            named = Focus(profiles=question.profiles, past=focus.past)
+            return replace(self.understand(focus.pending, named), profiles=question.profiles)
+        return question
 
     def _read(self, text: str) -> Reading:
         """The reading of the whole, and of the sentence that asks when there is much else."""
@@ -131,7 +134,8 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     best = question.topic_shares[ranked[0]]
     topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= max(SECOND, best / 2)]
     topics = topics or ranked[:1]
-    if question.is_followup and best < OWN_TOPIC and focus.topics:
+    counts_them = question.kind == "count" and ranked[0] in UNCOVERED
+    if question.is_followup and focus.topics and (best < OWN_TOPIC or counts_them):
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
     if question.kind == "compare" and len(topics) == 1 and question.topic_shares[ranked[1]] >= OTHER_SIDE:

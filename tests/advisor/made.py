@@ -37,7 +37,8 @@ BODIES: Mapping[str, str | None] = MappingProxyType(
         "responsibilities": "- Weigh flour and salt (AI can assist)\n- Knead the dough\n- Clean the ovens",
         "education": "- A high school diploma or its equivalent",
         "experience": "- Some months in a kitchen are preferred",
-        "skills": "- **Patience** (High): Dough takes its time.\n- **Arithmetic** (Medium): Recipes are scaled.",
+        "skills": "- **Patience** (High): Dough takes its time.\n"
+        "- **Arithmetic** (Medium): Recipes are scaled.",
         "market_demand": "",
         "ai_integration": "",
         "copilot_tasks": "- Sales forecasts tell how many rolls to bake.",
@@ -51,9 +52,7 @@ BODIES: Mapping[str, str | None] = MappingProxyType(
 )
 
 
-def document(
-    title: str = "Bakers", *, code: str = "51-3011.00", also: str = "", **bodies: str | None
-) -> str:
+def document(title: str = "Bakers", *, code: str = "51-3011.00", also: str = "", **bodies: str | None) -> str:
     """A house profile; a body given by slug replaces the usual one, None leaves the heading out."""
     lines = [f"# {title}", f"Code: {code}", f"Also called: {also}"]
     for section in Section:
@@ -117,7 +116,12 @@ def text_of(sentences: Sequence[Sentence], profile: Profile) -> str:
 
 
 def reading(
-    topic: str = "summary", *, intent: str = "question", kind: str = "fact", share: float = 0.9, **facets: float
+    topic: str = "summary",
+    *,
+    intent: str = "question",
+    kind: str = "fact",
+    share: float = 0.9,
+    **facets: float,
 ) -> Reading:
     """A reading that gives these labels this share, and shares the rest out evenly."""
 

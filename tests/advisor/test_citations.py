@@ -121,12 +121,6 @@ def test_list_entries_stand_on_lines_of_their_own_and_remarks_apart() -> None:
     assert text.split("\n\n") == ["Two things. They are:", "- Flour\n- Salt", "No year is stated."]
 
 
-def test_an_answer_names_its_occupations_by_code_or_else_by_profile() -> None:
-    coded = chunk("Butchers cut meat.", profile="butchers", code="51-3021.00")
-    draft = Draft((said("They cut.", "cut meat", of=coded), said("They knead."), said("Dough is kneaded.")))
-    assert cite(draft, profiles=["bakers", "butchers"]).occupations == ("51-3021.00", "bakers")
-
-
 def test_a_bracketed_number_of_a_document_is_not_taken_for_a_marker() -> None:
     footnoted = chunk("Bakers knead dough [7].")
     answer = cite(Draft((said("Bakers knead dough [7].", of=footnoted),)), profiles=["bakers"])
@@ -139,7 +133,11 @@ QUOTES = ("Bakers knead dough", "in the morning", "They earn", "not in the passa
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.text("abc ", min_size=1), st.lists(st.sampled_from(QUOTES), max_size=3), st.sampled_from(Form))
+        st.tuples(
+            st.text("abc ", min_size=1),
+            st.lists(st.sampled_from(QUOTES), max_size=3),
+            st.sampled_from(Form),
+        )
     )
 )
 def test_markers_run_from_one_without_gaps_and_their_quotes_hold(

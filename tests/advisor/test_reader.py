@@ -90,6 +90,6 @@ def test_the_trained_reader_reads_whatever_it_is_given(trained: TrainedReader, t
 
 def test_a_damaged_reader_is_named_with_what_to_run(tmp_path: Path) -> None:
     (tmp_path / "reader.onnx").write_bytes(b"half a fi")
-    with pytest.raises(UnderstandingError, match="run: python app.py ingest") as caught:
+    with pytest.raises(UnderstandingError, match=r"run: python app\.py ingest") as caught:
         TrainedReader(tmp_path)
     assert str(tmp_path) in str(caught.value)

@@ -49,9 +49,8 @@ def main() -> None:
     )
 
     times = [advisor.ask(question).timings_ms["total"] for question in questions]
-    print(
-        f"warm answer: median {statistics.median(times):.1f} ms, p95 {statistics.quantiles(times, n=20)[18]:.1f} ms"
-    )
+    p95 = statistics.quantiles(times, n=20)[18]
+    print(f"warm answer: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms")
     _batch(questions)
 
 

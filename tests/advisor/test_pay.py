@@ -1,0 +1,146 @@
+"""Answers about pay: the figures, arithmetic with them, and claims checked against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.answering.pay import answer_pay, pay_summary
+from knowledge.profile import Profile
+from tests.advisor.made import asked, document, material_of, profile_of, text_of
+
+
+def answer(profile: Profile, text: str = "", *, kind: str = "fact", facets: Sequence[str] = ()) -> str:
+    """The answer's text, after the check that every number in it is cited or computed."""
+    question = asked(text, "salary", kind=kind, facets=facets, profiles=[profile.id])
+    return text_of(answer_pay(question, material_of(profile)), profile)
+
+
+def paid(folder: Path, **figures: str) -> Profile:
+    """A profile with these pay figures, as in `median="$21 an hour"`."""
+    body = "\n".join(f"- **{name.capitalize()}**: {amount}" for name, amount in figures.items())
+    return profile_of(document(salary=body), folder)
+
+
+def test_all_figures_are_given_when_none_is_named(officer: Profile) -> None:
+    text = answer(officer)
+    assert all(amount in text for amount in ("$45,000", "$65,000", "$90,000"))
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"), [("minimum", "$45,000"), ("median", "$65,000"), ("maximum", "$90,000")]
+)
+def test_only_the_figure_named_is_given(officer: Profile, name: str, amount: str) -> None:
+    text = answer(officer, facets=[name])
+    assert amount in text
+    assert text.count("$") == 1
+
+
+def test_what_the_figures_leave_open_is_said(officer: Profile) -> None:
+    text = answer(officer)
+    assert all(word in text for word in ("year", "place", "source"))
+    assert "tax" in answer(officer, "what is it after tax")
+
+
+@pytest.mark.parametrize(
+    ("text", "facets", "wanted"),
+    [
+        ("per month", ["median"], "$5,417"),
+        ("a week", ["median"], "$1,250"),
+        ("per hour", ["minimum"], "$21.63"),
+        ("every fortnight", ["maximum"], "$3,462"),
+        ("how far apart are they", ["minimum", "maximum"], "$45,000"),
+        ("median to maximum", ["median", "maximum"], "$25,000"),
+        ("is the top twice the bottom", [], "2 times"),
+        ("halfway between the minimum and the maximum", [], "$67,500"),
+        ("I make $50,000, how much more is the median", ["median"], "$15,000"),
+        ("I make 95k, how far below is the maximum", ["maximum"], "$5,000"),
+    ],
+)
+def test_arithmetic_is_right_and_called_arithmetic(
+    officer: Profile, text: str, facets: list[str], wanted: str
+) -> None:
+    said = answer(officer, text, kind="arithmetic", facets=facets)
+    assert wanted in said
+    assert "my arithmetic" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "facets", "verdict"),
+    [
+        ("is the median $65,000", ["median"], "Yes"),
+        ("is the median 70k", ["median"], "No"),
+        ("does it pay 65 grand", [], "Yes"),
+        ("can I make $120,000", [], "No"),
+        ("could it be as low as 30k", [], "No"),
+        ("would I make six figures", [], "No"),
+        ("is the maximum $90,000", ["maximum"], "Yes"),
+    ],
+)
+def test_an_amount_that_somebody_names_is_checked(
+    officer: Profile, text: str, facets: list[str], verdict: str
+) -> None:
+    assert answer(officer, text, kind="yes_no", facets=facets).startswith(verdict)
+
+
+def test_an_amount_inside_the_range_is_neither_confirmed_nor_denied(officer: Profile) -> None:
+    said = answer(officer, "can I make $72,000", kind="yes_no")
+    assert not said.startswith(("Yes", "No"))
+    assert "range" in said
+
+
+def test_the_maximum_is_not_called_a_legal_cap(officer: Profile) -> None:
+    assert "cap" in answer(officer, "is $90,000 the maximum", kind="yes_no", facets=["maximum"])
+
+
+def test_a_profile_with_one_figure_gives_that_one(tmp_path: Path) -> None:
+    profile = paid(tmp_path, median="$34,000")
+    assert "$34,000" in answer(profile)
+    assert "$34,000" in answer(profile, "what is the range", kind="arithmetic")
+
+
+def test_a_profile_without_figures_sums_up_nothing(tmp_path: Path) -> None:
+    assert pay_summary(material_of(profile_of(document(salary=""), tmp_path))) == []
+
+
+@pytest.mark.parametrize("amount", ["$21", "$9.50", "$105.75", "$99", "$100", "$21.00"])
+def test_hourly_pay_is_given_to_the_cent_and_stands_the_check(tmp_path: Path, amount: str) -> None:
+    profile = paid(tmp_path, minimum=f"{amount} an hour", maximum="$250 an hour")
+    said = answer(profile)
+    assert amount.removesuffix(".00") in said
+    assert "an hour" in said
+    assert "a year" not in said
+
+
+def test_hourly_pay_is_not_divided_as_if_it_were_yearly(tmp_path: Path) -> None:
+    profile = paid(tmp_path, minimum="$120 an hour", maximum="$250 an hour")
+    said = answer(profile, "per month", kind="arithmetic", facets=["minimum"])
+    assert "$120 an hour" in said
+    assert "$10 " not in said
+
+
+def test_a_minimum_of_nothing_breaks_no_ratio(tmp_path: Path) -> None:
+    profile = paid(tmp_path, minimum="$0", median="$20,000", maximum="$40,000")
+    assert "$40,000" in answer(profile, "is the top twice the bottom", kind="arithmetic")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    low=st.integers(100, 400_000),
+    gap=st.integers(100, 400_000),
+    text=st.sampled_from(["how far apart", "is the top twice the bottom", "halfway", "a month", "an hour"]),
+)
+def test_arithmetic_with_any_figures_stands_the_check(
+    tmp_path_factory: pytest.TempPathFactory, low: int, gap: int, text: str
+) -> None:
+    high = low + gap
+    profile = paid(tmp_path_factory.mktemp("paid"), minimum=f"${low:,}", maximum=f"${high:,}")
+    said = answer(profile, text, kind="arithmetic")
+    assert f"${low:,}" in said
+    assert f"${high:,}" in said
+    if text in ("how far apart", "is the top twice the bottom"):
+        assert f"${gap:,} " in said

@@ -1,0 +1,45 @@
+"""Settings come from the environment, and what it leaves out is as shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.settings import Settings
+
+
+def test_an_empty_environment_gives_what_is_shipped() -> None:
+    settings = Settings.from_environment({})
+    assert settings == Settings()
+    assert list(settings.profiles.glob("*.md"))
+    assert settings.host == "127.0.0.1"
+
+
+def test_every_variable_is_heeded(tmp_path: Path) -> None:
+    settings = Settings.from_environment(
+        {
+            "ADVISOR_PROFILES": str(tmp_path / "documents"),
+            "ADVISOR_INDEX": str(tmp_path / "index"),
+            "ADVISOR_MODELS": str(tmp_path / "models"),
+            "ADVISOR_EMBEDDING_MODEL": "another",
+            "ADVISOR_HOST": "0.0.0.0",
+            "ADVISOR_PORT": "8080",
+        }
+    )
+    assert settings.profiles == tmp_path / "documents"
+    assert settings.index_folder == tmp_path / "index"
+    assert settings.models == tmp_path / "models"
+    assert settings.embedding_model == "another"
+    assert (settings.host, settings.port) == ("0.0.0.0", 8080)
+
+
+@pytest.mark.parametrize("name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "HOST", "PORT"])
+def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
+    assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
+
+
+def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:
+    one, other = Settings(profiles=tmp_path / "one"), Settings(profiles=tmp_path / "other")
+    assert len({one.index_folder, other.index_folder, Settings().index_folder}) == 3
+    assert one.index_folder == Settings(profiles=tmp_path / "other" / ".." / "one").index_folder

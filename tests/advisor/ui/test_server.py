@@ -1,0 +1,164 @@
+"""The web application: headers on every response, health, and nothing served that should not be."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import re
+import warnings
+from collections.abc import Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from advisor.chain import Advisor
+from advisor.ui.page import Loading, build_page
+from advisor.ui.server import CONTENT_SECURITY_POLICY, SecurityHeaders, build_app
+from tests.browser.scripted_server import advisor_by_words
+from tests.conftest import PROFILE, ROOT
+
+# Gradio makes event loops that it never closes; they are noticed whenever garbage is collected.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+FETCHES = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "form": "action"}
+ADDRESS = "http://127.0.0.1:7860"
+
+
+class Gate:
+    """Whether the advisor is ready, for a test to open and close."""
+
+    is_open = False
+
+
+@pytest.fixture(scope="module")
+def gate() -> Gate:
+    return Gate()
+
+
+@pytest.fixture(scope="module")
+def client(gate: Gate) -> Iterator[TestClient]:
+    def load(progress: object) -> Advisor:
+        return advisor_by_words()
+
+    application = build_app(build_page(Loading(load)), lambda: gate.is_open)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with TestClient(application, base_url=ADDRESS) as client:
+            yield client
+        gc.collect()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/config", "/theme.css", "/manifest.json", "/nothing-here", "/gradio_api/info"]
+)
+def test_every_response_carries_the_security_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_policy_lets_nothing_be_fetched_from_or_sent_to_another_host() -> None:
+    rules = dict(rule.strip().split(" ", 1) for rule in CONTENT_SECURITY_POLICY.split(";"))
+    assert "default-src" in rules
+    allowed = {source for sources in rules.values() for source in sources.split()}
+    assert allowed <= {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
+    assert rules["object-src"] == rules["base-uri"].replace("self", "none") == "'none'"
+    assert "data:" not in rules["script-src"]
+    assert rules["frame-ancestors"] == "'none'"
+
+
+def test_health_says_whether_it_can_answer_yet(client: TestClient, gate: Gate) -> None:
+    assert client.get("/healthz").json() == {"ready": False}
+    gate.is_open = True
+    assert client.get("/healthz").json() == {"ready": True}
+    gate.is_open = False
+
+
+class Fetched(HTMLParser):
+    """The addresses that a browser would fetch for a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if address := dict(attrs).get(FETCHES.get(tag, "")):
+            self.addresses.append(address)
+
+
+def test_the_page_fetches_nothing_from_another_host(client: TestClient) -> None:
+    page = Fetched()
+    page.feed(client.get("/").text)
+    assert page.addresses
+    elsewhere = [one for one in page.addresses if re.match(r"(\w+:)?//", one)]
+    assert [one for one in elsewhere if not one.startswith(ADDRESS)] == []
+
+
+def test_the_style_sheets_fetch_nothing_from_another_host(client: TestClient) -> None:
+    page = Fetched()
+    page.feed(client.get("/").text)
+    sheets = [one for one in page.addresses if one.endswith(".css")]
+    assert sheets
+    for sheet in ("/theme.css", *sheets):
+        found = client.get(sheet)
+        assert found.status_code == 200, sheet
+        assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//[^)'\"]+", found.text) == []
+
+
+def test_the_page_names_no_event_as_a_public_interface(client: TestClient) -> None:
+    described = client.get("/gradio_api/info").json()
+    assert described["named_endpoints"] == {}
+    assert described["unnamed_endpoints"] == {}
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs", "/redoc", "/monitoring", "/gradio_api/runs"])
+def test_no_page_about_the_server_is_open(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        str(ROOT / "app.py"),
+        "app.py",
+        str(PROFILE),
+        "/etc/passwd",
+        "../../../../etc/passwd",
+        "%2e%2e/%2e%2e/etc/passwd",
+        ".git/config",
+    ],
+)
+def test_no_file_of_the_project_or_the_machine_is_served(client: TestClient, place: str) -> None:
+    for route in ("/gradio_api/file=", "/file=", "/static/", "/assets/"):
+        assert client.get(f"{route}{place}").status_code in (403, 404), route
+
+
+def test_another_site_may_not_read_the_answers(client: TestClient) -> None:
+    found = client.get("/config", headers={"origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in found.headers
+
+
+def test_the_headers_leave_sockets_and_the_life_of_the_application_alone() -> None:
+    seen: list[Any] = []
+
+    async def inner(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        await send({"type": f"{scope['type']}.response.start"})
+
+    async def keep(message: MutableMapping[str, Any]) -> None:
+        seen.append(message)
+
+    async def call() -> None:
+        for kind in ("http", "websocket", "lifespan"):
+            await SecurityHeaders(inner)({"type": kind}, None, keep)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, call()).result()
+    assert len(seen[0]["headers"]) == 3
+    assert "headers" not in seen[1]
+    assert "headers" not in seen[2]

@@ -1,0 +1,116 @@
+"""What the page shows, as a fold: numbers, statuses, taking a turn back, stopping it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.citations import Answer
+from advisor.events import Answered, Retrieved, Token, Understood
+from advisor.question import Focus, Question
+from advisor.ui.view import TURNS_SHOWN, Conversation
+from knowledge.chunk import Chunk, Passage
+from knowledge.profile import Section
+
+ANSWER = Answer("It pays well.", (), "answer", abstained=False)
+CHUNK = Chunk("bakers/salary", "bakers", "Bakers", "", Section.SALARY, "Salary Data", "", 3)
+
+
+def answered(message: str, focus: Focus = Focus(), before: Conversation = Conversation()) -> Conversation:  # noqa: B008
+    """A conversation with one more finished turn."""
+    return before.asked(message).fold(Answered(ANSWER, focus))
+
+
+def test_a_new_message_waits_for_its_answer() -> None:
+    conversation = Conversation().asked("What does it pay?")
+    (turn,) = conversation.turns
+    assert (turn.number, turn.message, turn.text, turn.answer) == (1, "What does it pay?", "", None)
+    assert turn.status
+
+
+def test_every_step_tells_what_is_going_on_until_there_is_text() -> None:
+    conversation = Conversation().asked("What does it pay?")
+    statuses = [conversation.turns[-1].status]
+    for event in (Understood(Question("What does it pay?")), Retrieved((Passage(CHUNK, 1.0),) * 4)):
+        conversation = conversation.fold(event)
+        statuses.append(conversation.turns[-1].status)
+    assert len(set(statuses)) == 3
+    assert "4" in statuses[-1]
+    conversation = conversation.fold(Token("It ")).fold(Token("pays "))
+    assert (conversation.turns[-1].text, conversation.turns[-1].status) == ("It pays ", "")
+
+
+def test_the_whole_answer_replaces_what_was_streamed_and_moves_the_focus() -> None:
+    focus = Focus(profiles=("bakers",))
+    conversation = Conversation().asked("What does it pay?").fold(Token("It p")).fold(Answered(ANSWER, focus))
+    assert conversation.turns[-1].text == ANSWER.text
+    assert conversation.turns[-1].answer is ANSWER
+    assert conversation.turns[-1].status == ""
+    assert conversation.focus == focus
+
+
+def test_folding_leaves_the_conversation_before_as_it_was() -> None:
+    before = answered("first")
+    kept = replace(before)
+    before.asked("second").fold(Token("x")).fold(Answered(ANSWER, Focus(kind="list")))
+    assert before == kept
+
+
+def test_taking_a_turn_back_restores_the_focus_before_it() -> None:
+    one, two = Focus(profiles=("bakers",)), Focus(profiles=("smiths",))
+    first = answered("first", one)
+    second = answered("second", two, first)
+    assert second.undone() == first
+    assert second.undone().undone() == Conversation()
+    assert Conversation().undone() == Conversation()
+
+
+def test_a_turn_asked_again_has_the_number_it_had() -> None:
+    conversation = answered("second", before=answered("first"))
+    assert answered("second", before=conversation.undone()) == conversation
+
+
+def test_stopping_keeps_what_was_said_and_says_that_it_was_stopped() -> None:
+    (turn,) = Conversation().asked("x").fold(Token("It pays")).stopped().turns
+    assert turn.text.startswith("It pays")
+    assert "stopped" in turn.text
+    assert turn.status == ""
+
+
+def test_stopping_before_any_text_leaves_no_status_behind() -> None:
+    (turn,) = Conversation().asked("x").stopped().turns
+    assert "stopped" in turn.text
+    assert turn.status == ""
+
+
+def test_stopping_a_finished_or_empty_conversation_changes_nothing() -> None:
+    finished = answered("x")
+    assert finished.stopped() == finished
+    assert Conversation().stopped() == Conversation()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["ask", "undo", "stop"]), max_size=2 * TURNS_SHOWN))
+def test_whatever_is_done_numbers_rise_and_every_turn_can_be_taken_back(steps: list[str]) -> None:
+    conversation = Conversation()
+    for step in steps:
+        match step:
+            case "ask":
+                conversation = conversation.asked("x")
+            case "undo":
+                conversation = conversation.undone()
+            case "stop":
+                conversation = conversation.stopped()
+        numbers = [turn.number for turn in conversation.turns]
+        assert numbers == sorted(set(numbers))
+        assert len(conversation.earlier) == len(numbers) <= TURNS_SHOWN
+
+
+def test_the_oldest_turns_leave_and_no_number_is_used_twice() -> None:
+    conversation = Conversation()
+    for _ in range(TURNS_SHOWN + 5):
+        conversation = answered("x", before=conversation)
+    numbers = [turn.number for turn in conversation.turns]
+    assert numbers == list(range(6, TURNS_SHOWN + 6))

@@ -1,0 +1,97 @@
+"""The real page on an advisor without models, whose answers can be slow, endless or broken on demand.
+
+Run as `python -m tests.browser.scripted_server PORT [--profiles DIR] [--gate FILE]`; with a gate the
+advisor is ready only once that file exists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from advisor.answering import Answerer
+from advisor.answering.composer import GroundedComposer
+from advisor.chain import Advisor
+from advisor.citations import Draft, Sentence
+from advisor.question import Focus, Question
+from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.ui.page import serve
+from advisor.understanding.labels import load_examples
+from advisor.understanding.reader import NearestReader
+from advisor.understanding.understand import Understanding
+from ingest.pipeline import chunks_of, load_documents
+from knowledge.catalog import Catalog
+from knowledge.chunk import Passage
+from tests.fakes import ScriptedAnswerer
+
+SHIPPED = Path(__file__).parents[2] / "knowledge" / "profiles"
+SLOW_SECONDS = 3.0
+STUCK_SECONDS = 60.0
+ENDLESS = tuple(Sentence("word " * 400 + "and so on.") for _ in range(200))
+
+
+class BrokenAnswerer:
+    """Never comes to an answer."""
+
+    mode = "scripted"
+
+    def draft(self, question: Question, passages: Sequence[Passage], focus: Focus) -> Draft:
+        raise RuntimeError("the answerer broke, as the test asked it to")
+
+
+class AnswererByWord:
+    """Answers a message with the scripted answerer whose name it holds, others as always."""
+
+    mode = "scripted"
+
+    def __init__(self, scripted: dict[str, Answerer], otherwise: Answerer) -> None:
+        self._scripted, self._otherwise = scripted, otherwise
+
+    def draft(self, question: Question, passages: Sequence[Passage], focus: Focus) -> Draft:
+        named = (one for word, one in self._scripted.items() if word in question.text.lower())
+        return next(named, self._otherwise).draft(question, passages, focus)
+
+
+def advisor_by_words(answerer: Answerer | None = None, *, profiles: Path = SHIPPED) -> Advisor:
+    """A whole advisor that needs no model: everything is read and found by words."""
+    documents = load_documents(profiles).profiles
+    chunks = {chunk.id: chunk for chunk in chunks_of(documents)}
+    catalog, examples = Catalog(documents), load_examples()
+    return Advisor(
+        catalog,
+        Understanding(NearestReader(examples), catalog, examples),
+        ProfileRetriever(index=PassageIndex(chunks.values())),
+        answerer or _scripted(GroundedComposer(catalog, chunks)),
+    )
+
+
+def _scripted(otherwise: Answerer) -> Answerer:
+    scripted: dict[str, Answerer] = {
+        "slowly": ScriptedAnswerer(Sentence("At long last."), seconds=SLOW_SECONDS),
+        "stuck": ScriptedAnswerer(Sentence("Much too late."), seconds=STUCK_SECONDS),
+        "endless": ScriptedAnswerer(*ENDLESS),
+        "broken": BrokenAnswerer(),
+    }
+    return AnswererByWord(scripted, otherwise)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port", type=int)
+    parser.add_argument("--profiles", type=Path, default=SHIPPED)
+    parser.add_argument("--gate", type=Path)
+    options = parser.parse_args()
+
+    def load(progress: Callable[[str, int, int], None]) -> Advisor:
+        progress("Unpacking the model", 1, 3)
+        while options.gate and not options.gate.exists():
+            time.sleep(0.05)
+        return advisor_by_words(profiles=options.profiles)
+
+    serve(load, "127.0.0.1", options.port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""The commands: what they print and where, their exit codes, and errors that are one line."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app
+from tests.advisor.made import document
+from tests.conftest import PROFILE, ROOT
+
+PAY = {"id": "pay", "turns": ["What is the median pay?"]}
+PAY_AFTER_TOOLS = {"id": 7, "turns": ["Which tools are used?", "What is the median pay?"]}
+GREETING = {"turns": ["Hello!"]}
+METADATA = {
+    "outcome", "abstained", "occupations", "citations", "question_used", "mode", "follow_ups",
+}  # fmt: skip
+CITATION = {"marker", "profile", "occupation", "code", "section", "quote", "chunk", "chunk_id"}
+
+
+@pytest.fixture(autouse=True)
+def shipped_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is set on this machine, but for the folder of the exported models, does not count."""
+    for name in ("PROFILES", "INDEX", "EMBEDDING_MODEL", "HOST", "PORT"):
+        monkeypatch.delenv(f"ADVISOR_{name}", raising=False)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An index folder that all runs on the shipped profile share."""
+    return str(tmp_path_factory.mktemp("index"))
+
+
+def assert_one_line(text: str, *words: str) -> None:
+    assert len(text.strip().splitlines()) == 1, text
+    for word in words:
+        assert word in text
+
+
+def assert_as_documented(answer: dict[str, Any]) -> None:
+    """The object has the fields that README.md documents, and its markers have citations."""
+    assert set(answer) == {"id", "output", "metadata", "timings_ms"}
+    assert set(answer["metadata"]) == METADATA
+    assert set(answer["timings_ms"]) == {"understand", "retrieve", "compose", "total"}
+    for citation in answer["metadata"]["citations"]:
+        assert set(citation) == CITATION
+        assert " ".join(citation["quote"].split()) in " ".join(citation["chunk"].split())
+    markers = {int(number) for number in re.findall(r"\[(\d+)\]", answer["output"])}
+    assert markers == {citation["marker"] for citation in answer["metadata"]["citations"]}
+
+
+def test_ask_prints_the_answer_with_its_sources(index: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["ask", "--index", index, "What is the median pay?"]) == 0
+    printed = capsys.readouterr()
+    assert "$65,000" in printed.out
+    assert "[1]" in printed.out
+    assert PROFILE.stem in printed.out
+
+
+def test_a_batch_on_standard_input_gets_one_object_a_conversation_in_order(
+    index: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [json.dumps(PAY), "", json.dumps(PAY_AFTER_TOOLS), json.dumps(GREETING)]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+    assert app.main(["ask", "--index", index, "--batch", "-"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    for answer in answers:
+        assert_as_documented(answer)
+    assert [answer["id"] for answer in answers] == ["pay", 7, None]
+    assert "$65,000" in answers[0]["output"]
+    assert answers[0]["output"] == answers[1]["output"]
+    assert answers[2]["metadata"]["outcome"] == "chat"
+
+
+def test_a_broken_line_of_a_batch_file_is_one_line_after_the_answers_before_it(
+    index: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "batch.jsonl"
+    file.write_text(f"{json.dumps(GREETING)}\n{{not json\n{json.dumps(PAY)}\n", "utf-8")
+    assert app.main(["ask", "--index", index, "--batch", str(file)]) == 1
+    printed = capsys.readouterr()
+    assert_as_documented(json.loads(printed.out))
+    assert_one_line(printed.err, "Line 2")
+
+
+def test_the_program_itself_prints_one_json_object_and_nothing_else(index: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "app.py"), "ask", "--json", "--index", index, "What is the median pay?"],
+        capture_output=True,
+        cwd=ROOT.parent,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    (line,) = done.stdout.decode().splitlines()
+    answer = json.loads(line)
+    assert_as_documented(answer)
+    assert "$65,000" in answer["output"]
+    metadata = answer["metadata"]
+    assert (metadata["outcome"], metadata["abstained"]) == ("answer", False)
+    assert metadata["occupations"] == ["33-3051.04"]
+    assert metadata["citations"][0]["section"] == "salary"
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask"], ["ask", "--batch"], ["ask", "hi", "--batch", "-"], ["sing"], ["--port", "x"]]
+)
+def test_bad_usage_is_exit_code_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main(arguments)
+    assert ended.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "usage" in printed.err
+
+
+@pytest.mark.parametrize("command", [[], ["chat"], ["ingest"], ["ask"]], ids=lambda command: "".join(command))
+def test_every_command_explains_itself(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main([*command, "--help"])
+    assert ended.value.code == 0
+    text = capsys.readouterr().out
+    assert "--profiles" in text
+    assert "--index" in text
+    options = re.findall(r"^ +--[a-z]+(?: [A-Z]+)?(.*)$(?:\n {20,}(\S.*))?", text, re.M)
+    assert all(beside.strip() or below for beside, below in options)
+
+
+@pytest.mark.parametrize("command", [["ask", "What is the median pay?"], ["ingest"]], ids=["ask", "ingest"])
+def test_a_folder_without_profiles_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    code = app.main([*command, "--profiles", str(tmp_path), "--index", str(tmp_path / "index")])
+    assert code == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert_one_line(printed.err, str(tmp_path))
+
+
+def test_options_before_the_command_count_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ADVISOR_INDEX", str(tmp_path / "index"))
+    assert app.main(["--profiles", str(tmp_path), "ingest"]) == 1
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_an_index_that_cannot_be_a_folder_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index").write_text("a file", "utf-8")
+    assert app.main(["ingest", "--index", str(tmp_path / "index")]) == 1
+    assert_one_line(capsys.readouterr().err, "index")
+
+
+def test_a_port_that_is_no_number_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], index: str
+) -> None:
+    monkeypatch.setenv("ADVISOR_PORT", "seven")
+    assert app.main(["ask", "--index", index, "Hello!"]) != 0
+    assert_one_line(capsys.readouterr().err, "seven")
+
+
+def test_ingest_tells_of_every_document_and_fails_when_one_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    (folder / "bakers.md").write_text(document(), "utf-8")
+    arguments = ["ingest", "--profiles", str(folder), "--index", str(tmp_path / "index")]
+    assert app.main(arguments) == 0
+    (folder / "bad.md").write_text("# Bad\n\n## Nonsense\n", "utf-8")
+    capsys.readouterr()
+    assert app.main(arguments) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    for words in ("bakers.md", "taken in", "bad.md", "refused", "Nonsense", "0 chunks embedded"):
+        assert words in printed.err
