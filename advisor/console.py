@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -45,7 +46,7 @@ def show_report(documents: Mapping[str, str], summary: str) -> None:
     """A table of every document with what became of it, and one line of summary."""
     table = Table("Document", "Result")
     for name, problem in documents.items():
-        table.add_row(name, f"[red]refused[/]: {problem}" if problem else "taken in")
+        table.add_row(escape(name), f"[red]refused[/]: {escape(problem)}" if problem else "taken in")
     _screen.print(table)
     _screen.print(summary)
 
@@ -63,7 +64,7 @@ def answer_one(advisor: Advisor, question: str, *, as_json: bool) -> int:
 def answer_batch(advisor: Advisor, file: str) -> int:
     """Play every conversation of a JSON-lines file and print one JSON object a line."""
     with sys.stdin if file == "-" else open_batch(Path(file)) as lines:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(_utf8(lines), 1):
             if not line.strip():
                 continue
             conversation = parse_conversation(line, number)
@@ -81,6 +82,13 @@ def play(advisor: Advisor, turns: list[str]) -> Answered:
         answered = advisor.ask(turn, focus)
         focus = answered.focus
     return answered
+
+
+def _utf8(lines: TextIO) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        raise BatchFormatError(f"The batch is not UTF-8 text ({error.reason}).") from error
 
 
 def open_batch(path: Path) -> TextIO:

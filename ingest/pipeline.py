@@ -82,8 +82,8 @@ def ingest(
     """
     if report := unchanged(folder, index, embedder, reembed=reembed):
         return report
-    index.mkdir(parents=True, exist_ok=True)
     try:
+        index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / "writer.lock", timeout=LOCK_SECONDS):
             if report := unchanged(folder, index, embedder, reembed=reembed):
                 return report

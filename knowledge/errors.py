@@ -9,8 +9,9 @@ AdvisorError                  the family
 ├── IndexMismatchError        the index was built by another embedder
 ├── IndexDamagedError         the index cannot be read, or fails verification
 ├── IndexBusyError            another process is writing the index
-├── UnderstandingError        the trained heads are missing or belong to another embedder
-├── PromptFormatError           a test prompt is not what prompts/README.md describes
+├── UnderstandingError        the trained weights are missing, damaged or belong to another model
+├── SettingsError             a variable of the environment holds what it cannot
+├── PromptFormatError         a test prompt is not what prompts/README.md describes
 └── BatchFormatError          a line of `ask --batch` is not what it should be
 """
 
@@ -59,6 +60,10 @@ class IndexBusyError(AdvisorError):
 
 class UnderstandingError(AdvisorError):
     """The trained heads are missing or belong to another embedder."""
+
+
+class SettingsError(AdvisorError):
+    """A setting in the environment is not what README.md describes."""
 
 
 class PromptFormatError(AdvisorError):

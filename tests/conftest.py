@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def documents(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
     """The whole advisor on the shipped profile and the real models (exported once a machine)."""
-    settings = Settings(profiles=PROFILE.parent, index=tmp_path_factory.mktemp("index"))
+    settings = _settings(PROFILE.parent, tmp_path_factory.mktemp("index"))
     return app.build_advisor(settings)
 
 
@@ -64,5 +65,9 @@ def seed_advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
     """The whole advisor with the seed page as its only document; skipped where that is absent."""
     if not SEED.exists():
         pytest.skip("the seed page is not here")
-    settings = Settings(profiles=SEED.parent, index=tmp_path_factory.mktemp("seed-index"))
+    settings = _settings(SEED.parent, tmp_path_factory.mktemp("seed"))
     return app.build_advisor(settings)
+
+
+def _settings(profiles: Path, index: Path) -> Settings:
+    return replace(Settings.from_environment(os.environ), profiles=profiles, index=index)

@@ -66,7 +66,7 @@ def guard(owner, name, host_of):
         host = host_of(arguments)
         if not local(host):
             with open(os.environ["ATTEMPTS"], "a") as attempts:
-                attempts.write(f"{name} {host}\\\\n")
+                attempts.write(f"{name} {host}\n")
             raise OSError(f"{name} {host}: no network here")
         return original(*arguments, **options)
 
@@ -89,18 +89,18 @@ def guarded(tmp_path: Path) -> dict[str, str]:
     """The environment of a process that may not reach another machine; `ATTEMPTS` notes tries."""
     folder = tmp_path / "guard"
     folder.mkdir()
-    (folder / "sitecustomize.py").write_text(GUARD.replace("\\\\n", "\\n"), "utf-8")
+    (folder / "sitecustomize.py").write_text(GUARD, "utf-8")
     (tmp_path / "attempts").touch()
-    # What switches telemetry off must come from the program itself, not from the test's environment.
-    inherited = {"GRADIO_ANALYTICS_ENABLED": "", "HF_HUB_DISABLE_TELEMETRY": ""}
-    place = os.pathsep.join((str(folder), str(ROOT)))
-    return {"PYTHONPATH": place, "ATTEMPTS": str(tmp_path / "attempts"), **inherited}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT))),
+        "ATTEMPTS": str(tmp_path / "attempts"),
+    }
+    for name in ("GRADIO_ANALYTICS_ENABLED", "HF_HUB_DISABLE_TELEMETRY"):
+        environment.pop(name, None)  # The program itself must switch these off.
+    return environment
 
 
-def run_guarded(guarded: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **guarded}
-    for name in [name for name, value in guarded.items() if not value]:
-        del environment[name]
+def run_guarded(environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=ROOT,
@@ -353,8 +353,8 @@ Bakers bake ![pixel](https://evil.example/summary.png) <svg onload="window.harme
 - Write to <a href="https://evil.example">them</a> at bread@evil.example </li></ul></details>
 
 ## Recommended Tools
-- **<iframe src="https://evil.example/tool"></iframe>** (</mark><script>window.harmed=7</script>): An oven.
-- **Mixer** (![x](https://evil.example/mixer.png)): <style>body{display:none}</style> mixes.
+- **<iframe src="https://evil.example/tool"></iframe>** (</mark><b onclick=x>): An oven.
+- **Mixer** (Kitchen): ![x](https://evil.example/mixer.png) <script>window.harmed=7</script> <style>body{display:none}</style> mixes.
 
 ## Risks & Considerations
 - **<details open ontoggle="window.harmed=8">**: </details></details> It is hot <form action="https://evil.example">.

@@ -77,12 +77,11 @@ def serving(
         port = free.getsockname()[1]
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "server.log"
-    always = {"GRADIO_TEMP_DIR": str(folder), "PYTHONPATH": str(ROOT)}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, *map(str, arguments), str(port)],
             cwd=ROOT,
-            env=os.environ | always | dict(environment or {}),
+            env={"PYTHONPATH": str(ROOT), **(environment or os.environ), "GRADIO_TEMP_DIR": str(folder)},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -97,11 +96,12 @@ def serving(
 
 
 def until(holds: Callable[[], bool], server: Server) -> None:
-    """Poll until something holds; fail with the server's log when it ends or takes too long."""
+    """Poll until something holds; fail with the server's log when it breaks or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while not holds():
-        if server.process.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"The server did not get there:\n{server.log.read_text('utf-8')[-3000:]}")
+        log = server.log.read_text("utf-8")
+        if "Traceback" in log or server.process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The server did not get there:\n{log[-3000:]}")
         time.sleep(0.1)
 
 
