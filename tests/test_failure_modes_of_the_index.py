@@ -20,7 +20,7 @@ from knowledge.embedding import DEFAULT_MODEL, load_embedder
 from knowledge.errors import IndexMismatchError, IndexMissingError
 from knowledge.profile import HEADINGS, Section
 from knowledge.store import fingerprint, open_current
-from tests.conftest import PROFILE, ROOT
+from tests.conftest import ROOT
 from tests.fakes import HashingEmbedder
 from tests.ingest.made import SmallerEmbedder, profile, written
 
@@ -183,16 +183,15 @@ def test_03_killed_half_way_nothing_is_half_there(
     assert len(list(index.glob("gen-*"))) <= 2
 
 
-def test_04_changed_and_deleted_files_leave_no_ghosts(documents: Path, index: Path) -> None:
-    written(documents / "bakers.md", "# Bakers\n## Salary Data\n- **Median**: $36,500\n")
-    here = settings(documents, index)
-    assert app.bring_in_line(here, lambda *step: None).refused == {}
-    path = documents / PROFILE.name
-    path.write_text(path.read_text("utf-8").replace("$65,000", "$70,000"), "utf-8")
-    path.rename(documents / "renamed.md")
-    (documents / "bakers.md").unlink()
+def test_04_changed_and_deleted_files_leave_no_ghosts(tmp_path: Path, index: Path) -> None:
+    officers = "Customs and Border Protection Officers"
+    folder = profile(tmp_path / "profiles" / "officers.md", officers, median="$65,000").parent
+    profile(folder / "bakers.md", "Bakers", median="$36,500")
+    assert app.main(["ingest", "--profiles", str(folder), "--index", str(index)]) == 0
+    profile(folder / "officers.md", officers, median="$70,000").rename(folder / "renamed.md")
+    (folder / "bakers.md").unlink()
 
-    advisor = app.build_advisor(here)
+    advisor = app.build_advisor(settings(folder, index))
 
     answer = advisor.ask("What is the median salary of customs officers?").answer
     assert "70,000" in answer.text
@@ -245,10 +244,10 @@ def test_06_changing_the_embedding_model_cannot_corrupt_or_crash(folder: Path, i
 
 
 def test_07_no_chunk_is_silently_truncated(tmp_path: Path, index: Path) -> None:
-    planted = {section: f"quagmire{number}" for number, section in enumerate(HEADINGS)}
+    planted = {section: f"quagmire{number}" for number, section in enumerate(HEADINGS, 10)}
     lines = ["# Customs and Border Protection Officers"]
     for section, word in planted.items():
-        text = f"Officers keep long lists of what crosses the border {'and write it down ' * 100}"
+        text = f"Officers keep long lists of what crosses the border {'and write it down ' * 65}"
         shape = {
             Section.SALARY: f"**{text} {word}**: $65,000",
             Section.SKILLS: f"**Care** (High): {text} {word}",
@@ -257,7 +256,6 @@ def test_07_no_chunk_is_silently_truncated(tmp_path: Path, index: Path) -> None:
         }.get(section, f"{text} {word}")
         lines += [f"## {section.heading}", f"- {shape}"]
     folder = written(tmp_path / "profiles" / "officers.md", "\n".join(lines)).parent
-    shutil.copy(PROFILE, folder)
     model = load_embedder(DEFAULT_MODEL, settings(folder, index).models)
     ingest(folder, index, model)
     store = open_current(index)

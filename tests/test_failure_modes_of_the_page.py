@@ -49,7 +49,7 @@ QUESTIONS = (
 
 # Python imports a module of this name by itself when it starts: it notes and forbids every attempt
 # to reach another machine, in the libraries' threads and where an error is swallowed as well.
-GUARD = """
+GUARD = r"""
 import os
 import socket
 
@@ -262,31 +262,36 @@ async def consume(loading: Loading, question: str, before: Conversation) -> list
     return [(time.monotonic(), update) async for update in _answering(loading, question, before)]
 
 
-def test_16_streaming_costs_at_most_three_tenths_more(advisor: Advisor) -> None:
-    """16. A streamed answer takes at most 1.3 times as long as the same answer shown at once."""
+async def costs(advisor: Advisor, clock: Callable[[], float], rounds: int) -> tuple[float, float]:
+    """What the questions cost by the clock, shown at once and streamed: each its cheapest round."""
     loading, start = ready(advisor), Conversation()
+    whole = streamed = 0.0
+    for question in QUESTIONS:
+        times: tuple[list[float], list[float]] = ([], [])
+        for _ in range(rounds):
+            began = clock()
+            asked = start.asked(question)
+            _shown(asked, loading, running=True)
+            _shown(asked.fold(await asyncio.to_thread(advisor.ask, question)), loading)
+            halfway = clock()
+            await consume(loading, question, start)
+            times[0].append(halfway - began)
+            times[1].append(clock() - halfway)
+        whole += min(times[0])
+        streamed += min(times[1])
+    return whole, streamed
 
-    async def at_once(question: str) -> None:
-        asked = start.asked(question)
-        _shown(asked, loading, running=True)
-        _shown(asked.fold(await asyncio.to_thread(advisor.ask, question)), loading)
 
-    async def fastest() -> tuple[float, float]:
-        whole = streamed = 0.0
-        for question in QUESTIONS:
-            times: tuple[list[float], list[float]] = ([], [])
-            for _ in range(12):
-                began = time.perf_counter()
-                await at_once(question)
-                halfway = time.perf_counter()
-                await consume(loading, question, start)
-                times[0].append(halfway - began)
-                times[1].append(time.perf_counter() - halfway)
-            whole += min(times[0])
-            streamed += min(times[1])
-        return whole, streamed
+def test_16_streaming_costs_at_most_three_tenths_more_work(advisor: Advisor) -> None:
+    """16. A streamed answer takes at most 1.3 times the processor time of one shown at once."""
+    whole, streamed = run(costs(advisor, time.process_time, 12))
+    assert streamed <= 1.3 * whole
 
-    whole, streamed = run(fastest())
+
+def test_16_streaming_a_slow_answer_costs_at_most_three_tenths_more_time() -> None:
+    """16. An answer that takes long to draft is hardly later for being streamed word by word."""
+    answerer = ScriptedAnswerer(*(Sentence("word " * 30 + "and so on.") for _ in range(10)), seconds=0.1)
+    whole, streamed = run(costs(advisor_by_words(answerer), time.perf_counter, 3))
     assert streamed <= 1.3 * whole
 
 
@@ -340,7 +345,7 @@ HOSTILE = """# Bakers <img src=x onerror="window.harmed=2"></h3></article></deta
 Also called: <script>window.harmed=3</script>
 
 ## Career Summary
-Bakers bake ![pixel](https://evil.example/summary.png) <svg onload="window.harmed=4">. </section></div></details>
+Bakers bake ![pixel](https://evil.example/summary.png) <svg onload="window.harmed=4">. </div></details>
 
 ## Salary Data
 - **Minimum**: $45,000
@@ -354,7 +359,8 @@ Bakers bake ![pixel](https://evil.example/summary.png) <svg onload="window.harme
 
 ## Recommended Tools
 - **<iframe src="https://evil.example/tool"></iframe>** (</mark><b onclick=x>): An oven.
-- **Mixer** (Kitchen): ![x](https://evil.example/mixer.png) <script>window.harmed=7</script> <style>body{display:none}</style> mixes.
+- **Mixer** (Kitchen): ![x](https://evil.example/mixer.png) <style>body{display:none}</style> mixes.
+- **Scale** (Kitchen): <script>window.harmed=7</script> weighs.
 
 ## Risks & Considerations
 - **<details open ontoggle="window.harmed=8">**: </details></details> It is hot <form action="https://evil.example">.
@@ -384,7 +390,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     [
         ("Tell me about the job.", "![pixel](https://evil.example/summary.png)", "Career Summary"),
         ("What are the duties?", "[this link](javascript:window.harmed=6)", "Job Responsibilities"),
-        ("Which tools are used?", "<style>body{display:none}</style>", "Recommended Tools"),
+        ("List the tools.", "<style>body{display:none}</style>", "Recommended Tools"),
         ("What are the risks?", "</details></details> It is hot", "Risks & Considerations"),
     ],
 )

@@ -76,13 +76,13 @@ def counts(material: Material) -> list[Sentence]:
             )
         )
     for section, words in (
-        (Section.AUTOMATION, "automation opportunities, tasks that AI could take over"),
-        (Section.COPILOT_TASKS, "co-pilot tasks, done with AI's help"),
+        (Section.AUTOMATION, "that AI could take over (automation opportunities)"),
+        (Section.COPILOT_TASKS, "done with AI's help (co-pilot tasks)"),
     ):
         if entries := material.profile.entries(section):
             found.append(
                 Sentence(
-                    f"It lists {len(entries)} {words}.",
+                    f"It lists {len(entries)} {'task' if len(entries) == 1 else 'tasks'} {words}.",
                     material.whole(section),
                     Form.BULLET,
                     (str(len(entries)),),

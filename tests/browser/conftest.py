@@ -20,7 +20,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
 
 from tests.conftest import PROFILE, ROOT
 
@@ -185,6 +194,27 @@ class Chat:
 Visit = Callable[..., Chat]
 
 
+def _watch(page: Page, trouble: list[str]) -> None:
+    """Note every call to another host, page error, console error and dialog."""
+
+    def asked_for(request: Request) -> None:
+        if not LOCAL.match(request.url):
+            trouble.append(f"asked for {request.url}")
+
+    def written(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            trouble.append(f"console: {message.text}")
+
+    def opened(dialog: Dialog) -> None:
+        trouble.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("request", asked_for)
+    page.on("console", written)
+    page.on("dialog", opened)
+    page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
+
+
 @pytest.fixture
 def visit(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Visit]:
     """Opens a server's page as a new visitor; any call to another host or error fails the test."""
@@ -196,10 +226,7 @@ def visit(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Vi
         contexts.append(browser.new_context(**(browser_context_args | options)))
         page = contexts[-1].new_page()
         page.set_default_timeout(PATIENCE_MS)
-        page.on("request", lambda one: LOCAL.match(one.url) or trouble.append(f"asked for {one.url}"))
-        page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
-        page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("console", lambda one: one.type == "error" and trouble.append(f"console: {one.text}"))
+        _watch(page, trouble)
         page.goto(f"{where.url}{query}")
         chat = Chat(page)
         expect(chat.box).to_be_visible()

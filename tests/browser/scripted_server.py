@@ -27,7 +27,7 @@ from knowledge.chunk import Passage
 from tests.fakes import ScriptedAnswerer
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "profiles"
-SLOW_SECONDS = 3.0
+SLOW_SECONDS = 2.5
 STUCK_SECONDS = 60.0
 ENDLESS = tuple(Sentence("word " * 400 + "and so on.") for _ in range(200))
 

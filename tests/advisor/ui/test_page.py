@@ -9,6 +9,7 @@ import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -215,7 +216,7 @@ def test_many_words_are_shown_in_few_updates_that_only_grow() -> None:
     assert len(streamed) <= seconds / BATCH_SECONDS
     texts = [update[2].turns[-1].text for update in streamed]
     assert texts
-    assert all(later.startswith(earlier) for earlier, later in zip(texts, texts[1:], strict=False))
+    assert all(later.startswith(earlier) for earlier, later in pairwise(texts))
     assert updates[-1][2].turns[-1].text.startswith(texts[-1].strip())
 
 
