@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from advisor.answering.material import Material
 from advisor.question import Focus, Question
-from advisor.words import content_stems
+from advisor.words import content_stems, words
 from knowledge.profile import AnyEntry, Section
 
 A_THIRD = 0.3  # Of a name's words; "the ethical one" names Ethical Decision-Making.
@@ -26,6 +26,7 @@ HALF_NEAR = 0.28  # The same for an entry that stands out from all others of its
 STANDOUT = 0.08  # Entries this much below the best are still meant with it.
 PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its section...
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
+HEADING = 0.6  # What naming a section's heading adds to its topic share.
 SURE = 0.6  # Topic share from which a message with "it" is about that topic of it.
 SECOND = 0.5  # A second section is answered too from this share of the first one's weight.
 _ORDINALS = {
@@ -76,7 +77,7 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
         pointed = bool(_ORDINAL.search(question.text) or _FIRST_FEW.search(question.text))
         if section in question.sections or own < SURE or pointed or not question.topics:
             return Aim((section.value,), referred, nearest, referred)
-    topics = _choose_topics(question, nearest)
+    topics = _choose_topics(question, material, nearest)
     if counted := _counted_out(question, material, topics):
         return Aim(topics[:1], counted, nearest)
     entries = {
@@ -141,9 +142,11 @@ def _nearest(material: Material) -> tuple[tuple[Section, AnyEntry, float], ...]:
 
 
 def _choose_topics(
-    question: Question, nearest: tuple[tuple[Section, AnyEntry, float], ...]
+    question: Question, material: Material, nearest: tuple[tuple[Section, AnyEntry, float], ...]
 ) -> tuple[str, ...]:
     weights = {topic: question.topic_shares.get(topic, 0.0) for topic in question.topics}
+    for section in headings_named(question, material):
+        weights[section.value] = weights.get(section.value, 0.0) + HEADING
     if question.is_followup and question.topics:
         weights[question.topics[0]] += 0.5
     if question.kind not in ("list", "count", "superlative", "arithmetic"):
@@ -158,12 +161,23 @@ def _choose_topics(
     if not ranked:
         return ()
     top = weights[ranked[0]]
-    asked = set(question.topics)
+    asked = {*question.topics, *headings_named(question, material)}
     return tuple(
         topic
         for place, topic in enumerate(ranked[:3])
         if place == 0 or (topic in asked and weights[topic] >= SECOND * top)
     )
+
+
+def headings_named(question: Question, material: Material) -> tuple[Section, ...]:
+    """The sections whose heading of several words stands in the message, as the document has it."""
+    said = f" {' '.join(words(question.text))} "
+    found = []
+    for section in material.profile.sections:
+        heading = words(section.heading)
+        if len(heading) > 1 and f" {' '.join(heading)} " in said:
+            found.append(section.section)
+    return tuple(found)
 
 
 def _counted_out(

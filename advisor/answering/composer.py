@@ -13,6 +13,7 @@ from advisor.answering.material import Material, run_on
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of
 from advisor.answering.pay import answer_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
+from advisor.answering.plan import answer_plan
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Focus, Question
@@ -20,6 +21,9 @@ from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import AnyEntry, Profile, Section, Statement
 
+BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
+_AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
+_PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
 # What a profile states of its occupation, never of a role that it only mentions.
 _OF_THE_JOB_ONLY = frozenset(
     ("salary", "education", "experience", "outlook", "pay_detail", "training", "hiring_process")
@@ -69,6 +73,10 @@ class GroundedComposer:
             sentences += answer_uncovered(names, question.uncovered, material, aim)
             abstained = True
         covered = [topic for topic in aim.topics if topic not in question.uncovered]
+        if question.kind == "plan" and covered and not abstained and covered[0] in _PLANNED:
+            return Draft(tuple(answer_plan(material, aim)), topics=tuple(covered[:2]))
+        if question.kind == "yes_no":
+            covered = covered[:1] + [one for one in covered[1:] if question.topic_shares[one] >= BOTH]
         for place, topic in enumerate(covered[:2]):
             part, missing = self._part(topic, question, material, aim)
             if missing and place and sentences:
@@ -178,7 +186,7 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
     """Whether the profile plainly speaks of what is asked though no section is meant for it."""
     if aim.entries and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}:
         best = aim.nearest[0][2] if aim.nearest else 0.0
-        return best >= 0.62
+        return best >= 0.52
     return False
 
 
@@ -195,7 +203,7 @@ def _elsewhere(material: Material, section: Section, aim: Aim) -> tuple[Section,
     """An entry of another list that is what the question names, when this list has none as near."""
     here = max((material.score(section, one) for one in material.profile.entries(section)), default=0)
     for home, entry, score in aim.nearest[:1]:
-        if home in NAMES and home is not section and score >= max(0.5, here + 0.1):
+        if {home, section} <= _AI_LISTS and home is not section and score >= max(0.5, here + 0.15):
             return home, entry
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.answering.absent import NEIGHBOURS
-from advisor.answering.aim import Aim
+from advisor.answering.aim import HALF, Aim, named_entries
 from advisor.answering.lists import NAMES, select
 from advisor.answering.material import Material, in_full, money, per
 from advisor.answering.outlook import two_sides
@@ -59,9 +59,8 @@ def _part(
     if section is Section.SALARY:
         return [_pay(words, material)], False
     if section in NAMES:
-        meant = aim.entries.get(section, ())
-        named = question.kind in ("yes_no", "why", "define", "fact") and meant
-        entries = meant if named else select(question, material, section).entries
+        named = named_entries(question.text, entries, share=HALF)
+        entries = named or select(question, material, section).entries
     lead_text = words.leads["section"].format(topic=name)
     bullets = [
         Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET) for entry in entries

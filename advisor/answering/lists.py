@@ -10,7 +10,7 @@ from advisor.answering.aim import HALF, named_entries
 from advisor.answering.material import Material, in_full, run_on
 from advisor.citations import Sentence
 from advisor.question import Question
-from advisor.words import content_stems
+from advisor.words import any_of, content_stems
 from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
 
 
@@ -27,6 +27,7 @@ class Naming:
         return f"{number} {self.one if number == 1 else self.many}"
 
 
+_PERCENT = any_of("percent, per cent, percentage, share, proportion")
 SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
     Section.RESPONSIBILITIES: Naming("duty", "duties", "The profile lists {n}:"),
@@ -66,8 +67,13 @@ def answer_list(
 ) -> list[Sentence]:
     """The direct answer from a list section, by the kind of question."""
     selection = select(question, material, section)
+    named = _named(question, meant)
+    if named and selection.is_part and question.kind not in ("count", "list"):
+        return _confirmed(question, material, section, meant, selection)
     match question.kind:
-        case "arithmetic" if section is Section.RESPONSIBILITIES:
+        case "arithmetic" | "count" | "fact" if section is Section.RESPONSIBILITIES and (
+            question.kind == "arithmetic" or _PERCENT.search(question.text)
+        ):
             return _share(material, selection)
         case "count":
             return _counted(material, section, selection)
@@ -77,13 +83,13 @@ def answer_list(
             return _not_listed(material, section)
         case "superlative" if not selection.is_part:
             return _ranked(question, material, section, meant)
-        case "compare" if len(meant) > 1:
+        case "compare" if len(meant) > 1 and named:
             return [material.bullet(section, entry) for entry in meant]
         case "plan" if section in (Section.SKILLS, Section.TOOLS):
             return _suggested(material, section, meant)
-        case "why" | "define" | "fact" | "compare" | "plan" if meant and not selection.is_part:
+        case "why" | "define" | "fact" | "plan" if meant and not selection.is_part:
             return _explained(question, material, section, meant)
-        case "list" if not selection.is_part and _named(question, meant):
+        case "list" if not selection.is_part and named:
             if "negated" in question.facets:
                 return _listed(material, section, _all_but(meant, selection))
             return _explained(question, material, section, meant)
@@ -123,9 +129,14 @@ def select(question: Question, material: Material, section: Section) -> Selectio
                 (lambda tool: isinstance(tool, Tool) and tool.category == category,
                  f"in the category {category}")
             )  # fmt: skip
-    if section is Section.SKILLS and (levels := facets & {"high", "medium", "low"}):
+    levels = facets & {"high", "medium", "low"}
+    if "negated" in facets and not levels and question.kind == "list":
+        levels = frozenset({"high"})  # Without a level, the rest is what is not at the top.
+    if section is Section.SKILLS and levels:
+        if "negated" in facets and len(levels) > 1:  # "Medium rather than High"
+            levels = levels - {"high"}
         names = sorted(level.capitalize() for level in levels)
-        if "negated" in facets:
+        if "negated" in facets and "medium" not in levels:
             rules.append((lambda skill: _level(skill) not in names, f"not rated {' or '.join(names)}"))
         else:
             rules.append((lambda skill: _level(skill) in names, f"rated {' or '.join(names)}"))
@@ -242,7 +253,7 @@ def _not_listed(material: Material, section: Section) -> list[Sentence]:
     total = len(material.profile.entries(section))
     naming = NAMES[section]
     first = Sentence(
-        f"No, I do not find that among the {naming.count(total)} in the profile, which are:",
+        f"I do not find that among the {naming.count(total)} in the profile, which are:",
         material.whole(section),
         computed=(str(total),),
     )

@@ -32,6 +32,8 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     figures = material.profile.salary
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     claimed = _amount(question.text) if question.kind in ("yes_no", "fact", "arithmetic", "plan") else None
+    if claimed is not None and len(asked) == 1 and question.kind in ("fact", "arithmetic"):
+        return [_beside(material, figures[asked[0]], claimed), *_unstated(material, question)]
     if question.kind == "arithmetic" and (worked := _worked_out(question, material, asked)):
         return [*worked, *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
@@ -87,9 +89,6 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
         if pattern.search(text):
             names = asked or list(figures)
             return _per_period(material, names, words, parts)
-    own = _amount(text)
-    if own is not None and len(asked) == 1:
-        return [_beside(material, figures[asked[0]], own)]
     if not {"minimum", "maximum"} <= set(figures):
         return []
     low, high = figures["minimum"], figures["maximum"]

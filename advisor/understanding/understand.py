@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.question import Focus, Question
 from advisor.understanding.jobs import JobMatcher, Mention
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
-from advisor.understanding.reader import QuestionReader
+from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.words import sentences
 from knowledge.catalog import Catalog
 
 MAX_LENGTH = 2000  # Characters of a message that are read.
 FACET = 0.5
 FOLLOWUP = 0.5
+PLAINLY = 0.9  # The same for one that points back ("the ones that aren't", "i mean the least").
 OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
 SECOND = 0.28  # Share from which a second topic is answered too.
-OTHER_SIDE = 0.1  # The same for a comparison, which has two sides.
+OTHER_SIDE = 0.04  # The same for a comparison or count of two, which has another side.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
+_POINTS_BACK = re.compile(
+    r"^\W*(?:and|ok|okay|so|but|nah|no|what about|how about)?\b.{0,12}\b(?:the|that|those|these|which)\b"
+    r".{0,40}\b(?:ones?|rest|others?|leftovers?|latter|former)\b|\bi mean(?:t)?\b",
+    re.I | re.S,
+)
 _BACK = re.compile(r"\b(?:back to|return to|again about)\b.*\b(?:first|start|beginning|earlier)\b", re.I)
 
 
 class Understanding:
     """Reads messages with the trained reader, the names of jobs and the conversation's focus."""
 
-    def __init__(self, reader: QuestionReader, catalog: Catalog, examples: Iterable[Example]) -> None:
+    def __init__(self, reader: QuestionReader, catalog: Catalog, examples: Sequence[Example]) -> None:
         self._reader = reader
+        self._by_words = NearestReader(examples)
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
 
@@ -39,18 +46,23 @@ class Understanding:
         text = clean(text)
         mentions = self._jobs.mentions(text)
         masked = self._jobs.mask(text, mentions)
+        language = language_of(masked)
         reading = self._read(masked)
+        if language != "en":  # The model was made for English; shared words with examples help it.
+            reading = _mean(reading, self._by_words.read(masked))
         question = Question(
             text=text,
-            language=language_of(masked),
+            language=language,
             intent=reading.intent,
             kind=reading.kind,
             facets=_facets(reading, text),
-            is_followup=reading.facets["followup"] >= FOLLOWUP and bool(focus.past),
+            is_followup=bool(focus.past)
+            and (reading.facets["followup"] >= FOLLOWUP or bool(_POINTS_BACK.search(text))),
             search_text=masked,
             topic_shares=reading.topics,
         )
-        question = self._with_jobs(_with_topics(question, focus), mentions, focus)
+        question = _with_facets(_with_topics(question, focus), focus)
+        question = self._with_jobs(question, mentions, focus)
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
@@ -128,6 +140,15 @@ def _mean(one: Reading, other: Reading) -> Reading:
     )
 
 
+def _with_facets(question: Question, focus: Focus) -> Question:
+    """ "And the rest?" is the rest of what was asked for before."""
+    if not (question.is_followup and question.facets == {"negated"} and question.topics == focus.topics):
+        return question
+    if swapped := {"ai_yes": "ai_no", "ai_no": "ai_yes"}.get(next(iter(focus.facets), "")):
+        return replace(question, facets=frozenset({swapped}))
+    return replace(question, facets=frozenset({"negated", *focus.facets}))
+
+
 def _with_topics(question: Question, focus: Focus) -> Question:
     """Choose the topics: the message's own, or for a follow-up without one those before."""
     ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
@@ -135,10 +156,12 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= max(SECOND, best / 2)]
     topics = topics or ranked[:1]
     counts_them = question.kind == "count" and ranked[0] in UNCOVERED
-    if question.is_followup and focus.topics and (best < OWN_TOPIC or counts_them):
+    own = PLAINLY if _POINTS_BACK.search(question.text) else OWN_TOPIC
+    if question.is_followup and focus.topics and (best < own or counts_them):
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
-    if question.kind == "compare" and len(topics) == 1 and question.topic_shares[ranked[1]] >= OTHER_SIDE:
+    sides = question.kind in ("compare", "count")
+    if sides and len(topics) == 1 and question.topic_shares[ranked[1]] >= OTHER_SIDE:
         topics.append(ranked[1])
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)

@@ -157,11 +157,11 @@ def house_lines(draw: st.DrawFn) -> list[str]:
     lines = ["# Bakers"]
     for section in draw(st.lists(st.sampled_from(SECTIONS), min_size=1, unique=True)):
         lines.append(f"## {section.heading}")
-        for text in draw(st.lists(PHRASE, max_size=8)):
+        for number, text in enumerate(draw(st.lists(PHRASE, max_size=8))):
             name = f"**{draw(WORD)}**"
             lines.append(
                 {
-                    Section.SALARY: f"- **{text}**: $36,500",
+                    Section.SALARY: f"- **{text} {number}**: $36,500",
                     Section.SKILLS: f"- {name} ({draw(LEVEL)}): {text}",
                     Section.TOOLS: f"- {name} ({draw(WORD)}): {text}",
                     Section.RISKS: f"- {name}: {text}",
@@ -177,9 +177,9 @@ def page_lines(draw: st.DrawFn) -> list[str]:
     for section in draw(st.lists(st.sampled_from(SECTIONS), min_size=1, unique=True)):
         below = section in (Section.EDUCATION, Section.EXPERIENCE)
         lines.append(f"- {section.heading}" if below else section.heading)
-        for text in draw(st.lists(PHRASE, max_size=8)):
+        for number, text in enumerate(draw(st.lists(PHRASE, max_size=8))):
             lines += {
-                Section.SALARY: [f"- {text}", "- $36,500"],
+                Section.SALARY: [f"- {text} {number}", "- $36,500"],
                 Section.SKILLS: ["-", draw(WORD), draw(LEVEL), text],
                 Section.TOOLS: ["-", draw(WORD), draw(WORD), text],
                 Section.RISKS: ["-", draw(WORD), text],
