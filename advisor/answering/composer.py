@@ -121,7 +121,8 @@ class GroundedComposer:
                 meant = ()
             if question.kind == "yes_no" and (found := _elsewhere(material, section, aim)):
                 return _listed_elsewhere(material, section, *found), False
-            return answer_list(question, material, section, meant), False
+            pointed_at = section in aim.referred
+            return answer_list(question, material, section, meant, pointed_at=pointed_at), False
         match section:
             case Section.SALARY:
                 return answer_pay(question, material), False

@@ -28,6 +28,7 @@ class Naming:
 
 
 _PERCENT = any_of("percent, per cent, percentage, share, proportion")
+_CATEGORY = any_of("category, categories, sort, sorts, kind, kinds, type, types")
 SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
     Section.RESPONSIBILITIES: Naming("duty", "duties", "The profile lists {n}:"),
@@ -63,11 +64,19 @@ class Selection:
 
 
 def answer_list(
-    question: Question, material: Material, section: Section, meant: tuple[AnyEntry, ...]
+    question: Question,
+    material: Material,
+    section: Section,
+    meant: tuple[AnyEntry, ...],
+    *,
+    pointed_at: bool = False,
 ) -> list[Sentence]:
-    """The direct answer from a list section, by the kind of question."""
+    """The direct answer from a list section, by the kind of question.
+
+    `meant` are the entries the question comes near to; `pointed_at` when it points at just them.
+    """
     selection = select(question, material, section)
-    named = _named(question, meant)
+    named = pointed_at or _named(question, meant)
     if named and selection.is_part and question.kind not in ("count", "list"):
         return _confirmed(question, material, section, meant, selection)
     match question.kind:
@@ -81,6 +90,8 @@ def answer_list(
             return _confirmed(question, material, section, meant, selection)
         case "yes_no" if not selection.is_part:
             return _not_listed(material, section)
+        case "superlative" if section is Section.TOOLS and _CATEGORY.search(question.text):
+            return _counted(material, section, Selection(material.profile.entries(section)))
         case "superlative" if not selection.is_part:
             return _ranked(question, material, section, meant)
         case "compare" if len(meant) > 1 and named:
@@ -296,8 +307,6 @@ def _ranked(
         )
         lead = Sentence(text, material.whole(section), computed=(str(len(tied)),))
         return [lead, *_bullets(material, section, tied)]
-    if section is Section.TOOLS and "categor" in " ".join(content_stems(question.text)):
-        return _counted(material, section, Selection(entries))
     lead = Sentence(
         f"The profile does not rank its {NAMES[section].many}, so no one of the {len(entries)} comes first:",
         material.whole(section),

@@ -14,19 +14,24 @@ from advisor.understanding.language import language_of
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.words import sentences
 from knowledge.catalog import Catalog
+from knowledge.profile import Section
 
 MAX_LENGTH = 2000  # Characters of a message that are read.
 FACET = 0.5
 FOLLOWUP = 0.5
 PLAINLY = 0.9  # The same for one that points back ("the ones that aren't", "i mean the least").
 OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
+FOREIGN = 0.3  # The trained reader's share where the message is not in English.
 SECOND = 0.28  # Share from which a second topic is answered too.
-OTHER_SIDE = 0.04  # The same for a comparison or count of two, which has another side.
+OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
+REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
+_OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 _POINTS_BACK = re.compile(
     r"^\W*(?:and|ok|okay|so|but|nah|no|what about|how about)?\b.{0,12}\b(?:the|that|those|these|which)\b"
-    r".{0,40}\b(?:ones?|rest|others?|leftovers?|latter|former)\b|\bi mean(?:t)?\b",
+    r".{0,40}\b(?:ones?|rest|others?|leftovers?|latter|former)\b|\bi mean(?:t)?\b"
+    r"|\b(?:on|in) (?:that|this|the same) list\b",
     re.I | re.S,
 )
 _BACK = re.compile(r"\b(?:back to|return to|again about)\b.*\b(?:first|start|beginning|earlier)\b", re.I)
@@ -49,7 +54,7 @@ class Understanding:
         language = language_of(masked)
         reading = self._read(masked)
         if language != "en":  # The model was made for English; shared words with examples help it.
-            reading = _mean(reading, self._by_words.read(masked))
+            reading = _mean(reading, self._by_words.read(masked), share=FOREIGN)
         question = Question(
             text=text,
             language=language,
@@ -80,7 +85,9 @@ class Understanding:
             return whole
         if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
             return asking
-        return _mean(whole, asking)
+        both = _mean(whole, asking)
+        facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
+        return replace(both, facets=facets)
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
@@ -128,16 +135,29 @@ def _asks(text: str, reading: Reading) -> float:
     return asks + (0.5 if "?" in text else 0.0)
 
 
-def _mean(one: Reading, other: Reading) -> Reading:
+def _mean(one: Reading, other: Reading, *, share: float = 0.5) -> Reading:
+    """Both readings together, `share` of it the first one's."""
+
     def mix(left: dict[str, float], right: dict[str, float]) -> dict[str, float]:
-        return {name: (left[name] + right[name]) / 2 for name in left}
+        return {name: share * left[name] + (1 - share) * right[name] for name in left}
 
     return Reading(
         intents=mix(one.intents, other.intents),
         topics=mix(one.topics, other.topics),
         kinds=mix(one.kinds, other.kinds),
-        facets={name: max(one.facets[name], other.facets[name]) for name in one.facets},
+        facets=mix(one.facets, other.facets),
     )
+
+
+def _other_side(question: Question, topic: str) -> str:
+    """The second section of a comparison, or experience beside schooling; empty when there is none."""
+    shares = question.topic_shares
+    if topic == "education" and question.kind in ("fact", "list") and shares["experience"] >= REQUIRED_TOO:
+        return "experience"
+    if question.kind not in ("compare", "count") or topic in _OWN_SIDES:
+        return ""
+    other = max((one.value for one in Section if one != topic), key=shares.__getitem__)
+    return other if shares[other] >= (OTHER_SIDE if question.kind == "compare" else SECOND / 2) else ""
 
 
 def _with_facets(question: Question, focus: Focus) -> Question:
@@ -160,9 +180,8 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     if question.is_followup and focus.topics and (best < own or counts_them):
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
-    sides = question.kind in ("compare", "count")
-    if sides and len(topics) == 1 and question.topic_shares[ranked[1]] >= OTHER_SIDE:
-        topics.append(ranked[1])
+    if len(topics) == 1 and (other := _other_side(question, topics[0])):
+        topics.append(other)
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
     if covered and question.kind == "arithmetic":

@@ -68,7 +68,7 @@ def test_a_level_is_read_whatever_its_case(level: str) -> None:
 
 @pytest.mark.parametrize("level", ["", "Very high", "Hoch", "5"])
 def test_another_level_is_refused_with_the_three_there_are(level: str) -> None:
-    with pytest.raises(ProfileFormatError, match="line 9.*'Care'.*High, Medium or Low"):
+    with pytest.raises(ProfileFormatError, match=r"line 9.*'Care'.*High, Medium or Low"):
         skill(PATH, "Care", level, "why", "", 9)
 
 
