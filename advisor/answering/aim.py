@@ -28,7 +28,7 @@ PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its secti
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
 HEADING = 0.6  # What naming a section's heading adds to its topic share.
 SURE = 0.6  # Topic share from which a message with "it" is about that topic of it.
-SECOND = 0.5  # A second section is answered too from this share of the first one's weight.
+SECOND = 0.3  # A second section is answered too from this share of the first one's weight.
 _ORDINALS = {
     word: place
     for place, words in enumerate(

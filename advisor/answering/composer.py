@@ -21,6 +21,7 @@ from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import AnyEntry, Profile, Section, Statement
 
+ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
@@ -87,6 +88,7 @@ class GroundedComposer:
             abstained = abstained or missing
         if not sentences:
             return self._nothing_found(material, aim)
+        sentences += _also(question, sentences, material, aim)
         shown = tuple(
             material.chunk_id(found[0], found[1])
             for one in sentences
@@ -189,6 +191,18 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
         best = aim.nearest[0][2] if aim.nearest else 0.0
         return best >= 0.52
     return False
+
+
+def _also(question: Question, sentences: list[Sentence], material: Material, aim: Aim) -> list[Sentence]:
+    """Entries of other sections that are near to the question and not said yet."""
+    said = {evidence.quote for sentence in sentences for evidence in sentence.evidence}
+    least = ALSO if question.kind in ("compare", "yes_no", "why", "define") else ALSO + 0.08
+    near = [
+        material.bullet(section, entry)
+        for section, entry, score in aim.nearest[:4]
+        if score >= least and entry.quote not in said and section.value not in aim.topics
+    ][:2]
+    return [Sentence("Also in the profile:"), *near] if near else []
 
 
 def _role_asked_about(question: Question, aim: Aim) -> Statement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ class Naming:
         return f"{number} {self.one if number == 1 else self.many}"
 
 
-_PERCENT = any_of("percent, per cent, percentage, share, proportion")
+_PERCENT = re.compile(r"%|\b(?:percent|per cent|percentage|share|proportion|fraction)\b", re.I)
 _CATEGORY = any_of("category, categories, sort, sorts, kind, kinds, type, types")
 SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
@@ -80,11 +81,9 @@ def answer_list(
     if named and selection.is_part and question.kind not in ("count", "list"):
         return _confirmed(question, material, section, meant, selection)
     match question.kind:
-        case "arithmetic" | "count" | "fact" if section is Section.RESPONSIBILITIES and (
-            question.kind == "arithmetic" or _PERCENT.search(question.text)
-        ):
-            return _share(material, selection)
-        case "count":
+        case "arithmetic" | "count" | "fact" if _PERCENT.search(question.text):
+            return _share(material, section, selection)
+        case "count" | "arithmetic":
             return _counted(material, section, selection)
         case "yes_no" if meant:
             return _confirmed(question, material, section, meant, selection)
@@ -211,16 +210,22 @@ def _lead(material: Material, section: Section, selection: Selection) -> Sentenc
     return Sentence(text, material.whole(section), computed=(str(number), str(total)))
 
 
-def _share(material: Material, selection: Selection) -> list[Sentence]:
-    """The part of the duties that AI can assist with, in percent."""
-    duties = material.profile.duties
-    entries = selection.entries if selection.is_part else tuple(filter(_marked, duties))
-    words = selection.words or 'marked "AI can assist"'
-    percent = f"{100 * len(entries) / len(duties):.0f}"
-    text = f"{len(entries)} of the {len(duties)} duties are {words}, which is {percent}% (my arithmetic):"
-    evidence = material.whole(Section.RESPONSIBILITIES)
-    lead = Sentence(text, evidence, computed=(str(len(entries)), str(len(duties)), percent))
-    return [lead, *_bullets(material, Section.RESPONSIBILITIES, entries)]
+def _share(material: Material, section: Section, selection: Selection) -> list[Sentence]:
+    """The part of a list that is asked for, in percent; of the duties, those AI can assist with."""
+    total = material.profile.entries(section)
+    entries, words = selection.entries, selection.words
+    if section is Section.RESPONSIBILITIES and not selection.is_part:
+        entries, words = tuple(filter(_marked, total)), 'marked "AI can assist"'
+    if not words:
+        return _counted(material, section, selection)
+    percent = f"{100 * len(entries) / len(total):.0f}"
+    naming = NAMES[section]
+    text = (
+        f"{len(entries)} of the {naming.count(len(total))} are {words}, which is {percent}% (my arithmetic):"
+    )
+    computed = (str(len(entries)), str(len(total)), percent)
+    lead = Sentence(text, material.whole(section), computed=computed)
+    return [lead, *_bullets(material, section, entries)]
 
 
 def _bullets(material: Material, section: Section, entries: tuple[AnyEntry, ...]) -> list[Sentence]:

@@ -22,9 +22,9 @@ _AMOUNT = re.compile(
     r"(?P<dollar>[$£€]\s?)?(?P<number>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)\s?(?P<thousand>k\b|grand\b|thousand\b)?",
     re.I,
 )
+_PERCENT_OF = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)", re.I)
 _TAX = re.compile(r"\b(?:tax|taxes|net|take[- ]home|after deductions)\b", re.I)
 _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|two|minimum))\b", re.I)
-_RATIO = re.compile(r"\b(?:twice|double|times|ratio|multiple)\b", re.I)
 
 
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
@@ -85,6 +85,8 @@ def _unstated(material: Material, question: Question) -> list[Sentence]:
 def _worked_out(question: Question, material: Material, asked: list[str]) -> list[Sentence]:
     figures = material.profile.salary
     text = question.text
+    if percent := _PERCENT_OF.search(text):
+        return _part_of(material, [figures[name] for name in asked or figures], float(percent[1]))
     for pattern, words, parts in _PERIODS:
         if pattern.search(text):
             names = asked or list(figures)
@@ -95,7 +97,6 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
     first, last = low, high
     if len(asked) == 2:
         first, last = (figures[name] for name in FIGURES if name in asked)
-    evidence = (_evidence(material, first), _evidence(material, last))
     if _HALFWAY.search(text):
         middle = money((low.value + high.value) / 2)
         both = Sentence(
@@ -106,18 +107,39 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
         )
         median = [_figure(material, figures["median"])] if "median" in figures else []
         return [both, *median]
-    difference = money(last.value - first.value)
-    ratio = f"{last.value / first.value:.2g}" if first.value else ""
-    times = f", {ratio} times as much" if ratio and _RATIO.search(text) else ""
-    return [
-        Sentence(
-            f"The difference is {difference} {per(low)}{times} (my arithmetic): the"
-            f" {first.name.lower()} is {money(first.value)} and the {last.name.lower()}"
-            f" {money(last.value)}.",
-            evidence,
-            computed=tuple(filter(None, (difference.strip("$"), ratio))),
+    pairs = [(first, last)]
+    if len(asked) != 2 and "median" in figures:
+        pairs += [(low, figures["median"]), (figures["median"], high)]
+    return [_difference(material, one, other) for one, other in pairs]
+
+
+def _difference(material: Material, lower: Figure, higher: Figure) -> Sentence:
+    gap = money(higher.value - lower.value)
+    computed, ratio = [gap.strip("$")], ""
+    if lower.value:
+        times, more = f"{higher.value / lower.value:.2g}", f"{100 * (higher.value / lower.value - 1):.0f}"
+        computed += [times, more]
+        ratio = f", {more}% or {times} times"
+    return Sentence(
+        f"From the {lower.name.lower()}, {money(lower.value)}, to the {higher.name.lower()},"
+        f" {money(higher.value)}, the difference is {gap} {per(lower)}{ratio} (my arithmetic).",
+        (_evidence(material, lower), _evidence(material, higher)),
+        computed=tuple(computed),
+    )
+
+
+def _part_of(material: Material, figures: list[Figure], percent: float) -> list[Sentence]:
+    """A percentage of each figure, and the figure raised by it."""
+    said = []
+    for figure in figures:
+        part, raised = money(figure.value * percent / 100), money(figure.value * (1 + percent / 100))
+        text = (
+            f"{percent:g}% of the {figure.name.lower()}, {money(figure.value)}, is {part} {per(figure)};"
+            f" with that much more it would be {raised} (my arithmetic)."
         )
-    ]
+        computed = (f"{percent:g}", part.strip("$"), raised.strip("$"))
+        said.append(Sentence(text, (_evidence(material, figure),), computed=computed))
+    return said
 
 
 def _beside(material: Material, figure: Figure, own: float) -> Sentence:

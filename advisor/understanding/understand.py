@@ -22,6 +22,8 @@ FOLLOWUP = 0.5
 PLAINLY = 0.9  # The same for one that points back ("the ones that aren't", "i mean the least").
 OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
 FOREIGN = 0.3  # The trained reader's share where the message is not in English.
+UNSURE = 0.6  # Best share below which the reading is unsure...
+UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
 SECOND = 0.28  # Share from which a second topic is answered too.
 OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
 REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
@@ -173,7 +175,8 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     """Choose the topics: the message's own, or for a follow-up without one those before."""
     ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
     best = question.topic_shares[ranked[0]]
-    topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= max(SECOND, best / 2)]
+    needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND
+    topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= needed]
     topics = topics or ranked[:1]
     counts_them = question.kind == "count" and ranked[0] in UNCOVERED
     own = PLAINLY if _POINTS_BACK.search(question.text) else OWN_TOPIC
