@@ -88,7 +88,6 @@ class GroundedComposer:
             abstained = abstained or missing
         if not sentences:
             return self._nothing_found(material, aim)
-        sentences += _also(question, sentences, material, aim)
         shown = tuple(
             material.chunk_id(found[0], found[1])
             for one in sentences
@@ -96,7 +95,7 @@ class GroundedComposer:
             if (found := _entry_of(material, evidence.quote, evidence.chunk))
         )
         return Draft(
-            tuple(sentences),
+            (*sentences, *_also(question, sentences, material, aim)),
             abstained=abstained,
             topics=tuple(covered[:2]),
             shown=tuple(dict.fromkeys(shown)),

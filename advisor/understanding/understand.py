@@ -178,6 +178,8 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND
     topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= needed]
     topics = topics or ranked[:1]
+    if best < UNSURE:  # A guess in second place must not make an answer say that something is missing.
+        topics = [one for one in topics if one == ranked[0] or one not in UNCOVERED]
     counts_them = question.kind == "count" and ranked[0] in UNCOVERED
     own = PLAINLY if _POINTS_BACK.search(question.text) else OWN_TOPIC
     if question.is_followup and focus.topics and (best < own or counts_them):
