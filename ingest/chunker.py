@@ -6,6 +6,7 @@ between entries, then between words, so that no word is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from knowledge.chunk import Chunk
@@ -72,6 +73,6 @@ def _cut(text: str, fits: Callable[[str], bool]) -> Sequence[str]:
     if fits(text) or len(text) < 2:
         return [text]
     middle = len(text) // 2
-    space = text.rfind(" ", 0, middle)
-    at = space if space > 0 else middle
+    spaces = (space.start() for space in re.finditer(r"\s+", text))
+    at = min(spaces, key=lambda place: abs(place - middle), default=middle)
     return [*_cut(text[:at].strip(), fits), *_cut(text[at:].strip(), fits)]

@@ -124,6 +124,8 @@ def load_documents(folder: Path) -> LoadedDocuments:
     taken: dict[str, str] = {}
     for name, (path, digest) in _digests(folder).items():
         try:
+            if name != path.relative_to(folder).as_posix():
+                raise DocumentReadError(f"{name}: its file name is not UTF-8; rename it.")
             if earlier := taken.get(digest):
                 raise DocumentReadError(f"{path.name}: is a copy of {earlier}, which is taken in.")
             profile = read_profile(path, folder)
@@ -203,10 +205,19 @@ def _digests(folder: Path) -> dict[str, tuple[Path, str]]:
         raise NoProfilesError(f"The profiles folder {folder} does not exist.")
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in READERS and path.is_file() and not path.name.startswith("."):
+        if path.suffix.lower() in READERS and path.is_file() and not _is_hidden(path.relative_to(folder)):
             try:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
             except OSError:
                 digest = "unreadable"
-            found[path.relative_to(folder).as_posix()] = (path, digest)
+            found[_printable(path.relative_to(folder).as_posix())] = (path, digest)
     return found
+
+
+def _is_hidden(place: Path) -> bool:
+    return any(part.startswith(".") for part in place.parts)
+
+
+def _printable(name: str) -> str:
+    """The name with bytes that are not UTF-8 written as escapes."""
+    return name.encode(errors="backslashreplace").decode()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4
 BATCH = 32
 
 Vectors = NDArray[np.float32]
+T = TypeVar("T")
 
 
 class Embedder(Protocol):
@@ -52,21 +53,26 @@ class OnnxEmbedder:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        try:
-            facts = json.loads((folder / "embedder.json").read_text("utf-8"))
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._counter = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # Both libraries raise bare Exceptions for damaged files.
-            raise EmbedderError(
-                f"The exported embedding model in {folder} is damaged ({error});"
-                " delete that folder and run: python app.py ingest"
-            ) from error
-        self.name: str = facts["name"]
-        self.dimensions: int = facts["dimensions"]
-        self.max_tokens: int = facts["max_tokens"]
+        def load(name: str, loader: Callable[[Path], T]) -> T:
+            try:
+                return loader(folder / name)
+            except Exception as error:  # The libraries raise bare Exceptions for damaged files.
+                raise EmbedderError(
+                    f"The file {folder / name} of the exported embedding model is damaged ({error!r});"
+                    f" delete the folder {folder} and run: python app.py ingest"
+                ) from error
+
+        def read_facts(path: Path) -> tuple[str, int, int]:
+            facts = json.loads(path.read_text("utf-8"))
+            return facts["name"], facts["dimensions"], facts["max_tokens"]
+
+        self.name, self.dimensions, self.max_tokens = load("embedder.json", read_facts)
+        self._tokenizer = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
+        self._counter = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
+        self._session = load(
+            "model.onnx",
+            lambda path: onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]),
+        )
         # The file of a model may carry a shorter limit than the model has; ours is the model's.
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.enable_padding()

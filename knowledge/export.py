@@ -80,8 +80,11 @@ def write_onnx(
     """
     import torch
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    except OSError as error:
+        raise EmbedderError(f"The exported model cannot be written to {folder}: {error}") from error
     sample = tokenizer(["A sample", "of two texts"], padding=True, return_tensors="pt")
     axes = {0: "texts", 1: "tokens"}
     try:
@@ -100,6 +103,7 @@ def write_onnx(
             )
         tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
         finish(building)
+        shutil.rmtree(folder, ignore_errors=True)  # What is there is incomplete, or nothing.
         os.replace(building, folder)
     except OSError as error:
         raise EmbedderError(f"The exported model cannot be written to {folder}: {error}") from error

@@ -17,6 +17,7 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import app
 from advisor.chain import Advisor
 from advisor.settings import Settings
+from advisor.understanding.reader import load_reader
 from tests.fakes import HashingEmbedder
 
 ROOT = Path(__file__).parents[1]
@@ -70,4 +71,7 @@ def seed_advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
 
 
 def _settings(profiles: Path, index: Path) -> Settings:
-    return replace(Settings.from_environment(os.environ), profiles=profiles, index=index)
+    """Settings for the real models; fails where they cannot be loaded, instead of doing without."""
+    settings = replace(Settings.from_environment(os.environ), profiles=profiles, index=index)
+    load_reader(settings.models)
+    return settings

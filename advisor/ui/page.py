@@ -12,7 +12,7 @@ from typing import Any, cast
 import gradio as gr
 
 from advisor.chain import Advisor
-from advisor.events import Event, Token
+from advisor.events import Event, Retrieved, Token
 from advisor.ui.render import EMPTY_PANEL, answer_markdown, message_markdown, sources_panel
 from advisor.ui.server import build_app, run
 from advisor.ui.view import Conversation, Turn
@@ -57,7 +57,7 @@ class Loading:
             self.advisor = load(self._progress)
         except Exception as error:  # The page must be able to say why it cannot answer.
             log.exception("The advisor could not be built")
-            self.problem = str(error)
+            self.problem = str(error) or type(error).__name__
 
     def _progress(self, doing: str, done: int, total: int) -> None:
         self.doing = f"{doing} ({done} of {total})" if total > 1 else doing
@@ -76,7 +76,7 @@ def serve(load: Load, host: str, port: int) -> None:
 def build_page(loading: Loading) -> gr.Blocks:
     """The Blocks: a chat on the left, the sources of its answers on the right."""
     with gr.Blocks(title="Career advisor", analytics_enabled=False) as demo:
-        conversation = gr.State(lambda: Conversation())
+        conversation = gr.State(Conversation())
         gr.HTML(TITLE)
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320):
@@ -122,40 +122,51 @@ def build_page(loading: Loading) -> gr.Blocks:
                     yield update
 
         def stop(before: Conversation) -> Update:
-            return _shown(before, loading)
+            return _shown(before.stopped(), loading)
+
+        def taken(text: str, before: Conversation) -> tuple[Any, Any]:
+            return ("", gr.skip()) if before.is_running else (text, "")
 
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        take = box.submit(lambda text: (text, ""), box, [pending := gr.State(""), box], queue=False, **quiet)
+        take = box.submit(taken, [box, conversation], [pending := gr.State(""), box], queue=False, **quiet)
         asked = take.then(answer, [pending, conversation], outputs, **quiet)
         shown = chat.example_select(choose, conversation, outputs, **quiet)
         followed = chat.option_select(choose, conversation, outputs, **quiet)
         retried = chat.retry(again, conversation, outputs, **quiet)
-        box.stop(stop, conversation, outputs, cancels=[asked, shown, followed, retried], **quiet)
-        chat.clear(lambda: (EMPTY_PANEL, Conversation()), None, [panel, conversation], **quiet)
+        running = [asked, shown, followed, retried]
+        stopping = box.stop(None, None, None, cancels=running, **quiet)
+        stopping.then(stop, conversation, outputs, **quiet)
+        clearing = chat.clear(None, None, None, cancels=running, **quiet)
+        clearing.then(lambda: _shown(Conversation(), loading), None, outputs, **quiet)
     return cast(gr.Blocks, demo)
 
 
 async def _answering(loading: Loading, message: str, before: Conversation) -> AsyncIterator[Update]:
     """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS."""
     if not message.strip():
-        yield _shown(before, loading)
+        yield _shown(before, loading, running=before.is_running)
         return
     conversation = before.asked(message[:MAX_MESSAGE])
     yield _shown(conversation, loading, running=True)
     while not loading.is_ready():
         if loading.problem:
-            yield _shown(conversation.told(loading.problem), loading)
+            yield _shown(conversation.failed(loading.problem), loading)
             return
         waiting = conversation.told(f"{loading.doing}; your question waits")
         yield _shown(waiting, loading, running=True)
         await asyncio.sleep(0.3)
     assert loading.advisor
     shown_at = time.monotonic()
-    async for event in _in_thread(loading.advisor.stream(message[:MAX_MESSAGE], before.focus)):
-        conversation = conversation.fold(event)
-        if isinstance(event, Token) and time.monotonic() - shown_at >= BATCH_SECONDS:
-            shown_at = time.monotonic()
-            yield _shown(conversation, loading, running=True)
+    try:
+        async for event in _in_thread(loading.advisor.stream(message[:MAX_MESSAGE], before.focus)):
+            conversation = conversation.fold(event)
+            due = isinstance(event, Token) and time.monotonic() - shown_at >= BATCH_SECONDS
+            if due or isinstance(event, Retrieved):
+                shown_at = time.monotonic()
+                yield _shown(conversation, loading, running=True)
+    except Exception:
+        log.exception("A message could not be answered")
+        conversation = conversation.failed("Something went wrong here; please ask again.")
     yield _shown(conversation, loading)
 
 

@@ -22,9 +22,16 @@ EMPTY_PANEL = (
 
 def message_markdown(text: str) -> str:
     """Text from outside as Markdown that shows as it was typed: no HTML, links or images."""
+    return _harmless(re.sub(r"(?m)^\s+", "", text))[:LONGEST]
+
+
+def _harmless(text: str) -> str:
+    """The text with everything escaped that Markdown, HTML or automatic links would act on."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     safe = re.sub(r"([\\`*_\[\]!|~$#])", r"\\\1", safe)
-    return re.sub(r"(?m)^(\s*)([-+]|\d+\.)(?=\s)", r"\1\\\2", safe)[:LONGEST]
+    safe = re.sub(r"(?m)^([-+=])", r"\\\1", safe)
+    safe = re.sub(r"(?m)^(\d+)([.)])", r"\1\\\2", safe)
+    return re.sub(r"(?i)(?<=http|ttps)(?=://)|(?<=www)(?=\.)|(?=@)|(?<=ftp)(?=://)", r"\\", safe)
 
 
 def answer_markdown(turn: Turn) -> str:
@@ -34,14 +41,18 @@ def answer_markdown(turn: Turn) -> str:
         bullet = "- " if line.startswith("- ") else ""
         pieces = _MARKER.split(line.removeprefix("- "))
         shown = "".join(
-            f"[{piece}](#source-{turn.number}-{piece})" if place % 2 else message_markdown(piece)
-            for place, piece in enumerate(pieces)
+            _marker(turn, piece) if place % 2 else _harmless(piece) for place, piece in enumerate(pieces)
         )
         lines.append(bullet + shown)
     text = "\n".join(lines)
     if turn.answer and turn.answer.read_as:
         text += f"\n\n*Read as: {message_markdown(turn.answer.read_as)}*"
     return text
+
+
+def _marker(turn: Turn, number: str) -> str:
+    known = turn.answer is None or any(str(one.marker) == number for one in turn.answer.citations)
+    return f"[{number}](#source-{turn.number}-{number})" if known else f"\\[{number}\\]"
 
 
 def sources_panel(conversation: Conversation, catalog: Catalog | None) -> str:

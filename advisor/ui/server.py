@@ -74,6 +74,7 @@ def build_app(demo: gr.Blocks, is_ready: Callable[[], bool]) -> FastAPI:
         show_error=False,
         ssr_mode=False,
         blocked_paths=[str(ROOT)],
+        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
     app.add_middleware(SecurityHeaders)
     return app
@@ -81,4 +82,4 @@ def build_app(demo: gr.Blocks, is_ready: Callable[[], bool]) -> FastAPI:
 
 def run(app: FastAPI, host: str, port: int) -> None:
     """Serve until interrupted."""
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)

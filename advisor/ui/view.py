@@ -20,6 +20,7 @@ class Turn:
     text: str = ""
     status: str = ""
     answer: Answer | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,18 @@ class Conversation:
     def stopped(self) -> Conversation:
         """The conversation whose last turn was cut off by the visitor."""
         last = self.turns[-1] if self.turns else None
-        if not last or last.answer:
+        if not last or last.ended:
             return self
-        return self._with_last(text=(last.text + "\n\n(stopped)").strip(), status="")
+        return self._with_last(text=(last.text + "\n\n(stopped)").strip(), status="", ended=True)
+
+    def failed(self, problem: str) -> Conversation:
+        """The conversation whose last turn could not be answered."""
+        return self._with_last(text=problem, status="", ended=True)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the last message still waits for its answer."""
+        return bool(self.turns) and not self.turns[-1].ended
 
     def fold(self, event: Event) -> Conversation:
         """The conversation after one more event of the answer to its last message."""
@@ -65,7 +75,7 @@ class Conversation:
             case Token(text):
                 return self._with_last(text=self.turns[-1].text + text, status="")
             case Answered(answer, focus):
-                done = self._with_last(text=answer.text, status="", answer=answer)
+                done = self._with_last(text=answer.text, status="", answer=answer, ended=True)
                 return replace(done, focus=focus)
 
     def _with_last(self, **changes: object) -> Conversation:

@@ -16,6 +16,7 @@ from knowledge.profile import Profile
 from knowledge.titles import code_of_title
 
 READERS = {".md": read_house, ".markdown": read_house, ".txt": read_page}
+MAX_TITLE = 120  # Characters; it stands in every chunk, which has room for some 1,000.
 MAX_BYTES = 1_000_000  # A profile is some 5 kB; anything near this is not one.
 
 
@@ -28,6 +29,8 @@ def read_profile(path: Path, root: Path) -> Profile:
     text = _read_text(path)
     reader = read_house if text.lstrip().startswith("# ") else READERS[path.suffix.lower()]
     document: ReadDocument = reader(path, text.splitlines())
+    if len(document.title) > MAX_TITLE:
+        raise ProfileFormatError(path, 1, f"The title is longer than {MAX_TITLE} characters; shorten it.")
     if not document.sections:
         headings = "none of the profile's section headings was found"
         raise ProfileFormatError(path, 1, f"{headings}; see knowledge/README.md for the format.")

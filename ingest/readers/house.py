@@ -28,8 +28,10 @@ from knowledge.profile import HEADINGS, AnyEntry, Section
 
 _SECTIONS = {heading.lower(): section for section, heading in HEADINGS.items()}
 _FIELDS = ("code", "also called")
-_NAMED_WITH_MARK = re.compile(r"^\*\*(?P<name>[^*]+)\*\*\s*\((?P<mark>[^)]*)\)\s*:\s*(?P<text>.+)$")
-_NAMED = re.compile(r"^\*\*(?P<name>[^*]+)\*\*\s*:\s*(?P<text>.+)$")
+_NAMED_WITH_MARK = re.compile(
+    r"^\*\*\s*(?P<name>[^*]*[^*\s])\s*\*\*\s*\(\s*(?P<mark>[^)]*?)\s*\)\s*:\s*(?P<text>.+)$"
+)
+_NAMED = re.compile(r"^\*\*\s*(?P<name>[^*]*[^*\s])\s*\*\*\s*:\s*(?P<text>.+)$")
 _SHAPES = {
     Section.SALARY: "- **Median**: $65,000",
     Section.SKILLS: "- **Communication** (High): why it matters",
@@ -51,9 +53,14 @@ def read_house(path: Path, lines: list[str]) -> ReadDocument:
             check_unrepeated(path, blocks, block)
             blocks.append(block)
         elif blocks:
-            blocks[-1].lines.append(line)
+            if line.text != "-":  # An empty bullet states nothing.
+                blocks[-1].lines.append(line)
         else:
             name, value = _field(path, line)
+            if name in fields:
+                raise ProfileFormatError(
+                    path, line.number, f"{name.capitalize()!r} stands here again; keep one."
+                )
             fields[name] = value
     aliases = tuple(name.strip() for name in fields.get("also called", "").split(",") if name.strip())
     sections = read_sections(path, blocks, _entries)
@@ -87,7 +94,7 @@ def _entries(path: Path, block: Block) -> list[AnyEntry]:
 
 
 def _read_line(path: Path, section: Section, line: Line) -> list[AnyEntry]:
-    text, at = line.text.removeprefix("- "), line.number
+    text, at = line.text.removeprefix("- ").strip(), line.number
     match section:
         case Section.RESPONSIBILITIES:
             return [duty(text, at)]

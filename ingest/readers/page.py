@@ -47,18 +47,22 @@ def read_page(path: Path, lines: list[str]) -> ReadDocument:
             path, title.number, "The first line must be the occupation's title, as in 'Bakers'."
         )
     blocks: list[Block] = []
+    grouped = False  # Whether the last line that counts was "Requirements".
     for line in rest:
         if block := _block_beginning_at(line):
             check_unrepeated(path, blocks, block)
             blocks.append(block)
-        elif line.text == GROUP or (not blocks and line.text == SUBTITLE):
+            grouped = False
+        elif line.text == GROUP:
+            grouped = True
+        elif not blocks and line.text == SUBTITLE:
             continue
-        elif blocks:
-            blocks[-1].lines.append(line)
+        elif blocks and not grouped:
+            if line.text != "-" or blocks[-1].section in _LINES_OF_ENTRY:
+                blocks[-1].lines.append(line)
         else:
-            raise ProfileFormatError(
-                path, line.number, f"{line.text!r} stands before the first section heading."
-            )
+            where = "directly below 'Requirements'" if grouped else "before the first section heading"
+            raise ProfileFormatError(path, line.number, f"{line.text!r} stands {where}.")
     return ReadDocument(title.text, "", (), read_sections(path, blocks, _entries))
 
 

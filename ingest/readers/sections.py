@@ -22,7 +22,7 @@ from knowledge.profile import (
 )
 
 AI_MARK = "(AI can assist)"
-_MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(?P<unit>a year|an hour)?$")
+_MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2}))?\s*(?P<unit>a year|an hour)?$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _UNITS = {"a year": "USD a year", "an hour": "USD an hour"}
 
@@ -72,17 +72,35 @@ def check_unrepeated(path: Path, blocks: list[Block], block: Block) -> None:
             )
 
 
+def checked(path: Path, section: SectionText) -> SectionText:
+    """The section; refuses a mark without its duty, and a second pay figure of one name."""
+    figures: set[str] = set()
+    for entry in section.entries:
+        if isinstance(entry, Duty) and not entry.text:
+            raise ProfileFormatError(path, entry.line, f"{entry.quote!r} marks no duty; write one before it.")
+        if isinstance(entry, Figure):
+            if entry.name.lower() in figures:
+                raise ProfileFormatError(
+                    path, entry.line, f"The pay figure {entry.name!r} stands here again; keep one of them."
+                )
+            figures.add(entry.name.lower())
+    return section
+
+
 def read_sections(
     path: Path, blocks: list[Block], entries_of: Callable[[Path, Block], list[AnyEntry]]
 ) -> list[SectionText]:
     """Turn every block into a section with the format's own reading of its entries."""
     return [
-        SectionText(
-            section=block.section,
-            heading=block.heading,
-            line=block.line,
-            body="\n".join(line.text for line in block.lines),
-            entries=tuple(entries_of(path, block)),
+        checked(
+            path,
+            SectionText(
+                section=block.section,
+                heading=block.heading,
+                line=block.line,
+                body="\n".join(line.text for line in block.lines),
+                entries=tuple(entries_of(path, block)),
+            ),
         )
         for block in blocks
     ]
