@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.answering.absent import answer_blank, answer_uncovered
-from advisor.answering.aim import Aim, take_aim
+from advisor.answering.aim import HALF, Aim, named_entries, take_aim
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
@@ -23,6 +23,7 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
+_OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
 # What a profile states of its occupation, never of a role that it only mentions.
@@ -120,7 +121,7 @@ class GroundedComposer:
             meant = aim.entries.get(section, ())
             if question.kind == "compare" and len(aim.topics) > 1:
                 meant = ()
-            if question.kind == "yes_no" and (found := _elsewhere(material, section, aim)):
+            if question.kind == "yes_no" and (found := _elsewhere(question, material, section, aim)):
                 return _listed_elsewhere(material, section, *found), False
             pointed_at = section in aim.referred
             return answer_list(question, material, section, meant, pointed_at=pointed_at), False
@@ -193,13 +194,14 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
 
 
 def _also(question: Question, sentences: list[Sentence], material: Material, aim: Aim) -> list[Sentence]:
-    """Entries of other sections that are near to the question and not said yet."""
+    """Entries of other lists that come near to a question about one list's entries."""
+    if question.kind not in _OF_ENTRIES or aim.topics[:1] not in {(home.value,) for home in NAMES}:
+        return []
     said = {evidence.quote for sentence in sentences for evidence in sentence.evidence}
-    least = ALSO if question.kind in ("compare", "yes_no", "why", "define") else ALSO + 0.08
     near = [
         material.bullet(section, entry)
         for section, entry, score in aim.nearest[:4]
-        if score >= least and entry.quote not in said and section.value not in aim.topics
+        if score >= ALSO and entry.quote not in said and section.value not in aim.topics
     ][:2]
     return [Sentence("Also in the profile:"), *near] if near else []
 
@@ -213,11 +215,14 @@ def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     return None
 
 
-def _elsewhere(material: Material, section: Section, aim: Aim) -> tuple[Section, AnyEntry] | None:
+def _elsewhere(
+    question: Question, material: Material, section: Section, aim: Aim
+) -> tuple[Section, AnyEntry] | None:
     """An entry of another list that is what the question names, when this list has none as near."""
     here = max((material.score(section, one) for one in material.profile.entries(section)), default=0)
     for home, entry, score in aim.nearest[:1]:
-        if {home, section} <= _AI_LISTS and home is not section and score >= max(0.5, here + 0.15):
+        comparable = {home, section} <= _AI_LISTS or named_entries(question.text, (entry,), share=HALF)
+        if home in NAMES and home is not section and comparable and score >= max(0.5, here + 0.15):
             return home, entry
     return None
 

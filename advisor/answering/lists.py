@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from advisor.answering.aim import HALF, named_entries
+from advisor.answering.aim import HALF, HALF_NEAR, named_entries
 from advisor.answering.material import Material, in_full, run_on
 from advisor.citations import Sentence
 from advisor.question import Question
@@ -81,6 +81,8 @@ def answer_list(
     if named and selection.is_part and question.kind not in ("count", "list"):
         return _confirmed(question, material, section, meant, selection)
     match question.kind:
+        case "arithmetic" if section is Section.RESPONSIBILITIES:
+            return _share(material, section, selection)
         case "arithmetic" | "count" | "fact" if _PERCENT.search(question.text):
             return _share(material, section, selection)
         case "count" | "arithmetic":
@@ -143,10 +145,10 @@ def select(question: Question, material: Material, section: Section) -> Selectio
     if "negated" in facets and not levels and question.kind == "list":
         levels = frozenset({"high"})  # Without a level, the rest is what is not at the top.
     if section is Section.SKILLS and levels:
-        if "negated" in facets and len(levels) > 1:  # "Medium rather than High"
-            levels = levels - {"high"}
+        rather = "negated" in facets and len(levels) > 1  # "Medium rather than High"
+        levels = levels - {"high"} if rather else levels
         names = sorted(level.capitalize() for level in levels)
-        if "negated" in facets and "medium" not in levels:
+        if "negated" in facets and not rather:
             rules.append((lambda skill: _level(skill) not in names, f"not rated {' or '.join(names)}"))
         else:
             rules.append((lambda skill: _level(skill) in names, f"rated {' or '.join(names)}"))
@@ -268,8 +270,10 @@ def _verdict(words: str, material: Material, section: Section, meant: tuple[AnyE
 def _not_listed(material: Material, section: Section) -> list[Sentence]:
     total = len(material.profile.entries(section))
     naming = NAMES[section]
+    best = max((material.score(section, one) for one in material.profile.entries(section)), default=0.0)
     first = Sentence(
-        f"I do not find that among the {naming.count(total)} in the profile, which are:",
+        ("No, " if best < HALF_NEAR else "")
+        + f"I do not find that among the {naming.count(total)} in the profile, which are:",
         material.whole(section),
         computed=(str(total),),
     )

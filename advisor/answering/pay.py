@@ -117,7 +117,9 @@ def _difference(material: Material, lower: Figure, higher: Figure) -> Sentence:
     gap = money(higher.value - lower.value)
     computed, ratio = [gap.strip("$")], ""
     if lower.value:
-        times, more = f"{higher.value / lower.value:.2g}", f"{100 * (higher.value / lower.value - 1):.0f}"
+        ratio_of_both = higher.value / lower.value
+        times = f"{ratio_of_both:,.2f}".rstrip("0").rstrip(".")
+        more = f"{100 * (ratio_of_both - 1):,.0f}"
         computed += [times, more]
         ratio = f", {more}% or {times} times"
     return Sentence(

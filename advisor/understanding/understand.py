@@ -182,10 +182,11 @@ def _with_topics(question: Question, focus: Focus) -> Question:
         topics = [one for one in topics if one == ranked[0] or one not in UNCOVERED]
     counts_them = question.kind == "count" and ranked[0] in UNCOVERED
     own = PLAINLY if _POINTS_BACK.search(question.text) else OWN_TOPIC
-    if question.is_followup and focus.topics and (best < own or counts_them):
+    taken_over = question.is_followup and focus.topics and (best < own or counts_them)
+    if taken_over:
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
-    if len(topics) == 1 and (other := _other_side(question, topics[0])):
+    if not taken_over and len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
