@@ -183,9 +183,21 @@ class Chat:
 
     @contextmanager
     def until_nothing_runs(self) -> Iterator[None]:
-        """Do something that starts an event and wait until the page hangs up on the last one."""
-        with self.page.expect_event("requestfailed", lambda one: "queue/data" in one.url):
-            yield
+        """Do something that starts an event and wait until the stream of its updates has ended."""
+        ended: list[str] = []
+
+        def note(request: Request) -> None:
+            if "queue/data" in request.url:
+                ended.append(request.url)
+
+        self.page.on("requestfinished", note)  # The server may end the stream, or the page hang up.
+        self.page.on("requestfailed", note)
+        yield
+        for _ in range(100):
+            if ended:
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError("nothing was started, or it still runs")
 
     def is_wider_than_the_screen(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
