@@ -29,6 +29,7 @@ class Naming:
 
 
 _PERCENT = re.compile(r"%|\b(?:percent|per cent|percentage|share|proportion|fraction)\b", re.I)
+_EXCEPT = any_of("not the, not, except, besides, without, other than, apart from, excluding")
 _CATEGORY = any_of("category, categories, sort, sorts, kind, kinds, type, types")
 SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
@@ -130,13 +131,21 @@ def select(question: Question, material: Material, section: Section) -> Selectio
             else (_marked, 'marked "AI can assist"')
         )
     if section is Section.TOOLS:
-        if facets & {"ai_yes", "ai_no"}:
+        category = _category_asked(question, entries)
+        if category and (_EXCEPT.search(question.text) or "negated" in facets):
+            rules.append(
+                (
+                    lambda tool: isinstance(tool, Tool) and tool.category != category,
+                    f"outside the category {category}",
+                )
+            )
+        elif facets & {"ai_yes", "ai_no"}:
             rules.append(
                 (lambda tool: not _is_ai(tool), "outside the category AI")
                 if "ai_no" in facets
                 else (_is_ai, "in the category AI")
             )
-        elif category := _category_asked(question, entries):
+        elif category:
             rules.append(
                 (lambda tool: isinstance(tool, Tool) and tool.category == category,
                  f"in the category {category}")

@@ -30,6 +30,7 @@ REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
+_NOT = re.compile(r"\b(?:not|never|cannot|cant|wont|dont)\b|n['’]t\b", re.I)
 _POINTS_BACK = re.compile(
     r"^\W*(?:and|ok|okay|so|but|nah|no|what about|how about)?\b.{0,12}\b(?:the|that|those|these|which)\b"
     r".{0,40}\b(?:ones?|rest|others?|leftovers?|latter|former)\b|\bi mean(?:t)?\b"
@@ -186,6 +187,10 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     if taken_over:
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
+    refused = question.kind in ("list", "count", "fact") and _NOT.search(question.text)
+    if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and ("ai_no" in question.facets or refused):
+        topics[0] = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
+        question = replace(question, facets=question.facets - {"ai_yes"} | {"ai_no"})
     if not taken_over and len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
