@@ -189,8 +189,11 @@ def _with_topics(question: Question, focus: Focus) -> Question:
         topics = list(back)
     refused = question.kind in ("list", "count", "fact") and _NOT.search(question.text)
     if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and ("ai_no" in question.facets or refused):
-        topics[0] = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
-        question = replace(question, facets=question.facets - {"ai_yes"} | {"ai_no"})
+        duties = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
+        shares = {**question.topic_shares, duties: best, topics[0]: 0.0}
+        topics[0] = duties
+        facets = question.facets - {"ai_yes"} | {"ai_no"}
+        question = replace(question, facets=facets, topic_shares=shares)
     if not taken_over and len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
