@@ -29,7 +29,6 @@ class Naming:
 
 
 _PERCENT = re.compile(r"%|\b(?:percent|per cent|percentage|share|proportion|fraction)\b", re.I)
-_EXCEPT = any_of("not the, not, except, besides, without, other than, apart from, excluding")
 _CATEGORY = any_of("category, categories, sort, sorts, kind, kinds, type, types")
 SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
@@ -132,7 +131,7 @@ def select(question: Question, material: Material, section: Section) -> Selectio
         )
     if section is Section.TOOLS:
         category = _category_asked(question, entries)
-        if category and (_EXCEPT.search(question.text) or "negated" in facets):
+        if category and _is_excepted(category, question.text):
             rules.append(
                 (
                     lambda tool: isinstance(tool, Tool) and tool.category != category,
@@ -369,6 +368,12 @@ def _category_asked(question: Question, entries: tuple[AnyEntry, ...]) -> str:
         if stems and stems <= asked and category != "AI":
             return category
     return ""
+
+
+def _is_excepted(category: str, text: str) -> bool:
+    """Whether the category is named as what to leave out: "not the databases"."""
+    left_out = r"\b(?:not|except|besides|without|other than|apart from|excluding)\b"
+    return bool(re.search(rf"{left_out}(?: for)?(?: the| any)? {re.escape(category)}", text, re.I))
 
 
 def _marked(entry: AnyEntry) -> bool:

@@ -187,7 +187,8 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     if taken_over:
         back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
         topics = list(back)
-    refused = question.kind in ("list", "count", "fact") and _NOT.search(question.text)
+    plain = question.kind in ("list", "count", "fact") and len(sentences(question.text)) == 1
+    refused = plain and _NOT.search(question.text)
     if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and ("ai_no" in question.facets or refused):
         duties = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
         shares = {**question.topic_shares, duties: best, topics[0]: 0.0}
