@@ -92,8 +92,8 @@ def entries_meant(question: Question, material: Material, section: Section) -> t
     """The entries of a section that the question names or comes near to, in document order."""
     entries = material.profile.entries(section)
     named = named_entries(question.text, entries)
-    if named:
-        return named
+    if named or section in headings_named(question, material):
+        return named  # Who names a section by its heading means all of it.
     scores = [material.score(section, entry) for entry in entries]
     best, *others = sorted(scores, reverse=True) or [0.0]
     if best < NEAR and not (best >= HALF_NEAR and others and best - others[0] >= STANDOUT):
