@@ -116,7 +116,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         return Focus()
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
         return replace(focus, pending=question.text if answer.outcome == "clarify" else focus.pending)
-    topics = draft.topics or question.topics
+    topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
         profiles=question.profiles or focus.profiles,
         topics=topics or focus.topics,
@@ -124,6 +124,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         facets=question.facets,
         entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
         past=(*focus.past, topics),
+        said=question.search_text,
     )
 
 

@@ -19,6 +19,8 @@ class Focus:
     """Ids of the chunks of the entries last shown, in the order shown."""
     past: tuple[tuple[str, ...], ...] = ()
     """The topics of every turn so far."""
+    said: str = ""
+    """The last question's own words, its occupations masked."""
     pending: str = ""
     """A question that waits for its occupation to be named."""
 
@@ -41,6 +43,8 @@ class Question:
     other_jobs: tuple[str, ...] = ()
     """Occupations it asks about that no profile describes, in its own words."""
     is_followup: bool = False
+    earlier: str = ""
+    """For a follow-up, the words of the question before it."""
     search_text: str = ""
     """The message with its occupations masked: what is searched for."""
     topic_shares: dict[str, float] = field(default_factory=dict)

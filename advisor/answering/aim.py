@@ -206,6 +206,9 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
         return shown[-1:]
     if nth := _ORDINAL.search(question.text):
         place = int(nth["number"]) - 1 if nth["number"] else _ORDINALS[nth["word"].lower()]
+        if len(shown) == 1:  # "And the fourth?" after the second was explained: of the list it is in.
+            section = shown[0][0]
+            shown = [(section, entry) for entry in material.profile.entries(section)]
         if question.is_followup and 0 <= place < len(shown):
             return [shown[place]]
         return []

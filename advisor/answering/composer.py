@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.answering.absent import answer_blank, answer_uncovered
-from advisor.answering.aim import HALF, Aim, named_entries, take_aim
+from advisor.answering.aim import HALF, Aim, headings_named, named_entries, take_aim
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
@@ -23,6 +23,8 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
+FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
+MOST_TOPICS = 3
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
@@ -79,7 +81,9 @@ class GroundedComposer:
             return Draft(tuple(answer_plan(material, aim)), topics=tuple(covered[:2]))
         if question.kind == "yes_no":
             covered = covered[:1] + [one for one in covered[1:] if question.topic_shares[one] >= BOTH]
-        for place, topic in enumerate(covered[:2]):
+        if home := _filed_under(question, material):
+            return Draft(tuple(_filed(material, *home)), topics=(home[0].value,))
+        for place, topic in enumerate(covered[:MOST_TOPICS]):
             part, missing = self._part(topic, question, material, aim)
             if missing and place and sentences:
                 continue  # A blank heading is worth a word only when it is what is asked.
@@ -98,7 +102,7 @@ class GroundedComposer:
         return Draft(
             (*sentences, *_also(question, sentences, material, aim)),
             abstained=abstained,
-            topics=tuple(covered[:2]),
+            topics=tuple(covered[:MOST_TOPICS]),
             shown=tuple(dict.fromkeys(shown)),
         )
 
@@ -225,6 +229,25 @@ def _elsewhere(
         if home in NAMES and home is not section and comparable and score >= max(0.5, here + 0.15):
             return home, entry
     return None
+
+
+def _filed_under(question: Question, material: Material) -> tuple[Section, AnyEntry] | None:
+    """The entry that a question names together with the headings it might stand under."""
+    sections = [one for one in headings_named(question, material) if one in NAMES]
+    if len(sections) < 2 or question.kind in ("list", "count"):
+        return None
+    near = [
+        (material.score(home, entry), home, entry)
+        for home in sections
+        for entry in material.profile.entries(home)
+    ]
+    score, home, entry = max(near, key=lambda item: item[0])
+    return (home, entry) if score >= FILED else None
+
+
+def _filed(material: Material, home: Section, entry: AnyEntry) -> list[Sentence]:
+    evidence = (material.evidence(home, entry),)
+    return [Sentence(f"The profile has it under {home.heading}:", evidence), material.bullet(home, entry)]
 
 
 def _listed_elsewhere(material: Material, section: Section, home: Section, entry: AnyEntry) -> list[Sentence]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from advisor.answering.absent import NEIGHBOURS
 from advisor.answering.aim import HALF, Aim, named_entries
-from advisor.answering.lists import NAMES, select
+from advisor.answering.lists import NAMES
 from advisor.answering.material import Material, in_full, money, per
 from advisor.answering.outlook import two_sides
 from advisor.answering.phrases import Phrases
+from advisor.answering.selection import select
 from advisor.citations import Draft, Form, Sentence
 from advisor.question import Question
 from knowledge.profile import Section

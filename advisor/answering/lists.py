@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from advisor.answering.aim import HALF, HALF_NEAR, named_entries
 from advisor.answering.material import Material, in_full, run_on
+from advisor.answering.selection import Selection, is_marked, level_of, select
 from advisor.citations import Sentence
 from advisor.question import Question
 from advisor.words import any_of, content_stems
-from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
+from knowledge.profile import AnyEntry, Section, Skill, Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,6 @@ NAMES: dict[Section, Naming] = {
     ),
     Section.RISKS: Naming("risk", "risks", "The profile names {n}:"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The part of a list that is asked for, and the words that say which part it is."""
-
-    entries: tuple[AnyEntry, ...]
-    words: str = ""
-
-    @property
-    def is_part(self) -> bool:
-        return bool(self.words)
 
 
 def answer_list(
@@ -102,8 +90,6 @@ def answer_list(
         case "why" | "define" | "fact" | "plan" if meant and not selection.is_part:
             return _explained(question, material, section, meant)
         case "list" if not selection.is_part and named:
-            if "negated" in question.facets:
-                return _listed(material, section, _all_but(meant, selection))
             return _explained(question, material, section, meant)
         case _:
             return _listed(material, section, selection)
@@ -113,58 +99,6 @@ def _named(question: Question, meant: tuple[AnyEntry, ...]) -> bool:
     return bool(named_entries(question.text, meant, share=HALF))
 
 
-def _all_but(meant: tuple[AnyEntry, ...], selection: Selection) -> Selection:
-    names = " and ".join(entry.label for entry in meant)
-    return Selection(tuple(one for one in selection.entries if one not in meant), f"other than {names}")
-
-
-def select(question: Question, material: Material, section: Section) -> Selection:
-    """The entries that the question's facets leave: by level, by AI mark, by category."""
-    entries = material.profile.entries(section)
-    facets = question.facets
-    rules: list[tuple[Callable[[AnyEntry], bool], str]] = []
-    if section is Section.RESPONSIBILITIES and facets & {"ai_yes", "ai_no"}:
-        rules.append(
-            (_unmarked, 'not marked "AI can assist"')
-            if "ai_no" in facets
-            else (_marked, 'marked "AI can assist"')
-        )
-    if section is Section.TOOLS:
-        category = _category_asked(question, entries)
-        if category and _is_excepted(category, question.text):
-            rules.append(
-                (
-                    lambda tool: isinstance(tool, Tool) and tool.category != category,
-                    f"outside the category {category}",
-                )
-            )
-        elif facets & {"ai_yes", "ai_no"}:
-            rules.append(
-                (lambda tool: not _is_ai(tool), "outside the category AI")
-                if "ai_no" in facets
-                else (_is_ai, "in the category AI")
-            )
-        elif category:
-            rules.append(
-                (lambda tool: isinstance(tool, Tool) and tool.category == category,
-                 f"in the category {category}")
-            )  # fmt: skip
-    levels = facets & {"high", "medium", "low"}
-    if "negated" in facets and not levels and question.kind == "list":
-        levels = frozenset({"high"})  # Without a level, the rest is what is not at the top.
-    if section is Section.SKILLS and levels:
-        rather = "negated" in facets and len(levels) > 1  # "Medium rather than High"
-        levels = levels - {"high"} if rather else levels
-        names = sorted(level.capitalize() for level in levels)
-        if "negated" in facets and not rather:
-            rules.append((lambda skill: _level(skill) not in names, f"not rated {' or '.join(names)}"))
-        else:
-            rules.append((lambda skill: _level(skill) in names, f"rated {' or '.join(names)}"))
-    for keep, words in rules:
-        return Selection(tuple(entry for entry in entries if keep(entry)), words)
-    return Selection(entries)
-
-
 def _listed(material: Material, section: Section, selection: Selection) -> list[Sentence]:
     return [_lead(material, section, selection), *_bullets(material, section, selection.entries)]
 
@@ -172,7 +106,7 @@ def _listed(material: Material, section: Section, selection: Selection) -> list[
 def _counted(material: Material, section: Section, selection: Selection) -> list[Sentence]:
     extra = []
     if section is Section.SKILLS and not selection.is_part:
-        levels = Counter(_level(entry) for entry in selection.entries)
+        levels = Counter(level_of(entry) for entry in selection.entries)
         spread = ", ".join(f"{count} {level}" for level, count in levels.items())
         extra = [
             Sentence(
@@ -192,7 +126,7 @@ def _counted(material: Material, section: Section, selection: Selection) -> list
             )
         ]
     if section is Section.RESPONSIBILITIES and not selection.is_part:
-        marked = sum(map(_marked, selection.entries))
+        marked = sum(map(is_marked, selection.entries))
         extra = [
             Sentence(
                 f'It marks {marked} of them "AI can assist".',
@@ -225,7 +159,7 @@ def _share(material: Material, section: Section, selection: Selection) -> list[S
     total = material.profile.entries(section)
     entries, words = selection.entries, selection.words
     if section is Section.RESPONSIBILITIES and not selection.is_part:
-        entries, words = tuple(filter(_marked, total)), 'marked "AI can assist"'
+        entries, words = tuple(filter(is_marked, total)), 'marked "AI can assist"'
     if not words:
         return _counted(material, section, selection)
     percent = f"{100 * len(entries) / len(total):.0f}"
@@ -252,10 +186,13 @@ def _confirmed(
     """Yes or no about entries that are there, by the attribute asked for."""
     bullets = _bullets(material, section, meant)
     named = named_entries(question.text, meant)
-    if not named and max(material.score(section, entry) for entry in meant) < SURELY_MEANT:
+    surely = max(material.score(section, entry) for entry in meant) >= SURELY_MEANT
+    if section is Section.TOOLS:  # Another product for the same purpose is near in meaning, yet not listed.
+        surely = bool(_told_apart(question.text, meant, material.profile.entries(section)))
+    if not named and not surely:
         return [Sentence("I do not find exactly that. The closest in the profile:"), *bullets]
     if not selection.is_part:
-        level = f" It rates it {_level(meant[0])}." if len(meant) == 1 and _level(meant[0]) else ""
+        level = f" It rates it {level_of(meant[0])}." if len(meant) == 1 and level_of(meant[0]) else ""
         it = f"one of the {NAMES[section].many} listed" if len(meant) == 1 else "listed"
         first = Sentence(f"Yes, that is {it}.{level}", (material.evidence(section, meant[0]),))
         return [first, *bullets]
@@ -268,6 +205,13 @@ def _confirmed(
             *bullets,
         ]
     return [_verdict(f"No, that is not {selection.words}", material, section, meant), *bullets]
+
+
+def _told_apart(text: str, meant: tuple[AnyEntry, ...], entries: tuple[AnyEntry, ...]) -> set[str]:
+    """The words of a text that stand in one of the entries meant and in no other entry."""
+    usage = Counter(stem for entry in entries for stem in set(content_stems(in_full(entry))))
+    own = {stem for entry in meant for stem in content_stems(in_full(entry)) if usage[stem] == 1}
+    return own & set(content_stems(text))
 
 
 def _verdict(words: str, material: Material, section: Section, meant: tuple[AnyEntry, ...]) -> Sentence:
@@ -314,8 +258,8 @@ def _ranked(
     entries = material.profile.entries(section)
     if section is Section.SKILLS:
         order = ("Low", "Medium", "High") if _asks_for_least(question) else ("High", "Medium", "Low")
-        level = next(level for level in order if any(_level(one) == level for one in entries))
-        tied = tuple(entry for entry in entries if _level(entry) == level)
+        level = next(level for level in order if any(level_of(one) == level for one in entries))
+        tied = tuple(entry for entry in entries if level_of(entry) == level)
         most = "lowest" if _asks_for_least(question) else "highest"
         text = (
             f"The profile does not rank them one by one; {len(tied)} share the {most} level, {level}:"
@@ -336,7 +280,7 @@ def _suggested(material: Material, section: Section, meant: tuple[AnyEntry, ...]
     """An order to learn in: the profile's levels for skills; for tools it has none."""
     entries = material.profile.entries(section)
     if section is Section.SKILLS:
-        first = tuple(entry for entry in entries if _level(entry) == "High")
+        first = tuple(entry for entry in entries if level_of(entry) == "High")
         rest = tuple(entry for entry in entries if entry not in first)
         return [
             Sentence(
@@ -358,35 +302,3 @@ def _suggested(material: Material, section: Section, meant: tuple[AnyEntry, ...]
 def _asks_for_least(question: Question) -> bool:
     least = {"least", "lowest", "lesser", "bottom", "weakest", "unimport"}
     return bool(least & set(content_stems(question.text))) or "low" in question.facets
-
-
-def _category_asked(question: Question, entries: tuple[AnyEntry, ...]) -> str:
-    """A category of tool that the question names, as in "which databases"."""
-    asked = set(content_stems(question.text))
-    for category in dict.fromkeys(entry.category for entry in entries if isinstance(entry, Tool)):
-        stems = set(content_stems(category))
-        if stems and stems <= asked and category != "AI":
-            return category
-    return ""
-
-
-def _is_excepted(category: str, text: str) -> bool:
-    """Whether the category is named as what to leave out: "not the databases"."""
-    left_out = r"\b(?:not|except|besides|without|other than|apart from|excluding)\b"
-    return bool(re.search(rf"{left_out}(?: for)?(?: the| any)? {re.escape(category)}", text, re.I))
-
-
-def _marked(entry: AnyEntry) -> bool:
-    return isinstance(entry, Duty) and entry.ai_can_assist
-
-
-def _unmarked(entry: AnyEntry) -> bool:
-    return isinstance(entry, Duty) and not entry.ai_can_assist
-
-
-def _is_ai(entry: AnyEntry) -> bool:
-    return isinstance(entry, Tool) and entry.category.upper() == "AI"
-
-
-def _level(entry: AnyEntry) -> str:
-    return entry.level if isinstance(entry, Skill) else ""

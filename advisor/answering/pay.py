@@ -34,7 +34,8 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     claimed = _amount(question.text) if question.kind in ("yes_no", "fact", "arithmetic", "plan") else None
     if claimed is not None and len(asked) == 1 and question.kind in ("fact", "arithmetic"):
         return [_beside(material, figures[asked[0]], claimed), *_unstated(material, question)]
-    if question.kind == "arithmetic" and (worked := _worked_out(question, material, asked)):
+    inner = question.kind == "compare" and not question.other_jobs
+    if (question.kind == "arithmetic" or inner) and (worked := _worked_out(question, material, asked)):
         return [*worked, *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
         return [*_checked(material, claimed, asked), *_unstated(material, question)]
@@ -87,10 +88,10 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
     text = question.text
     if percent := _PERCENT_OF.search(text):
         return _part_of(material, [figures[name] for name in asked or figures], float(percent[1]))
-    for pattern, words, parts in _PERIODS:
-        if pattern.search(text):
-            names = asked or list(figures)
-            return _per_period(material, names, words, parts)
+    for said in (text, question.earlier):  # "Same for the maximum" keeps the month asked for before.
+        for pattern, words, parts in _PERIODS:
+            if pattern.search(said):
+                return _per_period(material, asked or list(figures), words, parts)
     if not {"minimum", "maximum"} <= set(figures):
         return []
     low, high = figures["minimum"], figures["maximum"]
@@ -110,7 +111,16 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
     pairs = [(first, last)]
     if len(asked) != 2 and "median" in figures:
         pairs += [(low, figures["median"]), (figures["median"], high)]
-    return [_difference(material, one, other) for one, other in pairs]
+    nearer = [_nearer(material, low, figures["median"], high)] if len(pairs) > 1 else []
+    return [*nearer, *(_difference(material, one, other) for one, other in pairs)]
+
+
+def _nearer(material: Material, low: Figure, median: Figure, high: Figure) -> Sentence:
+    """Which end of the range the median is nearer to."""
+    below, above = median.value - low.value, high.value - median.value
+    end = f"nearer to the {'minimum' if below < above else 'maximum'}" if below != above else "halfway"
+    evidence = tuple(_evidence(material, figure) for figure in (low, median, high))
+    return Sentence(f"Between the ends of the range, the median is {end} (my arithmetic).", evidence)
 
 
 def _difference(material: Material, lower: Figure, higher: Figure) -> Sentence:

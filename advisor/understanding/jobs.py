@@ -15,6 +15,7 @@ from knowledge.catalog import Catalog
 from knowledge.titles import known_titles
 
 MASK = "this job"
+BROAD = 7  # Characters of a code that name the broad occupation, as 33-3051 in 33-3051.04.
 LONGEST = 8  # Words of the longest title that is looked for.
 FUZZY = 88  # rapidfuzz ratio from which a misspelt name of a loaded occupation is taken.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -26,7 +27,9 @@ _BACKGROUND = re.compile(
     re.I,
 )
 _WANTED = re.compile(
-    r"\b(?:become|becoming|be|to|into|join|joining|than|vs|versus|or|and|with)(?: (?:an?|the))?\s*$", re.I
+    r"\b(?:become|becoming|be|to|into|join|joining|than|vs|versus|or|and|with"
+    r"|(?:paid|earn|make|off|more|better|life|career|future) as)(?: (?:an?|the))?\s*$",
+    re.I,
 )
 _ASKED = re.compile(r"(?:^|\b(?:an?|of|for|as|about|do|does|to|vs|versus|than|or|is|are)\s+)$", re.I)
 _LISTED = re.compile(r"(?:,| or| and| nor)+(?: (?:an?|the))? ", re.I)
@@ -57,9 +60,11 @@ class JobMatcher:
             for name in _names(profile.title, (*profile.aliases, *others.get(profile.code, ()))):
                 self._loaded.setdefault(job_words(name), set()).add(profile.id)
         self._loaded_names = {" ".join(name): name for name in self._loaded if len(name) > 1}
-        self._known = {
-            job_words(name) for known in known_titles() for name in _names(known.title, known.other_titles)
-        }
+        self._known: dict[tuple[str, ...], set[str]] = {}
+        for known in known_titles():
+            for name in _names(known.title, known.other_titles):
+                self._known.setdefault(job_words(name), set()).add(known.code[:BROAD])
+        self._broad = {profile.id: profile.code[:BROAD] for profile in catalog if profile.code}
         self._words = {
             word: owner
             for word, owner in _single_owner_words(catalog).items()
@@ -76,7 +81,7 @@ class JobMatcher:
         while at < len(tokens):
             for length in range(min(LONGEST, len(tokens) - at), 0, -1):
                 name = tuple(" ".join(singular[at : at + length]).split())
-                profiles = self._profiles_named(name)
+                profiles = self._profiles_named(name) or self._kin(name)
                 if profiles or self._is_known(name):
                     start, end = tokens[at][0], tokens[at + length - 1][1]
                     background = self._is_background(text, start, found)
@@ -106,6 +111,16 @@ class JobMatcher:
             if best and len(self._loaded_names[best[0]]) == len(name):
                 return self._loaded[self._loaded_names[best[0]]]
         return set()
+
+    def _kin(self, name: tuple[str, ...]) -> set[str]:
+        """The profile that shares a word of its own and the broad occupation with a known title.
+
+        The title table gives "border guard" to the police; of the loaded profiles, people mean the
+        one that has "border" in its name.
+        """
+        codes = self._known.get(name, set()) if len(name) > 1 else set()
+        owners = {owner for word in name for owner in self._words.get(word, ())}
+        return {owner for owner in owners if self._broad.get(owner, "-") in codes}
 
     def _is_known(self, name: tuple[str, ...]) -> bool:
         """A title of the table; a single word only where people do use it for a job."""

@@ -46,6 +46,8 @@ class Example:
     facets: tuple[str, ...] = ()
     followup: bool = False
     lang: str = "en"
+    before: tuple[Example, ...] = ()
+    """The turns before it in its conversation, first to last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +76,28 @@ class Reading:
 
 
 def load_examples(folder: Path = EXAMPLES) -> list[Example]:
-    """Every labelled example, in file order."""
+    """Every labelled example, in file order; a conversation gives one a turn."""
     return [
-        example_from(json.loads(line))
+        example
         for path in sorted(folder.glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
+        for example in examples_from(json.loads(line))
     ]
 
 
-def example_from(facts: dict[str, Any]) -> Example:
+def examples_from(facts: dict[str, Any]) -> list[Example]:
+    """The example of a JSON object, or those of all turns of a conversation `{"turns": [...]}`."""
+    turns: list[Example] = []
+    for turn in facts.get("turns", [facts]):
+        turns.append(example_from(turn, before=tuple(turns)))
+    return turns
+
+
+def example_from(facts: dict[str, Any], before: tuple[Example, ...] = ()) -> Example:
     """One example from its JSON object; raises ValueError on a label that is not known."""
     listed = {name: tuple(facts.get(name, ())) for name in ("topics", "facets")}
-    example = Example(**{**facts, **listed})
+    example = Example(**{**facts, **listed}, before=before)
     unknown = {
         example.intent: INTENTS,
         **dict.fromkeys(example.topics, TOPICS),

@@ -5,27 +5,43 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
+from advisor.question import Focus
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
 from advisor.words import stems
 from knowledge.embedding import DEFAULT_MODEL, model_source
 from knowledge.errors import UnderstandingError
 
+NOTHING_BEFORE = Focus()
 HEADS = {"intents": INTENTS, "topics": TOPICS, "kinds": KINDS, "facets": FACETS}
-MAX_TOKENS = 160  # Longest message the reader was trained on; a ramble is read by its sentences.
+MAX_TOKENS = 192  # Of a message and what was before it; a ramble is read by its sentences.
+LONGEST_BEFORE = 100  # Characters of the last question that a reader sees.
+EARLIER = 3  # Turns before the last whose topics it sees.
+OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
 
 
 class QuestionReader(Protocol):
     """Anything that reads messages."""
 
-    def read(self, text: str) -> Reading:
-        """How the message reads; any occupation in it may be masked as "this job"."""
+    def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:
+        """How the message reads after what was before it; occupations may stand as "this job"."""
         ...
+
+
+def before(focus: Focus) -> str:
+    """The turns before, as a reader sees them: how the last one was read, its words, earlier topics."""
+    if not focus.past:
+        return ""
+    read_as = (*focus.topics, focus.kind, *sorted(focus.facets))
+    earlier = (" ".join(topics) for topics in reversed(focus.past[:-1][-EARLIER:]))
+    said = f"{', '.join(read_as)}: {focus.said[:LONGEST_BEFORE]}"
+    return " | ".join((said, *earlier)).replace("_", " ")
 
 
 class TrainedReader:
@@ -47,13 +63,13 @@ class TrainedReader:
             ) from error
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
-        self.read = lru_cache(maxsize=2048)(self._read)  # type: ignore[method-assign]
+        self._remembered = lru_cache(maxsize=2048)(self._read)
 
-    def read(self, text: str) -> Reading:
-        return self._read(text)
+    def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:
+        return self._remembered(text, before(focus))
 
-    def _read(self, text: str) -> Reading:
-        encoded = self._tokenizer.encode(text)
+    def _read(self, text: str, context: str) -> Reading:
+        encoded = self._tokenizer.encode(text, context)
         outputs = self._session.run(
             list(HEADS),
             {
@@ -101,7 +117,7 @@ class NearestReader:
         self._index = bm25s.BM25()
         self._index.index([stems(_masked(one.text)) for one in examples], show_progress=False)
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:
         words = stems(text)
         scores = self._index.get_scores(words) if words else np.zeros(len(self._examples))
         best = np.argsort(-scores)[: self.neighbours]
@@ -116,12 +132,16 @@ class NearestReader:
             for facet in (*example.facets, *(["followup"] if example.followup else [])):
                 votes["facets"][facet] += weight
         total = sum(votes["intents"].values())
-        return Reading(
+        reading = Reading(
             intents=_shares(votes["intents"], INTENTS),
             topics=_shares(votes["topics"], TOPICS),
             kinds=_shares(votes["kinds"], KINDS),
             facets={name: votes["facets"][name] / total if total else 0.0 for name in FACETS},
         )
+        follows = reading.facets["followup"] >= 0.5 and reading.topics[reading.topic] < OWN_TOPIC
+        if not (follows and focus.topics):
+            return reading
+        return replace(reading, topics=_shares(dict.fromkeys(focus.topics, 1.0), TOPICS))
 
 
 def _masked(text: str) -> str:

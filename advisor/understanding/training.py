@@ -15,6 +15,7 @@ import json
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,16 @@ import numpy as np
 import torch
 from torch import nn
 
+from advisor.question import Focus
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, load_examples
-from advisor.understanding.reader import HEADS, MAX_TOKENS
+from advisor.understanding.reader import HEADS, MAX_TOKENS, before
 from knowledge.errors import UnderstandingError
 from knowledge.export import load_model, write_onnx
 
 WEIGHTS = Path(__file__).with_name("reader.npz")
 RANK = 24
 SCALE = 2.0
-EPOCHS = 10
+EPOCHS = 7
 BATCH = 32
 ADAPTER_RATE = 1e-3
 HEAD_RATE = 2e-3
@@ -123,21 +125,67 @@ def train(examples: Sequence[Example], source: str, *, seed: int = SEED) -> Read
     network.train()
     for epoch in range(EPOCHS):
         total = 0.0
-        for batch in _batches(examples, noise):
-            texts = [vary(example.text, noise) for example in batch]
-            encoded = _encode(network, texts)
+        for turns in _batches([in_conversation(one, examples, noise) for one in examples], noise):
+            texts = [vary(turn.text, noise) for turn in turns]
+            encoded = _encode(network, texts, [before(focus_after(turn.before)) for turn in turns])
             with torch.autocast("cpu", dtype=torch.bfloat16):  # Twice as fast where the CPU has it.
                 pooled = network.pooled(**encoded)
             pooled = nn.functional.dropout(pooled.float(), 0.1)
-            loss = _loss(network, pooled, batch)
+            loss = _loss(network, pooled, turns)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(adapters, 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss.detach()) * len(batch)
+            total += float(loss.detach()) * len(turns)
         print(f"epoch {epoch + 1}/{EPOCHS}  loss {total / len(examples):.3f}", flush=True)
     return network.eval()
+
+
+def split(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """The examples to learn from and those held back; a conversation stays whole."""
+    opening = [one.before[0] if one.before else one for one in examples]
+    openings = list(dict.fromkeys(opening))
+    random.Random(SEED).shuffle(openings)
+    held = set(openings[: int(len(openings) * HELD_BACK)])
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for first, example in zip(opening, examples, strict=True):
+        parts[first in held].append(example)
+    return parts
+
+
+def in_conversation(example: Example, others: Sequence[Example], noise: random.Random) -> Example:
+    """The example after some turns: its own, or for one written alone those of another example.
+
+    A message that stands alone keeps its labels whatever was before it, so the reader learns to
+    look back only when it has to; one that needs a topic takes that of the turn before.
+    """
+    if example.before:
+        drop = not example.followup and noise.random() < 0.3
+        return replace(example, before=()) if drop else example
+    if noise.random() < (0.25 if example.followup else 0.6):
+        return example
+    last = noise.choice(others)
+    if last.intent != "question" or not last.topics:
+        return example
+    example = replace(example, before=(*last.before, replace(last, before=())))
+    needs_topic = example.followup and not example.topics and example.intent == "question"
+    return replace(example, topics=last.topics) if needs_topic else example
+
+
+def focus_after(turns: Sequence[Example]) -> Focus:
+    """The focus that a conversation of these turns leaves; only questions change it."""
+    focus = Focus()
+    for turn in turns:
+        if turn.intent == "question" and turn.topics:
+            focus = Focus(
+                topics=turn.topics,
+                kind=turn.kind,
+                facets=frozenset(turn.facets),
+                past=(*focus.past, turn.topics),
+                said=_masked(turn.text),
+            )
+    return focus
 
 
 def vary(text: str, noise: random.Random) -> str:
@@ -163,12 +211,15 @@ def report(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, flo
     """How often each head is right on examples it has not seen."""
     readings = []
     for start in range(0, len(examples), 64):
-        texts = [_JOB.sub(MASK, one.text) for one in examples[start : start + 64]]
+        batch = examples[start : start + 64]
+        texts = [_masked(one.text) for one in batch]
+        contexts = [before(focus_after(one.before)) for one in batch]
         with torch.no_grad():
-            readings.append([part.numpy() for part in network(**_encode(network, texts))])
+            readings.append([part.numpy() for part in network(**_encode(network, texts, contexts))])
     intents, topics, kinds, facets = (np.concatenate(parts) for parts in zip(*readings, strict=True))
     asked = [at for at, one in enumerate(examples) if one.topics]
     own = [at for at in asked if not examples[at].followup]
+    back = [at for at in asked if examples[at].followup and examples[at].before]
     kinded = [at for at, one in enumerate(examples) if one.kind]
     order = np.argsort(-topics, axis=1)
     wanted = np.array([[name in _facets_of(one) for name in FACETS] for one in examples])
@@ -176,6 +227,7 @@ def report(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, flo
         "intent": _mean(INTENTS[intents[at].argmax()] == one.intent for at, one in enumerate(examples)),
         "topic": _mean(TOPICS[order[at][0]] in examples[at].topics for at in asked),
         "topic_standing_alone": _mean(TOPICS[order[at][0]] in examples[at].topics for at in own),
+        "topic_looking_back": _mean(TOPICS[order[at][0]] in examples[at].topics for at in back),
         "topic_in_two": _mean(
             bool({TOPICS[order[at][0]], TOPICS[order[at][1]]} & set(examples[at].topics)) for at in own
         ),
@@ -225,15 +277,19 @@ def examples_digest(examples: Sequence[Example]) -> str:
 
 def _batches(examples: Sequence[Example], noise: random.Random) -> list[list[Example]]:
     """Shuffled batches of messages of like length, so that little padding is computed."""
-    order = sorted(examples, key=lambda one: len(one.text) + noise.random() * 20)
+
+    def length(turn: Example) -> float:
+        return len(turn.text) + len(before(focus_after(turn.before))) + noise.random() * 10
+
+    order = sorted(examples, key=length)
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     noise.shuffle(batches)
     return batches
 
 
-def _encode(network: ReaderNetwork, texts: list[str]) -> dict[str, torch.Tensor]:
+def _encode(network: ReaderNetwork, texts: list[str], contexts: list[str]) -> dict[str, torch.Tensor]:
     encoded = network.tokenizer(
-        texts, padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt"
+        texts, contexts, padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt"
     )
     return {name: encoded[name] for name in ("input_ids", "attention_mask")}
 
@@ -261,6 +317,10 @@ def _loss(network: ReaderNetwork, pooled: torch.Tensor, batch: Sequence[Example]
     )
 
 
+def _masked(text: str) -> str:
+    return _JOB.sub(MASK, text)
+
+
 def _facets_of(example: Example) -> tuple[str, ...]:
     return (*example.facets, "followup") if example.followup else example.facets
 
@@ -274,11 +334,9 @@ def main() -> None:
     from knowledge.embedding import DEFAULT_MODEL, model_source
 
     examples = load_examples()
-    shuffled = list(examples)
-    random.Random(SEED).shuffle(shuffled)
-    held_back = shuffled[: int(len(shuffled) * HELD_BACK)]
+    learnt, held_back = split(examples)
     source, _ = model_source(DEFAULT_MODEL)
-    network = train(shuffled[len(held_back) :], source)
+    network = train(learnt, source)
     rates = report(network, held_back)
     print({name: round(rate, 3) for name, rate in rates.items()})
     facts = {

@@ -19,8 +19,6 @@ from knowledge.profile import Section
 MAX_LENGTH = 2000  # Characters of a message that are read.
 FACET = 0.5
 FOLLOWUP = 0.5
-PLAINLY = 0.9  # The same for one that points back ("the ones that aren't", "i mean the least").
-OWN_TOPIC = 0.55  # A follow-up this sure of its topic keeps it instead of the one before.
 FOREIGN = 0.3  # The trained reader's share where the message is not in English.
 UNSURE = 0.6  # Best share below which the reading is unsure...
 UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
@@ -30,14 +28,6 @@ REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
-_NOT = re.compile(r"\b(?:not|never|cannot|cant|wont|dont)\b|n['’]t\b", re.I)
-_POINTS_BACK = re.compile(
-    r"^\W*(?:and|ok|okay|so|but|nah|no|what about|how about)?\b.{0,12}\b(?:the|that|those|these|which)\b"
-    r".{0,40}\b(?:ones?|rest|others?|leftovers?|latter|former)\b|\bi mean(?:t)?\b"
-    r"|\b(?:on|in) (?:that|this|the same) list\b",
-    re.I | re.S,
-)
-_BACK = re.compile(r"\b(?:back to|return to|again about)\b.*\b(?:first|start|beginning|earlier)\b", re.I)
 
 
 class Understanding:
@@ -55,34 +45,34 @@ class Understanding:
         mentions = self._jobs.mentions(text)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
-        reading = self._read(masked)
+        reading = self._read(masked, focus)
         if language != "en":  # The model was made for English; shared words with examples help it.
-            reading = _mean(reading, self._by_words.read(masked), share=FOREIGN)
+            reading = _mean(reading, self._by_words.read(masked, focus), share=FOREIGN)
         question = Question(
             text=text,
             language=language,
             intent=reading.intent,
             kind=reading.kind,
             facets=_facets(reading, text),
-            is_followup=bool(focus.past)
-            and (reading.facets["followup"] >= FOLLOWUP or bool(_POINTS_BACK.search(text))),
+            is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
+            earlier=focus.said if focus.past and reading.facets["followup"] >= FOLLOWUP else "",
             search_text=masked,
             topic_shares=reading.topics,
         )
-        question = _with_facets(_with_topics(question, focus), focus)
+        question = _with_facets(_with_topics(question), focus)
         question = self._with_jobs(question, mentions, focus)
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
         return question
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str, focus: Focus) -> Reading:
         """The reading of the whole, and of the sentence that asks when there is much else."""
-        whole = self._reader.read(text)
+        whole = self._reader.read(text, focus)
         parts = [part for part in sentences(text) if len(part.split()) > 2]
         if len(parts) < 2:
             return whole
-        readings = [(part, self._reader.read(part)) for part in parts]
+        readings = [(part, self._reader.read(part, focus)) for part in parts]
         asking = max(readings, key=lambda item: _asks(*item))[1]
         if asking.intent != "question" and whole.intent == "question":
             return whole
@@ -153,10 +143,8 @@ def _mean(one: Reading, other: Reading, *, share: float = 0.5) -> Reading:
 
 
 def _other_side(question: Question, topic: str) -> str:
-    """The second section of a comparison, or experience beside schooling; empty when there is none."""
+    """The second section of a comparison; empty when there is none."""
     shares = question.topic_shares
-    if topic == "education" and question.kind in ("fact", "list") and shares["experience"] >= REQUIRED_TOO:
-        return "experience"
     if question.kind not in ("compare", "count") or topic in _OWN_SIDES:
         return ""
     other = max((one.value for one in Section if one != topic), key=shares.__getitem__)
@@ -172,8 +160,8 @@ def _with_facets(question: Question, focus: Focus) -> Question:
     return replace(question, facets=frozenset({"negated", *focus.facets}))
 
 
-def _with_topics(question: Question, focus: Focus) -> Question:
-    """Choose the topics: the message's own, or for a follow-up without one those before."""
+def _with_topics(question: Question) -> Question:
+    """Choose the topics to answer from their shares."""
     ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
     best = question.topic_shares[ranked[0]]
     needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND
@@ -181,22 +169,16 @@ def _with_topics(question: Question, focus: Focus) -> Question:
     topics = topics or ranked[:1]
     if best < UNSURE:  # A guess in second place must not make an answer say that something is missing.
         topics = [one for one in topics if one == ranked[0] or one not in UNCOVERED]
-    counts_them = question.kind == "count" and ranked[0] in UNCOVERED
-    own = PLAINLY if _POINTS_BACK.search(question.text) else OWN_TOPIC
-    taken_over = question.is_followup and focus.topics and (best < own or counts_them)
-    if taken_over:
-        back = focus.past[0] if _BACK.search(question.text) and focus.past else focus.topics
-        topics = list(back)
-    plain = question.kind in ("list", "count", "fact") and len(sentences(question.text)) == 1
-    refused = plain and _NOT.search(question.text)
-    if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and ("ai_no" in question.facets or refused):
+    if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and "ai_no" in question.facets:
         duties = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
         shares = {**question.topic_shares, duties: best, topics[0]: 0.0}
         topics[0] = duties
-        facets = question.facets - {"ai_yes"} | {"ai_no"}
-        question = replace(question, facets=facets, topic_shares=shares)
-    if not taken_over and len(topics) == 1 and (other := _other_side(question, topics[0])):
+        question = replace(question, topic_shares=shares)
+    if len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
+    required = "education" in topics and "experience" not in topics and question.kind in ("fact", "list")
+    if required and question.topic_shares["experience"] >= REQUIRED_TOO:
+        topics.insert(topics.index("education") + 1, "experience")
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
     if covered and question.kind == "arithmetic":

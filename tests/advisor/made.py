@@ -13,6 +13,7 @@ from advisor.citations import Answer, Sentence, unsupported
 from advisor.question import Focus, Question
 from advisor.retrieval import PassageIndex, ProfileRetriever
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, UNCOVERED, Example, Reading
+from advisor.understanding.reader import NOTHING_BEFORE
 from advisor.understanding.understand import Understanding
 from ingest.pipeline import chunks_of
 from ingest.readers import read_profile
@@ -143,9 +144,11 @@ class ScriptedReader:
     def __init__(self, readings: Mapping[str, Reading]) -> None:
         self.readings = readings
         self.seen: list[str] = []
+        self.told: list[Focus] = []
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:
         self.seen.append(text)
+        self.told.append(focus)
         found = (how for words, how in self.readings.items() if words in text.lower())
         return next(found, reading())
 

@@ -16,6 +16,7 @@ from advisor.understanding.labels import (
     Example,
     Reading,
     example_from,
+    examples_from,
     load_examples,
 )
 from advisor.understanding.language import LATIN
@@ -29,10 +30,10 @@ def examples() -> list[Example]:
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.jsonl")), ids=lambda path: path.stem)
 def test_every_shipped_example_parses(path: Path) -> None:
     for line in path.read_text("utf-8").splitlines():
-        example = example_from(json.loads(line))
-        assert example.text.strip()
-        assert example.lang in LATIN
-        assert example.text.count("{") == example.text.count("}")
+        for example in examples_from(json.loads(line)):
+            assert example.text.strip()
+            assert example.lang in LATIN
+            assert example.text.count("{") == example.text.count("}")
 
 
 def test_a_question_has_a_topic_and_small_talk_has_none(examples: list[Example]) -> None:
@@ -71,6 +72,22 @@ def test_examples_are_read_in_file_order_without_blank_lines(tmp_path: Path) -> 
     (tmp_path / "b.jsonl").write_text('{"text": "two", "intent": "thanks"}\n\n', "utf-8")
     (tmp_path / "a.jsonl").write_text('{"text": "one", "intent": "thanks"}\n', "utf-8")
     assert [example.text for example in load_examples(tmp_path)] == ["one", "two"]
+
+
+def test_the_turns_of_a_conversation_know_those_before(tmp_path: Path) -> None:
+    pay = {"text": "what do they earn", "topics": ["salary"], "kind": "fact"}
+    least = {
+        "text": "at least?",
+        "topics": ["salary"],
+        "kind": "fact",
+        "facets": ["minimum"],
+        "followup": True,
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps({"turns": [pay, least]}) + "\n", "utf-8")
+    first, second = load_examples(tmp_path)
+    assert first.before == ()
+    assert second.before == (first,)
+    assert second.facets == ("minimum",)
 
 
 def test_a_reading_is_what_has_the_largest_share() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from advisor.answering.aim import named_entries
-from advisor.answering.lists import NAMES, answer_list, select
+from advisor.answering.lists import NAMES, answer_list
 from advisor.citations import Form, Sentence
 from knowledge.profile import AnyEntry, Profile, Section
 from tests.advisor.made import asked, material_of, text_of
@@ -180,9 +180,3 @@ def test_a_plan_begins_with_the_skills_rated_highest(officer: Profile) -> None:
     sentences = answer(officer, Section.SKILLS, "what should I learn first", kind="plan")
     assert "suggestion" in sentences[0].text
     assert ["(High)" in quote for quote in bullets(sentences)] == [True] * 5 + [False] * 2
-
-
-def test_a_selection_says_whether_it_is_a_part(officer: Profile) -> None:
-    material = material_of(officer)
-    assert not select(asked("skills"), material, Section.SKILLS).is_part
-    assert select(asked("skills", facets=["high"]), material, Section.SKILLS).is_part

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.question import Focus
 from advisor.settings import Settings
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
-from advisor.understanding.reader import NearestReader, TrainedReader, load_reader
+from advisor.understanding.reader import NearestReader, TrainedReader, before, load_reader
 from knowledge.errors import UnderstandingError
 
-NEAREST = NearestReader(
-    (
-        Example("what does a {baker} earn", topics=("salary",), kind="fact"),
-        Example("which tools does it use", topics=("tools",), kind="list"),
-        Example("hello there", intent="greeting"),
-        Example("and the lowest wage", topics=("salary",), kind="fact", facets=("minimum",), followup=True),
-    )
+NEAREST_EXAMPLES = (
+    Example("what does a {baker} earn", topics=("salary",), kind="fact"),
+    Example("which tools does it use", topics=("tools",), kind="list"),
+    Example("hello there", intent="greeting"),
+    Example("and the lowest wage", topics=("salary",), kind="fact", facets=("minimum",), followup=True),
 )
+NEAREST = NearestReader(NEAREST_EXAMPLES)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,26 @@ def test_a_message_that_shares_no_word_reads_as_anything_alike() -> None:
     assert_whole(reading)
 
 
+def test_without_a_model_a_followup_takes_the_topic_before() -> None:
+    focus = Focus(topics=("tools",), past=(("tools",),), said="which tools does it use")
+    reader = NearestReader((Example("that one", kind="define", followup=True), *NEAREST_EXAMPLES))
+    assert reader.read("that one", focus).topic == "tools"
+    assert reader.read("what does a baker earn", focus).topic == "salary"
+
+
+def test_what_was_before_is_told_last_turn_first() -> None:
+    focus = Focus(
+        topics=("salary",),
+        kind="arithmetic",
+        facets=frozenset({"median"}),
+        past=(("copilot_tasks",), ("tools", "skills"), ("salary",)),
+        said="what is the middle a month",
+    )
+    told = "salary, arithmetic, median: what is the middle a month | tools skills | copilot tasks"
+    assert before(focus) == told
+    assert before(Focus()) == ""
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["earn", "tools", "hello", "wage", "?", "zzz", "the"])).map(" ".join))
 def test_a_reading_by_words_has_a_share_for_every_label(text: str) -> None:
@@ -81,6 +101,16 @@ def test_the_trained_reader_reads_plain_questions(trained: TrainedReader, text: 
 @pytest.mark.parametrize(("text", "intent"), [("Hello!", "greeting"), ("Thank you very much!", "thanks")])
 def test_the_trained_reader_reads_small_talk(trained: TrainedReader, text: str, intent: str) -> None:
     assert trained.read(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"), [("and the lowest?", "salary"), ("and which tools do they use?", "tools")]
+)
+def test_the_trained_reader_looks_back_only_when_it_must(
+    trained: TrainedReader, text: str, topic: str
+) -> None:
+    focus = Focus(topics=("salary",), kind="fact", past=(("salary",),), said="what does this job pay")
+    assert trained.read(text, focus).topic == topic
 
 
 @pytest.mark.parametrize("text", ["", "?", "pay " * 900, "💥" * 50, "\x00"])

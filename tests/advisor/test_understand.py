@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from advisor.question import Focus, Question
 from advisor.understanding.labels import Reading
 from advisor.understanding.understand import MAX_LENGTH, Understanding, clean
 from knowledge.catalog import Catalog
-from knowledge.profile import Profile, Section
+from knowledge.profile import Profile
 from tests.advisor.made import EXAMPLES, ScriptedReader, reading
 
 READINGS = {
@@ -22,7 +23,6 @@ READINGS = {
     "versus": reading("salary", kind="compare"),
     "that one": reading("summary", share=0.3, followup=0.9),
     "and the pay": reading("salary", followup=0.9),
-    "back to the first": reading("summary", share=0.3, followup=0.9),
     "lovely day": reading(intent="reaction"),
     "hello": reading(intent="greeting"),
 }
@@ -91,10 +91,11 @@ def test_what_no_section_holds_is_kept_apart(both: Understanding) -> None:
     assert question.sections == ()
 
 
-def test_a_followup_without_a_topic_takes_the_one_before(both: Understanding) -> None:
-    question = both.understand("tell me about that one", PAY_OF_BAKERS)
+def test_the_reader_is_told_of_the_turns_before(bakers: Profile) -> None:
+    reader = ScriptedReader(READINGS)
+    question = Understanding(reader, Catalog([bakers]), EXAMPLES).understand("that one", PAY_OF_BAKERS)
     assert question.is_followup
-    assert question.sections == (Section.SALARY,)
+    assert reader.told == [PAY_OF_BAKERS]
 
 
 def test_a_followup_with_a_topic_of_its_own_keeps_it(both: Understanding) -> None:
@@ -106,9 +107,10 @@ def test_nothing_follows_up_on_nothing(both: Understanding) -> None:
     assert not both.understand("tell me about that one", Focus()).is_followup
 
 
-def test_back_to_the_first_goes_back_to_the_first(both: Understanding) -> None:
-    question = both.understand("let us go back to the first thing", PAY_OF_BAKERS)
-    assert question.topics == ("tools",)
+def test_a_followup_carries_the_words_before_it(both: Understanding) -> None:
+    focus = replace(PAY_OF_BAKERS, said="what is it a month")
+    assert both.understand("and that one", focus).earlier == "what is it a month"
+    assert both.understand("Which tools are there?", focus).earlier == ""
 
 
 def test_among_chatter_the_sentence_that_asks_is_read(both: Understanding) -> None:
