@@ -115,7 +115,8 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
     if question.intent == "forget":
         return Focus()
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
-        return replace(focus, pending=question.text if answer.outcome == "clarify" else focus.pending)
+        waits = answer.outcome == "clarify" and question.intent == "question"
+        return replace(focus, pending=question.text if waits else focus.pending)
     topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
         profiles=question.profiles or focus.profiles,

@@ -25,7 +25,7 @@ from knowledge.store import ProfileStore
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # It sets itself to DEBUG at import.
 NEAREST = 120  # Chunks compared with a question; a profile has some 70.
 LEXICAL_WEIGHT = 0.1  # What the best word match adds to a cosine; measured in tests/benchmarks/retrieval.py.
-LONG = 20  # Words from which a message is also searched sentence by sentence.
+LONG = 10  # Words from which a message is also searched sentence by sentence.
 
 
 class PassageIndex:

@@ -44,7 +44,19 @@ def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+def left_out(text: str) -> str:
+    """What stands after the first excluding word of a text; empty when it has none."""
+    found = _EXCLUDING.search(text.replace("’", "'"))
+    return text[found.end() :] if found else ""
+
+
 def any_of(phrases: str) -> re.Pattern[str]:
     """A pattern for any of the comma-separated phrases as whole words; `*` stands for an ending."""
     parts = (re.escape(phrase.strip()).replace(r"\*", r"\w*") for phrase in phrases.split(","))
     return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+_EXCLUDING = any_of(
+    "not, don't, dont, doesn't, doesnt, isn't, isnt, aren't, arent, except, besides, without, other than,"
+    " apart from, aside from, excluding, exclude, skip, minus, neither, leave out, but not, all but"
+)

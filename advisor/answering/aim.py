@@ -23,11 +23,11 @@ HALF = 0.5  # Asked of a message that wants a list: "all software" names no tool
 LONGEST_NAME = 5  # Words of a name; what is longer is a sentence.
 NEAR = 0.42  # Score from which an entry is taken to be what a question names.
 HALF_NEAR = 0.28  # The same for an entry that stands out from all others of its section.
+TOLD_APART = 0.02  # The same where one of several shown is pointed at.
 STANDOUT = 0.08  # Entries this much below the best are still meant with it.
 PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its section...
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
 HEADING = 0.6  # What naming a section's heading adds to its topic share.
-SURE = 0.6  # Topic share from which a message with "it" is about that topic of it.
 SECOND = 0.3  # A second section is answered too from this share of the first one's weight.
 _ORDINALS = {
     word: place
@@ -48,10 +48,17 @@ _NTH_ENTRY = re.compile(
     re.I,
 )
 _FIRST_FEW = re.compile(r"\b(first|last|top)\s+(two|three|2|3)\b", re.I)
-_LAST = re.compile(r"\b(?:the )?last (?:one|of)\b", re.I)
+_LAST = re.compile(
+    r"\b(?:the )?last (?:one|of|thing|item|entry|point|duty|task|skill|tool|risk|role|bit)\b", re.I
+)
+_NEXT = re.compile(r"\b(?:the )?next one\b|\b(?:comes|one|right) after\b", re.I)
 _COUNT = {"two": 2, "three": 3, "2": 2, "3": 3}
 _THE_ONE = re.compile(r"\b(?:the|that)\b(?: [\w'-]+){0,6} (?:one|bit|thing)\b|\bthe one\b", re.I)
-_THAT = re.compile(r"\b(?:that|this|it|its)\b", re.I)
+_THAT = re.compile(r"\b(?:that|this|it|its|there)\b", re.I)
+_OTHER = re.compile(r"\bother\b", re.I)
+_WHICH_ONE = re.compile(
+    r"\bwhich (?:\w+ ){0,4}(?:is|has|deals?|covers|means|goes|fits)\b|\bis there (?:an?|one|some) \w+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,7 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
     if meant := _referred_to(question, material, focus):
         section = meant[0][0]
         referred = {section: tuple(entry for home, entry in meant if home is section)}
-        own = max(question.topic_shares.values(), default=0.0)
-        pointed = bool(_ORDINAL.search(question.text) or _FIRST_FEW.search(question.text))
-        if section in question.sections or own < SURE or pointed or not question.topics:
+        if section in question.sections or not question.topics:
             return Aim((section.value,), referred, nearest, referred)
     topics = _choose_topics(question, material, nearest)
     if counted := _counted_out(question, material, topics):
@@ -96,6 +101,10 @@ def entries_meant(question: Question, material: Material, section: Section) -> t
         return named  # Who names a section by its heading means all of it.
     scores = [material.score(section, entry) for entry in entries]
     best, *others = sorted(scores, reverse=True) or [0.0]
+    if best >= HALF_NEAR and question.kind not in ("superlative", "count") and _asks_for_one(question):
+        return tuple(
+            entry for entry, score in zip(entries, scores, strict=True) if score >= best - TOLD_APART
+        )
     if best < NEAR and not (best >= HALF_NEAR and others and best - others[0] >= STANDOUT):
         return ()
     return tuple(entry for entry, score in zip(entries, scores, strict=True) if score >= best - STANDOUT)
@@ -199,6 +208,16 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
     shown = [found for chunk_id in focus.entries if (found := material.entry(chunk_id))]
     if not shown:
         return []
+    roles = [item for item in shown if item[0] is Section.NEW_FRONTIERS]
+    goes_on = _THAT.search(question.text) or (question.is_followup and question.kind == "plan")
+    if shown[:1] == roles and goes_on:
+        return roles
+    if question.sections:  # "The last of the duties" is told after other lists were shown.
+        home = question.sections[0]
+        here = [item for item in shown if item[0] is home]
+        if not here and not question.is_followup:
+            return []
+        shown = here or _whole_list(home, material)
     if few := _FIRST_FEW.search(question.text):
         count = _COUNT[few[2].lower()]
         return shown[-count:] if few[1].lower() == "last" else shown[:count]
@@ -207,21 +226,45 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
     if nth := _ORDINAL.search(question.text):
         place = int(nth["number"]) - 1 if nth["number"] else _ORDINALS[nth["word"].lower()]
         if len(shown) == 1:  # "And the fourth?" after the second was explained: of the list it is in.
-            section = shown[0][0]
-            shown = [(section, entry) for entry in material.profile.entries(section)]
+            shown = _whole_list(shown[0][0], material)
         if question.is_followup and 0 <= place < len(shown):
             return [shown[place]]
         return []
     single = len(shown) == 1 and bool(_THAT.search(question.text))
-    if single and shown[0][0] is Section.NEW_FRONTIERS:
-        return shown
     if not question.is_followup:
         return []
+    if len(shown) == 1 and _NEXT.search(question.text):
+        following = _whole_list(shown[0][0], material)
+        place = following.index(shown[0]) + 1
+        return following[place : place + 1]
+    if len(shown) == 1 and (others := _others_named(question, shown[0], material)):
+        return others
     if named := named_entries(question.text, tuple(entry for _, entry in shown)):
         return [(section, entry) for section, entry in shown if entry in named]
     if len(shown) > 1 and _THE_ONE.search(question.text):
-        ranked = sorted(shown, key=lambda item: -material.score(*item))
-        best, second = (material.score(*item) for item in ranked[:2])
-        if best >= HALF_NEAR and best - second >= STANDOUT / 2:
-            return ranked[:1]
+        best = max(material.score(*item) for item in shown)
+        return [item for item in shown if material.score(*item) >= best - TOLD_APART]
     return shown if single else []
+
+
+def _whole_list(section: Section, material: Material) -> list[tuple[Section, AnyEntry]]:
+    return [(section, entry) for entry in material.profile.entries(section)]
+
+
+def _asks_for_one(question: Question) -> bool:
+    """ "Which risk is it where...", "only the one about hackers"."""
+    return bool(_WHICH_ONE.search(question.text) or _THE_ONE.search(question.text))
+
+
+def _others_named(
+    question: Question, shown: tuple[Section, AnyEntry], material: Material
+) -> list[tuple[Section, AnyEntry]]:
+    """Entries beside the one shown that a follow-up names: "the other Microsoft one", "and AMS"."""
+    section, entry = shown
+    others = tuple(one for one in material.profile.entries(section) if one != entry)
+    named = named_entries(question.text, others)
+    if not named and _OTHER.search(question.text):
+        asked = set(content_stems(question.text))
+        named = tuple(one for one in others if asked & set(_name_stems(one)))
+    beside = [shown] if question.kind == "compare" and named else []
+    return [*beside, *((section, one) for one in named)]

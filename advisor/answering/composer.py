@@ -23,6 +23,7 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
+OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
@@ -59,10 +60,12 @@ class GroundedComposer:
             return self._compared(question, profiles, passages, focus)
         material = Material.of(profiles[0], self._chunks, passages)
         aim = take_aim(question, material, focus)
-        if question.language != "en":
-            return answer_in(words, question, material, aim)
-        draft = self._drafted(question, material, aim)
-        if question.other_jobs:
+        foreign = question.language != "en"
+        draft = (
+            answer_in(words, question, material, aim) if foreign else self._drafted(question, material, aim)
+        )
+        draft = replace(draft, shown=draft.shown or _shown(draft.sentences, material))
+        if question.other_jobs and not foreign:
             note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
             return replace(draft, sentences=(*draft.sentences, note), abstained=True)
         return draft
@@ -93,17 +96,10 @@ class GroundedComposer:
             abstained = abstained or missing
         if not sentences:
             return self._nothing_found(material, aim)
-        shown = tuple(
-            material.chunk_id(found[0], found[1])
-            for one in sentences
-            for evidence in one.evidence
-            if (found := _entry_of(material, evidence.quote, evidence.chunk))
-        )
         return Draft(
             (*sentences, *_also(question, sentences, material, aim)),
             abstained=abstained,
             topics=tuple(covered[:MOST_TOPICS]),
-            shown=tuple(dict.fromkeys(shown)),
         )
 
     def _part(
@@ -213,7 +209,7 @@ def _also(question: Question, sentences: list[Sentence], material: Material, aim
 def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     """The role of the future that a follow-up asks pay or requirements of, if it does."""
     roles = aim.referred.get(Section.NEW_FRONTIERS, ())
-    asked = {*question.topics, *question.uncovered} & _OF_THE_JOB_ONLY
+    asked = {name for name in _OF_THE_JOB_ONLY if question.topic_shares.get(name, 0.0) >= OF_A_ROLE}
     if len(roles) == 1 and asked and isinstance(roles[0], Statement):
         return roles[0]
     return None
@@ -226,7 +222,7 @@ def _elsewhere(
     here = max((material.score(section, one) for one in material.profile.entries(section)), default=0)
     for home, entry, score in aim.nearest[:1]:
         comparable = {home, section} <= _AI_LISTS or named_entries(question.text, (entry,), share=HALF)
-        if home in NAMES and home is not section and comparable and score >= max(0.5, here + 0.15):
+        if home in NAMES and home is not section and comparable and score >= max(0.5, here + 0.08):
             return home, entry
     return None
 
@@ -274,6 +270,14 @@ def _overview(material: Material) -> list[Sentence]:
         rated = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
         bullets.append(Sentence(f"Skills rated High: {names}.", rated, Form.BULLET))
     return [*parts, *bullets, *counts(material)]
+
+
+def _shown(sentences: Sequence[Sentence], material: Material) -> tuple[str, ...]:
+    """The entries that the sentences rest on, which "the second one" may refer to, in order."""
+    found = (
+        _entry_of(material, evidence.quote, evidence.chunk) for one in sentences for evidence in one.evidence
+    )
+    return tuple(dict.fromkeys(material.chunk_id(*entry) for entry in found if entry))
 
 
 def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, AnyEntry] | None:

@@ -31,11 +31,15 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     """The figures asked for, or what can be computed from them; always with what is not stated."""
     figures = material.profile.salary
     asked = [name for name in FIGURES if name in question.facets and name in figures]
-    claimed = _amount(question.text) if question.kind in ("yes_no", "fact", "arithmetic", "plan") else None
-    if claimed is not None and len(asked) == 1 and question.kind in ("fact", "arithmetic"):
-        return [_beside(material, figures[asked[0]], claimed), *_unstated(material, question)]
+    claimed = _amount(question.text) if question.kind != "list" else None
+    if claimed is not None and asked and question.kind in ("fact", "arithmetic", "compare"):
+        beside = [_beside(material, figures[name], claimed) for name in asked]
+        return [*beside, *_unstated(material, question)]
     inner = question.kind == "compare" and not question.other_jobs
-    if (question.kind == "arithmetic" or inner) and (worked := _worked_out(question, material, asked)):
+    by_period = claimed is None and any(pattern.search(question.text) for pattern, _, _ in _PERIODS)
+    if (question.kind == "arithmetic" or inner or by_period) and (
+        worked := _worked_out(question, material, asked)
+    ):
         return [*worked, *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
         return [*_checked(material, claimed, asked), *_unstated(material, question)]

@@ -48,9 +48,9 @@ def reply(words: Phrases, question: Question, titles: Sequence[str]) -> Draft:
     """A reply that needs no document: a greeting, thanks, a kind word, a refusal."""
     sentences = [Sentence(words.replies[question.intent])]
     declined = question.intent in DECLINED
-    if question.intent in ("greeting", "undecided", "about_advisor", *DECLINED):
+    if question.intent in ("greeting", "undecided", "about_advisor", "unclear", *DECLINED):
         sentences.append(_known(words, titles))
-    outcome: Outcome = "decline" if declined else "chat"
+    outcome: Outcome = "decline" if declined else "clarify" if question.intent == "unclear" else "chat"
     return Draft(tuple(sentences), outcome, abstained=declined)
 
 

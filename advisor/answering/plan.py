@@ -15,7 +15,10 @@ def answer_plan(material: Material, aim: Aim) -> list[Sentence]:
     profile = material.profile
     steps = [
         material.bullet(Section.NEW_FRONTIERS, role)
-        for role in aim.entries.get(Section.NEW_FRONTIERS, ())[:1]
+        for role in (
+            *aim.referred.get(Section.NEW_FRONTIERS, ()),
+            *aim.entries.get(Section.NEW_FRONTIERS, ()),
+        )[:1]
     ]
     for section in (Section.EDUCATION, Section.EXPERIENCE):
         for entry in profile.entries(section)[:1]:

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 
 from advisor.answering.material import Material, in_full
 from advisor.question import Question
-from advisor.words import any_of, content_stems
+from advisor.words import content_stems, left_out
 from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
-
-_EXCLUDING = any_of(
-    "not, don't, dont, doesn't, doesnt, isn't, isnt, aren't, arent, except, besides, without, other than,"
-    " apart from, aside from, excluding, exclude, skip, minus, neither, leave out, but not, all but"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +72,12 @@ def _by_category(question: Question, entries: tuple[AnyEntry, ...]) -> Selection
     tools = [one for one in entries if isinstance(one, Tool)]
     categories = list(dict.fromkeys(one.category for one in tools))
     ai = [one for one in categories if one.upper() == "AI"] if question.facets & {"ai_yes", "ai_no"} else []
-    left_out = _named_categories(_left_out(question.text), categories)
+    gone = _named_categories(left_out(question.text), categories)
     if "ai_no" in question.facets:
-        left_out = list(dict.fromkeys((*left_out, *ai)))
-    if left_out:
-        words = f"outside the categor{'y' if len(left_out) == 1 else 'ies'} {' and '.join(left_out)}"
-        return Selection(tuple(one for one in tools if one.category not in left_out), words)
+        gone = list(dict.fromkeys((*gone, *ai)))
+    if gone:
+        words = f"outside the categor{'y' if len(gone) == 1 else 'ies'} {' and '.join(gone)}"
+        return Selection(tuple(one for one in tools if one.category not in gone), words)
     others = [one for one in _named_categories(question.text, categories) if one.upper() != "AI"]
     wanted = ai or others
     if not wanted:
@@ -99,16 +94,10 @@ def _named_categories(text: str, categories: list[str]) -> list[str]:
 
 def _all_but(question: Question, entries: tuple[AnyEntry, ...]) -> Selection | None:
     """All entries but those with a word of what the question leaves out: in their name, or anywhere."""
-    left_out = set(content_stems(_left_out(question.text) or question.text))
+    gone = set(content_stems(left_out(question.text)))
     for words_of in (lambda one: one.label, in_full):
-        dropped = [one for one in entries if left_out & set(content_stems(words_of(one)))]
+        dropped = [one for one in entries if gone & set(content_stems(words_of(one)))]
         if 0 < len(dropped) < len(entries):
             names = " and ".join(one.label for one in dropped)
             return Selection(tuple(one for one in entries if one not in dropped), f"other than {names}")
     return None
-
-
-def _left_out(text: str) -> str:
-    """What stands after the first excluding word of a text; empty when it has none."""
-    found = _EXCLUDING.search(text.replace("’", "'"))
-    return text[found.end() :] if found else ""

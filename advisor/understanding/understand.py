@@ -12,14 +12,18 @@ from advisor.understanding.jobs import JobMatcher, Mention
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.reader import NearestReader, QuestionReader
-from advisor.words import sentences
+from advisor.words import left_out, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
 MAX_LENGTH = 2000  # Characters of a message that are read.
 FACET = 0.5
+SURE_FACET = {"negated": 0.75, "ai_no": 0.65}  # A wrong filter loses most of an answer.
 FOLLOWUP = 0.5
-FOREIGN = 0.3  # The trained reader's share where the message is not in English.
+POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
+OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
+BY_WORDS = 0.2  # What shared words with examples weigh in a reading...
+BY_WORDS_FOREIGN = 0.5  # ...and in one that is not in English, which the model was made for.
 UNSURE = 0.6  # Best share below which the reading is unsure...
 UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
 SECOND = 0.28  # Share from which a second topic is answered too.
@@ -27,6 +31,7 @@ OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
 REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
+_OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
 
@@ -46,8 +51,12 @@ class Understanding:
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         reading = self._read(masked, focus)
-        if language != "en":  # The model was made for English; shared words with examples help it.
-            reading = _mean(reading, self._by_words.read(masked, focus), share=FOREIGN)
+        by_words = self._by_words.read(masked, focus)
+        if language == "en":  # Words tell topics apart, but not "assists" from "does not assist".
+            mixed = _mean(by_words, reading, share=BY_WORDS)
+            reading = replace(reading, topics=mixed.topics, kinds=mixed.kinds)
+        else:
+            reading = _mean(by_words, reading, share=BY_WORDS_FOREIGN)
         question = Question(
             text=text,
             language=language,
@@ -59,6 +68,9 @@ class Understanding:
             search_text=masked,
             topic_shares=reading.topics,
         )
+        lost = not focus.past and reading.facets["followup"] >= POINTS_BACK
+        if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
+            return replace(question, intent="unclear")
         question = _with_facets(_with_topics(question), focus)
         question = self._with_jobs(question, mentions, focus)
         if question.intent == "switch" and question.profiles and focus.pending:
@@ -111,7 +123,10 @@ def clean(text: str) -> str:
 def _facets(reading: Reading, text: str) -> frozenset[str]:
     """The facets that hold: of two that exclude each other the likelier one, and levels by name."""
     shares = reading.facets
-    held = {name for name in FACETS if name != "followup" and shares[name] >= FACET}
+    needed = dict.fromkeys(FACETS, FACET) | SURE_FACET
+    if left_out(text):
+        needed["negated"] = FACET
+    held = {name for name in FACETS if name != "followup" and shares[name] >= needed[name]}
     if {"ai_yes", "ai_no"} <= held:
         held.remove(min("ai_yes", "ai_no", key=shares.__getitem__))
     levels = {"high", "medium", "low"}
@@ -152,7 +167,10 @@ def _other_side(question: Question, topic: str) -> str:
 
 
 def _with_facets(question: Question, focus: Focus) -> Question:
-    """ "And the rest?" is the rest of what was asked for before."""
+    """ "And the rest?" is the rest of what was asked for before; "to the maximum?" starts from there."""
+    figures = {"minimum", "median", "maximum"}
+    if question.is_followup and question.kind == "arithmetic" and len(question.facets & figures) == 1:
+        return replace(question, facets=question.facets | focus.facets & figures)
     if not (question.is_followup and question.facets == {"negated"} and question.topics == focus.topics):
         return question
     if swapped := {"ai_yes": "ai_no", "ai_no": "ai_yes"}.get(next(iter(focus.facets), "")):
@@ -176,9 +194,11 @@ def _with_topics(question: Question) -> Question:
         question = replace(question, topic_shares=shares)
     if len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
-    required = "education" in topics and "experience" not in topics and question.kind in ("fact", "list")
-    if required and question.topic_shares["experience"] >= REQUIRED_TOO:
+    schooling = "education" in topics and "experience" not in topics
+    if schooling and question.kind in _OPEN and question.topic_shares["experience"] >= REQUIRED_TOO:
         topics.insert(topics.index("education") + 1, "experience")
+    shares = {**question.topic_shares, **{one: max(question.topic_shares[one], best / 2) for one in topics}}
+    question = replace(question, topic_shares=shares)
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
     if covered and question.kind == "arithmetic":
