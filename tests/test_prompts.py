@@ -11,7 +11,7 @@ from advisor.evaluation.cases import Score, load_cases, run_cases
 
 PROMPTS = Path(__file__).parents[1] / "prompts" / "border_officer"
 # Floors below the rates in README.md, so that a change which loses answers fails.
-FLOORS = {"developed against": (PROMPTS, 0.85), "held back": (PROMPTS / "held_back", 0.6)}
+FLOORS = {"developed against": (PROMPTS, 0.88), "held back": (PROMPTS / "held_back", 0.83)}
 
 
 @pytest.mark.parametrize("part", FLOORS)

@@ -23,7 +23,8 @@ HALF = 0.5  # Asked of a message that wants a list: "all software" names no tool
 LONGEST_NAME = 5  # Words of a name; what is longer is a sentence.
 NEAR = 0.42  # Score from which an entry is taken to be what a question names.
 HALF_NEAR = 0.28  # The same for an entry that stands out from all others of its section.
-TOLD_APART = 0.02  # The same where one of several shown is pointed at.
+POINTED_AT = 0.2  # Score from which "the one about..." is one of those shown before...
+TOLD_APART = 0.02  # ...and those this much below it are not told apart.
 STANDOUT = 0.08  # Entries this much below the best are still meant with it.
 PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its section...
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
@@ -101,7 +102,7 @@ def entries_meant(question: Question, material: Material, section: Section) -> t
         return named  # Who names a section by its heading means all of it.
     scores = [material.score(section, entry) for entry in entries]
     best, *others = sorted(scores, reverse=True) or [0.0]
-    if best >= HALF_NEAR and question.kind not in ("superlative", "count") and _asks_for_one(question):
+    if best >= HALF_NEAR and asks_for_one(question):
         return tuple(
             entry for entry, score in zip(entries, scores, strict=True) if score >= best - TOLD_APART
         )
@@ -243,7 +244,8 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
         return [(section, entry) for section, entry in shown if entry in named]
     if len(shown) > 1 and _THE_ONE.search(question.text):
         best = max(material.score(*item) for item in shown)
-        return [item for item in shown if material.score(*item) >= best - TOLD_APART]
+        if best >= POINTED_AT:
+            return [item for item in shown if material.score(*item) >= best - TOLD_APART]
     return shown if single else []
 
 
@@ -251,9 +253,11 @@ def _whole_list(section: Section, material: Material) -> list[tuple[Section, Any
     return [(section, entry) for entry in material.profile.entries(section)]
 
 
-def _asks_for_one(question: Question) -> bool:
+def asks_for_one(question: Question) -> bool:
     """ "Which risk is it where...", "only the one about hackers"."""
-    return bool(_WHICH_ONE.search(question.text) or _THE_ONE.search(question.text))
+    return question.kind not in ("superlative", "count", "compare") and bool(
+        _WHICH_ONE.search(question.text) or _THE_ONE.search(question.text)
+    )
 
 
 def _others_named(

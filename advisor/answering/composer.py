@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.answering.absent import answer_blank, answer_uncovered
-from advisor.answering.aim import HALF, Aim, headings_named, named_entries, take_aim
+from advisor.answering.aim import HALF, Aim, asks_for_one, headings_named, named_entries, take_aim
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
@@ -83,7 +83,9 @@ class GroundedComposer:
         if question.kind == "plan" and covered and not abstained and covered[0] in _PLANNED:
             return Draft(tuple(answer_plan(material, aim)), topics=tuple(covered[:2]))
         if question.kind == "yes_no":
-            covered = covered[:1] + [one for one in covered[1:] if question.topic_shares[one] >= BOTH]
+            covered = covered[:1] + [
+                one for one in covered[1:] if question.topic_shares.get(one, 0.0) >= BOTH
+            ]
         if home := _filed_under(question, material):
             return Draft(tuple(_filed(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
@@ -123,7 +125,7 @@ class GroundedComposer:
                 meant = ()
             if question.kind == "yes_no" and (found := _elsewhere(question, material, section, aim)):
                 return _listed_elsewhere(material, section, *found), False
-            pointed_at = section in aim.referred
+            pointed_at = section in aim.referred or (bool(meant) and asks_for_one(question))
             return answer_list(question, material, section, meant, pointed_at=pointed_at), False
         match section:
             case Section.SALARY:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from advisor.answering.aim import HALF, named_entries
+from advisor.answering.aim import HALF, HALF_NEAR, named_entries
 from advisor.answering.material import Material, in_full, run_on
 from advisor.answering.selection import Selection, is_marked, level_of, select
 from advisor.citations import Sentence
@@ -222,8 +222,10 @@ def _verdict(words: str, material: Material, section: Section, meant: tuple[AnyE
 def _not_listed(material: Material, section: Section) -> list[Sentence]:
     total = len(material.profile.entries(section))
     naming = NAMES[section]
+    best = max((material.score(section, one) for one in material.profile.entries(section)), default=0.0)
+    surely = "No, " if section is Section.TOOLS and best < HALF_NEAR else ""  # A product has a name.
     first = Sentence(
-        f"I do not find that among the {naming.count(total)} in the profile, which are:",
+        f"{surely}I do not find that among the {naming.count(total)} in the profile, which are:",
         material.whole(section),
         computed=(str(total),),
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.question import Focus, Question
+from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import JobMatcher, Mention
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
@@ -20,10 +21,10 @@ MAX_LENGTH = 2000  # Characters of a message that are read.
 FACET = 0.5
 SURE_FACET = {"negated": 0.75, "ai_no": 0.65}  # A wrong filter loses most of an answer.
 FOLLOWUP = 0.5
+SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
-BY_WORDS = 0.2  # What shared words with examples weigh in a reading...
-BY_WORDS_FOREIGN = 0.5  # ...and in one that is not in English, which the model was made for.
+BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 UNSURE = 0.6  # Best share below which the reading is unsure...
 UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
 SECOND = 0.28  # Share from which a second topic is answered too.
@@ -50,13 +51,11 @@ class Understanding:
         mentions = self._jobs.mentions(text)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
-        reading = self._read(masked, focus)
+        english = masked if language == "en" else gloss(masked, language)
+        reading = self._read(english, focus)
         by_words = self._by_words.read(masked, focus)
-        if language == "en":  # Words tell topics apart, but not "assists" from "does not assist".
-            mixed = _mean(by_words, reading, share=BY_WORDS)
-            reading = replace(reading, topics=mixed.topics, kinds=mixed.kinds)
-        else:
-            reading = _mean(by_words, reading, share=BY_WORDS_FOREIGN)
+        mixed = _mean(by_words, reading, share=BY_WORDS)  # Words tell topics apart, not yes from no.
+        reading = replace(reading, topics=mixed.topics, kinds=mixed.kinds)
         question = Question(
             text=text,
             language=language,
@@ -65,10 +64,10 @@ class Understanding:
             facets=_facets(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
             earlier=focus.said if focus.past and reading.facets["followup"] >= FOLLOWUP else "",
-            search_text=masked,
+            search_text=english,
             topic_shares=reading.topics,
         )
-        lost = not focus.past and reading.facets["followup"] >= POINTS_BACK
+        lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
             return replace(question, intent="unclear")
         question = _with_facets(_with_topics(question), focus)

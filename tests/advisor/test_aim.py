@@ -109,6 +109,27 @@ def test_an_entry_of_the_last_answer_is_meant_by_its_place_there(
     assert meant == [officer.tools[place - 1].name for place in places]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("and the other microsoft one", 6), ("what about NCIC", 7), ("and the one after it", 2)],
+)
+def test_another_entry_is_reached_from_the_one_shown(officer: Profile, text: str, place: int) -> None:
+    aim = take_aim(followup(text, "tools", officer=officer), material_of(officer), after_tools(officer, 1))
+    assert [entry.label for entry in aim.referred[Section.TOOLS]] == [officer.tools[place - 1].name]
+
+
+def test_a_place_in_a_list_named_anew_is_a_place_in_that_list(officer: Profile) -> None:
+    question = followup("and the first of the risks", "risks", officer=officer)
+    aim = take_aim(question, material_of(officer), after_tools(officer, 3, 5, 8))
+    assert [entry.label for entry in aim.referred[Section.RISKS]] == ["Job displacement"]
+
+
+def test_which_one_is_it_means_the_nearest_alone(officer: Profile) -> None:
+    material = material_of(officer, {"risks/2": 0.40, "risks/5": 0.34})
+    question = asked("which risk is about fairness", "risks", profiles=[officer.id])
+    assert labels(take_aim(question, material, Focus()), Section.RISKS) == ["Algorithmic bias"]
+
+
 def test_it_stands_for_the_only_entry_shown_before(officer: Profile) -> None:
     question = followup("how does it work", "tools", officer=officer)
     aim = take_aim(question, material_of(officer), after_tools(officer, 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from advisor.question import Focus, Question
 from advisor.understanding.labels import INTENTS, KINDS, TOPICS
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
-from knowledge.profile import Profile
+from knowledge.profile import Profile, Section
 from tests.advisor.made import asked, chunks_by_id, document, profile_of, sections_cited
 
 FACETS = [(), ("minimum",), ("median", "maximum"), ("high",), ("medium", "negated"), ("ai_yes",), ("ai_no",)]
@@ -186,3 +187,35 @@ def test_an_answer_in_another_language_keeps_the_language(officer: Profile) -> N
 def test_a_profile_that_was_taken_away_is_not_answered_from(bakers: Profile) -> None:
     draft = drafted(asked("what does it pay", "salary", profiles=["florists"]), bakers)
     assert draft.outcome == "clarify"
+
+
+def test_a_thing_is_told_under_which_of_two_headings_it_stands(officer: Profile) -> None:
+    near = {f"{officer.id}/copilot_tasks/6": 0.7, f"{officer.id}/automation/2": 0.4}
+    question = asked(
+        "Spotting fakes: is it under AI Co-Pilot Tasks or Automation Opportunities?",
+        "automation",
+        kind="yes_no",
+        profiles=[officer.id],
+    )
+    answer = checked(question, drafted(question, officer, near=near))
+    assert sections_cited(answer) == {"copilot_tasks"}
+
+
+def test_two_sections_that_are_compared_are_both_shown(officer: Profile) -> None:
+    question = asked("what is taken over, what is shared", "automation", "copilot_tasks", kind="compare")
+    question = replace(question, profiles=(officer.id,))
+    assert sections_cited(checked(question, drafted(question, officer))) == {"automation", "copilot_tasks"}
+
+
+def test_a_plan_towards_a_role_shown_before_names_it(officer: Profile) -> None:
+    focus = Focus(
+        profiles=(officer.id,),
+        topics=("new_frontiers",),
+        entries=(f"{officer.id}/new_frontiers/2",),
+        past=(("new_frontiers",),),
+    )
+    question = asked(
+        "how would I get there", "education", kind="plan", is_followup=True, profiles=[officer.id]
+    )
+    draft = drafted(question, officer, focus=focus)
+    assert any(officer.entries(Section.NEW_FRONTIERS)[1].quote in one.text for one in draft.sentences)

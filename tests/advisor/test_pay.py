@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,23 @@ def test_arithmetic_with_any_figures_stands_the_check(
     assert f"${high:,}" in said
     if text in ("how far apart", "is the top twice the bottom"):
         assert f"${gap:,} " in said
+
+
+def test_a_comparison_of_the_figures_tells_which_end_is_nearer(officer: Profile) -> None:
+    said = answer(officer, "is the bottom nearer to the middle than the top", kind="compare")
+    assert "nearer to the minimum" in said
+    assert "$20,000" in said
+    assert "$25,000" in said
+
+
+def test_the_same_for_another_figure_keeps_the_time_asked_for(officer: Profile) -> None:
+    question = asked(
+        "same for the top", "salary", kind="arithmetic", facets=["maximum"], profiles=[officer.id]
+    )
+    question = replace(question, earlier="what is the middle a month")
+    assert "$7,500" in text_of(answer_pay(question, material_of(officer)), officer)
+
+
+def test_own_pay_is_set_beside_each_figure_asked_for(officer: Profile) -> None:
+    said = answer(officer, "i get 58k, over or under the middle", kind="compare", facets=["median"])
+    assert "$7,000 above" in said

@@ -24,7 +24,7 @@ from knowledge.profile import Profile
 from tests.advisor.made import asked
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-OWN_ANSWERS = [intent for intent in INTENTS if intent not in ("question", "switch")]
+OWN_ANSWERS = [*(intent for intent in INTENTS if intent not in ("question", "switch")), "unclear"]
 
 
 def flat(language: str) -> dict[str, str]:
@@ -80,7 +80,8 @@ def test_a_language_without_phrases_is_answered_in_english() -> None:
 @pytest.mark.parametrize("intent", OWN_ANSWERS)
 def test_small_talk_is_chat_and_a_refusal_is_a_refusal(intent: str) -> None:
     draft = reply(phrases("en"), asked("...", intent=intent), ["Bakers"])
-    assert draft.outcome == ("decline" if intent in DECLINED else "chat")
+    asks_back = "clarify" if intent == "unclear" else "chat"
+    assert draft.outcome == ("decline" if intent in DECLINED else asks_back)
     assert draft.abstained == (intent in DECLINED)
     assert all(sentence.evidence == () for sentence in draft.sentences)
 

@@ -38,6 +38,17 @@ def understanding(*profiles: Profile, readings: dict[str, Reading] = READINGS) -
     return Understanding(ScriptedReader(readings), Catalog(profiles), EXAMPLES)
 
 
+def test_a_foreign_message_is_read_and_searched_by_its_gloss(bakers: Profile) -> None:
+    reader = ScriptedReader(READINGS)
+    catalog = Catalog([bakers])
+    question = Understanding(reader, catalog, EXAMPLES).understand(
+        "¿Cuáles son los riesgos de la inteligencia artificial en esta profesión?", Focus()
+    )
+    assert question.language == "es"
+    assert "risks" in reader.seen[0]
+    assert question.search_text == reader.seen[0]
+
+
 def profiles_of(understood: Understanding, text: str, focus: Focus | None = None) -> tuple[str, ...]:
     return understood.understand(text, focus or Focus()).profiles
 
@@ -101,6 +112,11 @@ def test_the_reader_is_told_of_the_turns_before(bakers: Profile) -> None:
 def test_a_followup_with_a_topic_of_its_own_keeps_it(both: Understanding) -> None:
     focus = Focus(profiles=("bakers",), topics=("tools",), past=(("tools",),))
     assert both.understand("and the pay", focus).topics == ("salary",)
+
+
+def test_a_first_message_that_points_back_is_not_guessed_at(both: Understanding) -> None:
+    assert both.understand("tell me about that one", Focus()).intent == "unclear"
+    assert both.understand("and the pay", Focus()).topics == ("salary",)
 
 
 def test_nothing_follows_up_on_nothing(both: Understanding) -> None:
