@@ -9,6 +9,8 @@ AdvisorError                  the family
 ├── IndexMismatchError        the index was built by another embedder
 ├── IndexDamagedError         the index cannot be read, or fails verification
 ├── IndexBusyError            another process is writing the index
+├── ReleaseError              an official release is not in the format that the import reads
+├── FiguresError              a table of facts is missing or damaged
 ├── UnderstandingError        the trained weights are missing, damaged or belong to another model
 ├── SettingsError             a variable of the environment holds what it cannot
 ├── PromptFormatError         a test prompt is not what prompts/README.md describes
@@ -56,6 +58,22 @@ class IndexDamagedError(AdvisorError):
 
 class IndexBusyError(AdvisorError):
     """Another process is writing the index."""
+
+
+class ReleaseError(AdvisorError):
+    """An official release, or another table to import, is not in the format it is published in."""
+
+
+class FiguresError(AdvisorError):
+    """A table of `knowledge/figures` is missing or damaged; the import makes it anew."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        place = f"{path.name}, line {line}" if line else path.name
+        super().__init__(
+            f"{place}: {problem} To make the tables anew: python -m ingest.releases --onet RELEASE"
+            f" --out {path.parent} (--help tells the other sources)"
+        )
+        self.path, self.line, self.problem = path, line, problem
 
 
 class UnderstandingError(AdvisorError):

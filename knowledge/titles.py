@@ -1,7 +1,8 @@
 """The names of occupations: which O*NET-SOC code a title belongs to, and what else it is called.
 
-The table `knowledge/figures/titles.tsv` holds codes and names only (O*NET 30.1, December 2025,
-CC BY 4.0): one occupation a line, code, title, and other titles separated by `; `.
+The table `knowledge/figures/titles.tsv` holds codes and names only (O*NET, CC BY 4.0): one
+occupation a line, code, title, and other titles separated by `; `. `python -m ingest.releases`
+makes it.
 """
 
 from __future__ import annotations

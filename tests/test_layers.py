@@ -24,6 +24,7 @@ HOME = {
     "transformers": {"knowledge/export.py"},
     "torch": {"knowledge/export.py", "advisor/understanding/training.py"},
     "gradio": {"advisor/ui/page.py", "advisor/ui/server.py"},
+    "openpyxl": {"ingest/releases/bls.py"},
     "langchain": {"advisor/retrieval.py", "advisor/prompts.py"},
     "langchain_core": {"advisor/retrieval.py", "advisor/prompts.py"},
 }

@@ -1,0 +1,168 @@
+"""Join the official releases and write the tables of `knowledge/figures`: the main path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.releases import sources
+from ingest.releases.bls import Crosswalk, Oews, Projections, read_crosswalk, read_oews, read_projections
+from ingest.releases.counts import exposure_table, projections_table, tasks_table, wages_table
+from ingest.releases.exposure import Score, TaskKey, TaskLabels, read_labels, read_scores
+from ingest.releases.groups import Groups
+from ingest.releases.names import related_table, technologies_table, titles_table
+from ingest.releases.onet import OnetRelease
+from ingest.releases.ratings import (
+    CATEGORIES,
+    SCHOOLING,
+    Averages,
+    activities_table,
+    education_table,
+    grouped_activities_table,
+    occupations_table,
+    ratings_table,
+    read_averages,
+)
+from ingest.releases.table import Table, write_tables
+from knowledge.facts import Source
+
+OPTIONAL = (
+    "Job Zones",
+    SCHOOLING,
+    CATEGORIES,
+    "Skills",
+    "Knowledge",
+    "Work Activities",
+    "Technology Skills",
+    "Tools Used",
+    "Alternate Titles",
+    "Sample of Reported Titles",
+    "Related Occupations",
+)
+
+Progress = Callable[[str, int], None]
+"""Called with the name of each table and its number of rows when it is ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresReport:
+    """The rows of each table that was written, and what the sources did not hold."""
+
+    rows: dict[str, int]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """Everything that was read; what was not given is None or empty."""
+
+    onet: OnetRelease
+    wages: Oews | None
+    outlook: Projections | None
+    matrix: Crosswalk | None
+    labels: Mapping[TaskKey, TaskLabels]
+    scores: Mapping[str, Score]
+    averages: Averages | None
+
+
+def build_figures(
+    onet: Path,
+    out: Path,
+    *,
+    oews: Path | None = None,
+    projections: Path | None = None,
+    crosswalk: Path | None = None,
+    exposure: Path | None = None,
+    microsoft: Path | None = None,
+    work_activities: Path | None = None,
+    progress: Progress = lambda table, rows: None,
+) -> FiguresReport:
+    """Read the releases, join them by occupation and write all tables to `out`.
+
+    What is absent leaves its table or columns empty; `work_activities` is needed only where the O*NET
+    release lacks that table. The same releases give the same bytes. Raises ReleaseError before
+    anything is written when a file is not what it should be.
+    """
+    release = OnetRelease(onet)
+    averages = None if release.has("Work Activities") else work_activities
+    read = Releases(
+        onet=release,
+        wages=read_oews(oews) if oews else None,
+        outlook=read_projections(projections) if projections else None,
+        matrix=read_crosswalk(crosswalk) if crosswalk else None,
+        labels=read_labels(exposure) if exposure else {},
+        scores=read_scores(microsoft) if microsoft else {},
+        averages=read_averages(averages) if averages else None,
+    )
+    tables = []
+    for table in _tables(read):
+        tables.append(table)
+        progress(table.name, len(table.rows))
+    write_tables(out, tables)
+    return FiguresReport({table.name: len(table.rows) for table in tables}, tuple(_absent(read)))
+
+
+def _tables(read: Releases) -> Iterator[Table]:
+    release = read.onet
+    groups = Groups(release.titles, read.matrix.groups if read.matrix else {}, _group_titles(read))
+    tasks = tasks_table(release, read.labels)
+    yield titles_table(release)
+    yield occupations_table(release)
+    yield wages_table(release, groups, read.wages)
+    yield projections_table(release, groups, read.outlook)
+    yield education_table(release)
+    yield ratings_table("skills", release, "Skills")
+    yield ratings_table("knowledge", release, "Knowledge")
+    if read.averages:
+        yield grouped_activities_table(release, read.averages, groups)
+    else:
+        yield activities_table(release)
+    yield technologies_table(release)
+    yield related_table(release)
+    yield exposure_table(release, groups, tasks, read.scores)
+    yield tasks
+    yield sources.sources_table(_used(read))
+
+
+def _group_titles(read: Releases) -> dict[str, str]:
+    """One title a group whichever source a figure is from; that of the wages is the SOC's own."""
+    titles = {code: row.text("Title") for code, row in read.averages.groups.items()} if read.averages else {}
+    titles |= {code: score.title for code, score in read.scores.items()}
+    for figures in (read.outlook, read.wages):
+        if figures:
+            titles |= {code: found.title for code, found in figures.groups.items()}
+    return titles
+
+
+def _used(read: Releases) -> Iterator[Source]:
+    yield sources.onet(read.onet.version, read.onet.year)
+    if read.wages:
+        yield sources.oews(read.wages.year)
+    if read.outlook:
+        yield sources.projections(read.outlook.first, read.outlook.last)
+    if read.matrix:
+        yield sources.crosswalk(read.matrix.year)
+    if read.labels:
+        yield sources.ELOUNDOU
+    if read.scores:
+        yield sources.MICROSOFT
+    if read.averages:
+        yield sources.WORK_ACTIVITIES
+
+
+def _absent(read: Releases) -> Iterator[str]:
+    yield from (f"O*NET table {name}" for name in OPTIONAL if not read.onet.has(name))
+    for name, found in (
+        ("wages (--oews)", read.wages),
+        ("projections (--projections)", read.outlook),
+        ("crosswalk (--crosswalk)", read.matrix),
+        ("task labels (--exposure)", read.labels),
+        (
+            "automation labels (in the folder of --exposure)",
+            any(one.automation for one in read.labels.values()),
+        ),
+        ("AI scores (--microsoft)", read.scores),
+    ):
+        if not found:
+            yield name

@@ -1,0 +1,287 @@
+"""What is published about each occupation: typed facts, each with its unit, year and source.
+
+The tables of `knowledge/figures` hold them; `python -m ingest.releases` makes those anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Literal, NamedTuple
+
+from knowledge.figure_table import FigureTable, TableRow
+
+FIGURES = Path(__file__).parent / "figures"
+RANKS = ("p10", "p25", "median", "p75", "p90")
+MEASURES = ("gpt4", "human", "automation", "microsoft")
+SHARES = (
+    *(f"{by}_{share}" for by in ("gpt4", "human") for share in ("none", "direct", "tools")),
+    *(f"automation_t{level}" for level in range(5)),
+)
+LOWER_THIRD, UPPER_THIRD = 33.3, 66.7
+TABLES = (
+    *("titles", "occupations", "wages", "projections", "education", "skills", "knowledge", "activities"),
+    *("technologies", "related", "exposure", "tasks", "sources"),
+)
+_NO_ELEMENT = ("code", "date", "group_code", "group_title", "describes")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published set of data, as it was used, and how it wants to be named."""
+
+    key: str
+    name: str
+    year: int
+    publisher: str
+    licence: str
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A published number.
+
+    `year` is the one it was measured in, the first of a projection, or that of the publication
+    where the source dates nothing else. `source` is the key of a Source.
+    """
+
+    value: float
+    unit: str
+    year: int
+    source: str
+    describes: str = ""
+    """Empty when it is about this occupation alone, else the title of the wider group."""
+    at_least: bool = False
+    """True when the source only says that it is this much or more."""
+
+
+class NamedFact(NamedTuple):
+    """A skill, field of knowledge, activity or level of education, and its fact."""
+
+    name: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """A piece of software; hot when many employers name it, in demand when those of this job do."""
+
+    name: str
+    hot: bool
+    in_demand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLabel:
+    """How a task of O*NET is labelled; empty where it is not.
+
+    `kind` is core, supplemental or unrated; `gpt4` and `human` none, direct or tools; `automation` t0 to t4.
+    """
+
+    task_id: str
+    kind: str
+    gpt4: str
+    human: str
+    automation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What published measures say of an occupation's exposure to AI.
+
+    `shares` are percent of the labelled tasks: a language model is no help (`none`), halves the
+    time by itself (`direct`) or with further tools (`tools`), judged by GPT-4 and by people
+    (`gpt4_none`, `human_tools`, ...); and the levels of automation `automation_t0` to `_t4`.
+    `microsoft` is a score from observed use, 0 to 1. `percentiles` rank the occupation among all,
+    0 to 100, by each of MEASURES that has it.
+    """
+
+    tasks: int
+    shares: Mapping[str, Fact]
+    microsoft: Fact | None
+    percentiles: Mapping[str, float]
+
+    @property
+    def band(self) -> Literal["low", "medium", "high"]:
+        """The third that the middle one of the available percentiles (their median) lies in.
+
+        Below 33.3 is low, above 66.7 is high, anything else medium.
+        """
+        middle = median(self.percentiles.values())
+        return "low" if middle < LOWER_THIRD else "high" if middle > UPPER_THIRD else "medium"
+
+    @property
+    def sources_disagree(self) -> bool:
+        """Whether one measure puts the occupation in the lowest third and another in the highest."""
+        ranks = self.percentiles.values()
+        return min(ranks) < LOWER_THIRD and max(ranks) > UPPER_THIRD
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationFacts:
+    """Everything that the tables hold about one occupation; what they lack is None or empty."""
+
+    code: str
+    title: str
+    job_zone: Fact | None
+    wages: Mapping[str, Fact]
+    """By RANKS; USD an hour where nothing is published by the year."""
+    employment: Fact | None
+    growth_percent: Fact | None
+    openings: Fact | None
+    entry_education: str
+    experience: str
+    training: str
+    schooling: tuple[NamedFact, ...]
+    """Percent of respondents by the level of education they hold to be required, lowest level first."""
+    skills: tuple[NamedFact, ...]
+    """Importance from 1 to 5, the highest first, as in the next two."""
+    knowledge: tuple[NamedFact, ...]
+    activities: tuple[NamedFact, ...]
+    technologies: tuple[Technology, ...]
+    equipment: tuple[str, ...]
+    related: tuple[str, ...]
+    """Codes, the most related first."""
+    exposure: Exposure | None
+    tasks: tuple[TaskLabel, ...]
+
+
+class FactTables:
+    """The facts of every occupation; a row is read when it is first asked for."""
+
+    def __init__(self, tables: Mapping[str, FigureTable]) -> None:
+        self._tables = tables
+        self._read: dict[str, OccupationFacts] = {}
+        rows = (row for key in tables["sources"].keys for row in tables["sources"].rows(key))
+        self.sources: Mapping[str, Source] = {source.key: source for source in map(_source, rows)}
+        years = [name for name in tables["projections"].columns if name.startswith("employment_")]
+        self._span = [int(re.sub(r"\D", "", name)) for name in years] or [0, 0]
+
+    @classmethod
+    def load(cls, folder: Path = FIGURES) -> FactTables:
+        """Open all tables; raises FiguresError when one is missing or damaged."""
+        return cls({name: FigureTable(folder / f"{name}.tsv") for name in TABLES})
+
+    def codes(self) -> tuple[str, ...]:
+        """The occupations that have facts, in code order."""
+        return self._tables["occupations"].keys
+
+    def title(self, code: str) -> str:
+        """The title of any listed occupation, with facts or not; empty for a code that is not listed."""
+        row = self._tables["titles"].row(code)
+        return row.text("title") if row else ""
+
+    def get(self, code: str) -> OccupationFacts | None:
+        """All facts of an occupation, None when it has none; raises FiguresError for a damaged row."""
+        if code not in self._read and (row := self._tables["occupations"].row(code)):
+            self._read[code] = self._occupation(code, row)
+        return self._read.get(code)
+
+    def _occupation(self, code: str, occupation: TableRow) -> OccupationFacts:
+        found = {name: table.row(code) for name, table in self._tables.items() if name != "tasks"}
+        outlook, names, related = found["projections"], found["technologies"], found["related"]
+        first, last = self._span
+        span = f"{first} to {last}"
+        hired = self._fact(found["wages"], "employment", "people", "oews")
+        return OccupationFacts(
+            code=code,
+            title=self.title(code),
+            job_zone=self._fact(occupation, "job_zone", "Job Zone, 1 to 5", "onet", date="job_zone_date"),
+            wages=self._wages(found["wages"]),
+            employment=self._fact(outlook, f"employment_{first}", "people", "projections") or hired,
+            growth_percent=self._fact(outlook, "change_percent", f"percent, {span}", "projections"),
+            openings=self._fact(outlook, "openings", f"openings a year, {span}", "projections"),
+            entry_education=outlook.text("entry_education") if outlook else "",
+            experience=outlook.text("experience") if outlook else "",
+            training=outlook.text("training") if outlook else "",
+            schooling=self._elements(found["education"], "percent of respondents"),
+            skills=self._ratings(found["skills"]),
+            knowledge=self._ratings(found["knowledge"]),
+            activities=self._ratings(found["activities"]),
+            technologies=_technologies(names.text("technologies")) if names else (),
+            equipment=_listed(names.text("equipment")) if names else (),
+            related=tuple(related.text("related").split()) if related else (),
+            exposure=self._exposure(found["exposure"]),
+            tasks=tuple(_task(row) for row in self._tables["tasks"].rows(code)),
+        )
+
+    def _fact(
+        self, row: TableRow | None, column: str, unit: str, source: str, *, date: str = "", group: str = ""
+    ) -> Fact | None:
+        """The number in a cell with what the row says of it; `group` begins the names of its columns."""
+        if not row or not (cell := row.text(column)):
+            return None
+        if source not in self.sources:
+            raise row.problem(f"sources.tsv has no source {source!r}.")
+        dated = row.text(date) if date else ""
+        wider = f"{group}describes" in row.cells and row.text(f"{group}describes") == "group"
+        return Fact(
+            value=row.number(cell.removeprefix(">=")),
+            unit=unit,
+            year=int(row.number(dated[:4])) if dated else self.sources[source].year,
+            source=source,
+            describes=row.text(f"{group}group_title") if wider else "",
+            at_least=cell.startswith(">="),
+        )
+
+    def _wages(self, row: TableRow | None) -> Mapping[str, Fact]:
+        for unit, prefix in (("USD a year", ""), ("USD an hour", "hourly_")):
+            facts = {rank: self._fact(row, f"{prefix}{rank}", unit, "oews") for rank in RANKS}
+            if found := {rank: fact for rank, fact in facts.items() if fact}:
+                return found
+        return {}
+
+    def _elements(self, row: TableRow | None, unit: str) -> tuple[NamedFact, ...]:
+        if not row:
+            return ()
+        # The stand-in for the table of activities has columns for the group, and no date.
+        source = "work_activities" if "group_code" in row.cells and not row.text("date") else "onet"
+        names = (name for name in row.cells if name not in _NO_ELEMENT)
+        facts = ((name, self._fact(row, name, unit, source, date="date")) for name in names)
+        return tuple(NamedFact(name, fact) for name, fact in facts if fact)
+
+    def _ratings(self, row: TableRow | None) -> tuple[NamedFact, ...]:
+        return tuple(sorted(self._elements(row, "importance, 1 to 5"), key=lambda one: -one.fact.value))
+
+    def _exposure(self, row: TableRow | None) -> Exposure | None:
+        if not row or not any(row.text(f"{measure}_percentile") for measure in MEASURES):
+            return None
+        shares = {name: self._fact(row, name, "percent of tasks", "eloundou") for name in SHARES}
+        ranks = {measure: row.text(f"{measure}_percentile") for measure in MEASURES}
+        return Exposure(
+            tasks=int(row.number(row.text("tasks"))),
+            shares={name: fact for name, fact in shares.items() if fact},
+            microsoft=self._fact(row, "microsoft_score", "score, 0 to 1", "microsoft", group="microsoft_"),
+            percentiles={measure: row.number(rank) for measure, rank in ranks.items() if rank},
+        )
+
+
+def _source(row: TableRow) -> Source:
+    return Source(
+        key=row.text("key"),
+        name=row.text("name"),
+        year=int(row.number(row.text("year"))),
+        publisher=row.text("publisher"),
+        licence=row.text("licence"),
+        url=row.text("url"),
+        attribution=row.text("attribution"),
+    )
+
+
+def _task(row: TableRow) -> TaskLabel:
+    return TaskLabel(*(row.text(name) for name in ("task_id", "kind", "gpt4", "human", "automation")))
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(names.split("; ")) if names else ()
+
+
+def _technologies(names: str) -> tuple[Technology, ...]:
+    """Reads `Name|HD; Name|`."""
+    parts = (name.rpartition("|") for name in _listed(names))
+    return tuple(Technology(name, "H" in flags, "D" in flags) for name, _, flags in parts)
