@@ -15,9 +15,11 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 from advisor.chain import Advisor
 from advisor.settings import Settings
+from ingest.chunker import split_whole
 from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
 from knowledge.catalog import Catalog
 from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
+from knowledge.facts import FactTables
 
 log = logging.getLogger("advisor")
 
@@ -100,18 +102,20 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
             log.warning("Not taken in: %s", problem)
         store = open_current(settings.index_folder)
         chunks = store.chunks()
-        catalog, index = Catalog(store.profiles), PassageIndex(chunks.values(), store, embedder)
+        profiles, index = store.profiles, PassageIndex(chunks.values(), store, embedder)
     except (EmbedderError, UnderstandingError) as error:
         log.warning("%s\nUntil then, answers are found by words alone.", error)
         profiles = load_documents(settings.profiles).profiles
         chunks = {chunk.id: chunk for chunk in chunks_of(profiles)}
-        catalog, index = Catalog(profiles), PassageIndex(chunks.values())
+        index = PassageIndex(chunks.values())
         reader = NearestReader(examples)
+    tables = FactTables.load(settings.figures) if settings.figures else None
+    catalog = Catalog(profiles, chunks.values(), tables=tables, split=split_whole)
     return Advisor(
         catalog,
         Understanding(reader, catalog, examples),
         ProfileRetriever(index=index),
-        GroundedComposer(catalog, chunks),
+        GroundedComposer(catalog),
     )
 
 

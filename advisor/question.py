@@ -42,6 +42,8 @@ class Question:
     """Ids of the profiles that it is about."""
     other_jobs: tuple[str, ...] = ()
     """Occupations it asks about that no profile describes, in its own words."""
+    choices: tuple[str, ...] = ()
+    """Ids of the profiles that a name in it fits equally well; one of them must be chosen."""
     is_followup: bool = False
     earlier: str = ""
     """For a follow-up, the words of the question before it."""

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from knowledge.embedding import DEFAULT_MODEL
 from knowledge.errors import SettingsError
+from knowledge.facts import FIGURES
 
 ROOT = Path(__file__).parents[1]
+PROFILES = ROOT / "knowledge" / "profiles"
 DATA = ROOT / ".advisor"  # Made at run time; can be deleted at any time.
 
 
@@ -18,12 +20,24 @@ DATA = ROOT / ".advisor"  # Made at run time; can be deleted at any time.
 class Settings:
     """Where things are and which embedding model is used; README.md has the table."""
 
-    profiles: Path = ROOT / "knowledge" / "profiles"
+    profiles: Path = PROFILES
+    figures_given: str = ""
+    """A folder of published figures, or "none"; empty lets `figures` decide."""
     index: Path | None = None
     models: Path = DATA / "models"
     embedding_model: str = DEFAULT_MODEL
     host: str = "127.0.0.1"
     port: int = 7860
+
+    @property
+    def figures(self) -> Path | None:
+        """The published figures that fill up what documents lack.
+
+        Unless a folder is given, only for the shipped documents: a user's own are answered from alone.
+        """
+        if self.figures_given:
+            return None if self.figures_given.lower() == "none" else Path(self.figures_given)
+        return FIGURES if self.profiles.resolve() == PROFILES.resolve() else None
 
     @property
     def index_folder(self) -> Path:
@@ -41,6 +55,7 @@ class Settings:
         return cls(
             profiles=Path(get("ADVISOR_PROFILES") or default.profiles),
             index=Path(given) if (given := get("ADVISOR_INDEX")) else None,
+            figures_given=get("ADVISOR_FIGURES") or default.figures_given,
             models=Path(get("ADVISOR_MODELS") or default.models),
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
             host=get("ADVISOR_HOST") or default.host,

@@ -22,6 +22,11 @@ def split_profile(profile: Profile, *, count_tokens: Callable[[str], int], max_t
     ]
 
 
+def split_whole(profile: Profile) -> list[Chunk]:
+    """The same for what is cited and never embedded: a section is one chunk however long it is."""
+    return split_profile(profile, count_tokens=lambda text: 0, max_tokens=1)
+
+
 def _split_section(
     profile: Profile,
     section: SectionText,

@@ -166,8 +166,9 @@ def _rebuild(folder: Path, index: Path, embedder: Embedder, progress: Progress) 
     if old and plan.keep:
         ids = [chunk.id for chunk in plan.keep]
         vectors[[place[chunk_id] for chunk_id in ids]] = old.vectors(ids)
-    for start in range(0, len(plan.add), EMBED_BATCH):
-        part = plan.add[start : start + EMBED_BATCH]
+    by_length = sorted(plan.add, key=lambda chunk: len(chunk.text))  # So that little padding is computed.
+    for start in range(0, len(by_length), EMBED_BATCH):
+        part = by_length[start : start + EMBED_BATCH]
         vectors[[place[chunk.id] for chunk in part]] = embedder.embed([one.text for one in part])
         progress("Embedding", start + len(part), len(plan.add))
     store = build_generation(

@@ -6,7 +6,7 @@ The tables of `knowledge/figures` hold them; `python -m ingest.releases` makes t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -88,6 +88,16 @@ class TaskLabel:
     gpt4: str
     human: str
     automation: str
+
+    @property
+    def is_exposed(self) -> bool:
+        """Whether GPT-4 and people both say that a language model could halve the time it takes."""
+        return self.gpt4 in ("direct", "tools") and self.human in ("direct", "tools")
+
+
+def ai_can_assist(tasks: Sequence[TaskLabel]) -> bool:
+    """The rule of the mark on a duty: at least half of the tasks that it restates are exposed."""
+    return 2 * sum(task.is_exposed for task in tasks) >= len(tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ class Statement(Entry):
 
     kind: Literal["statement"] = "statement"
     text: str
+    tasks: tuple[str, ...] = ()
+    """Ids of the O*NET tasks that it rests on, where the document names them."""
 
     @property
     def label(self) -> str:
@@ -94,6 +96,8 @@ class Figure(Entry):
     unit: str
     year: int | None = None
     source: str | None = None
+    at_least: bool = False
+    """True when the source only says that it is this much or more."""
 
     @property
     def label(self) -> str:
@@ -107,6 +111,8 @@ class Duty(Entry):
     kind: Literal["duty"] = "duty"
     text: str
     ai_can_assist: bool
+    tasks: tuple[str, ...] = ()
+    """Ids of the O*NET tasks that it restates, where the document names them."""
 
     @property
     def label(self) -> str:
@@ -167,6 +173,8 @@ class SectionText:
     line: int
     body: str
     entries: tuple[AnyEntry, ...]
+    is_view: bool = False
+    """True when the document marks the section as its authors' view, not data."""
 
     @property
     def is_blank(self) -> bool:
@@ -198,6 +206,17 @@ class Profile:
     def salary(self) -> dict[str, Figure]:
         """The pay figures by lower-case name, in document order."""
         return {figure.name.lower(): figure for figure in self._of(Figure, Section.SALARY)}
+
+    @property
+    def pay(self) -> dict[str, Figure]:
+        """The low, middle and high pay figure by "minimum", "median" and "maximum".
+
+        Where percentiles are stated instead of the ends, they stand for the low and the high one.
+        """
+        stand_in = {"minimum": "10th percentile", "median": "50th percentile", "maximum": "90th percentile"}
+        stated = self.salary
+        found = {role: stated.get(role) or stated.get(other) for role, other in stand_in.items()}
+        return {role: figure for role, figure in found.items() if figure} or stated
 
     @property
     def duties(self) -> tuple[Duty, ...]:

@@ -19,10 +19,10 @@ from advisor.chain import Advisor
 from advisor.settings import Settings
 from advisor.understanding.reader import load_reader
 from tests.fakes import HashingEmbedder
+from tests.first_document import FOLDER, PROFILE
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared" / "seed" / "customs-and-border-protection-officers.txt"
-PROFILE = ROOT / "knowledge" / "profiles" / "customs-and-border-protection-officers.md"
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def documents(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def advisor(tmp_path_factory: pytest.TempPathFactory) -> Advisor:
     """The whole advisor on the shipped profile and the real models (exported once a machine)."""
-    settings = _settings(PROFILE.parent, tmp_path_factory.mktemp("index"))
+    settings = _settings(FOLDER, tmp_path_factory.mktemp("index"))
     return app.build_advisor(settings)
 
 

@@ -16,6 +16,7 @@ import pytest
 import app
 from tests.advisor.made import document
 from tests.conftest import PROFILE, ROOT
+from tests.first_document import FOLDER
 
 PAY = {"id": "pay", "turns": ["What is the median pay?"]}
 PAY_AFTER_TOOLS = {"id": 7, "turns": ["Which tools are used?", "What is the median pay?"]}
@@ -29,8 +30,9 @@ CITATION = {"marker", "profile", "occupation", "code", "section", "quote", "chun
 @pytest.fixture(autouse=True)
 def shipped_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is set on this machine, but for the folder of the exported models, does not count."""
-    for name in ("PROFILES", "INDEX", "EMBEDDING_MODEL", "HOST", "PORT"):
+    for name in ("INDEX", "FIGURES", "EMBEDDING_MODEL", "HOST", "PORT"):
         monkeypatch.delenv(f"ADVISOR_{name}", raising=False)
+    monkeypatch.setenv("ADVISOR_PROFILES", str(FOLDER))
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from knowledge.embedding import DEFAULT_WEIGHTS_SHA256
 from knowledge.profile import Profile, Section
 from tests.advisor.made import document, play, sections_cited
 from tests.conftest import PROFILE
+from tests.first_document import FOLDER
 
 PAY = {"Bakers": ("21,000", "34,000", "47,000"), "Florists": ("23,500", "36,500", "49,500")}
 PHRASINGS = (
@@ -289,7 +290,7 @@ def no_packaged_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def assert_answers_by_words(capsys: pytest.CaptureFixture[str]) -> str:
     """Ask a plain question; returns what was said beside the answer."""
-    assert app.main(["ask", "--profiles", str(PROFILE.parent), "What is the median pay?"]) == 0
+    assert app.main(["ask", "--profiles", str(FOLDER), "What is the median pay?"]) == 0
     printed = capsys.readouterr()
     assert "$65,000" in printed.out
     assert "Traceback" not in printed.err

@@ -35,6 +35,7 @@ from tests.browser.conftest import (
 from tests.browser.scripted_server import advisor_by_words
 from tests.conftest import PROFILE, ROOT
 from tests.fakes import ScriptedAnswerer
+from tests.first_document import FOLDER
 
 __all__ = ["browser_context_args", "browser_type_launch_args", "scripted", "visit"]  # Fixtures used here.
 
@@ -155,7 +156,7 @@ def event(server: Server, session: str, name: str, value: str = "") -> list[Any]
 def test_12_no_socket_is_opened_to_another_machine(guarded: dict[str, str], tmp_path: Path) -> None:
     """12. Taking in, asking and chatting reach nothing but this machine."""
     attempts = tmp_path / "attempts"
-    place = ("--profiles", PROFILE.parent, "--index", tmp_path / "index")
+    place = ("--profiles", FOLDER, "--index", tmp_path / "index")
     assert run_guarded(guarded, "app.py", "ingest", *place).returncode == 0
     told = run_guarded(guarded, "app.py", "ask", *place, "What does it pay?")
     assert "$65,000" in told.stdout, told.stderr

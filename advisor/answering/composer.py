@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.answering.absent import answer_blank, answer_uncovered
@@ -24,6 +24,7 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
+PUBLISHED_HOMES = {"headcount": Section.MARKET_DEMAND}
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
@@ -40,15 +41,17 @@ class GroundedComposer:
 
     mode = "grounded"
 
-    def __init__(self, catalog: Catalog, chunks: Mapping[str, Chunk]) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._chunks = chunks
 
     def draft(self, question: Question, passages: Sequence[Passage], focus: Focus) -> Draft:
         words = phrases(question.language)
         titles = [profile.title for profile in self._catalog]
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
+        if question.choices:
+            named_so = [found.title for name in question.choices if (found := self._catalog.get(name))]
+            return which_job(words, named_so)
         profiles = [found for name in question.profiles if (found := self._catalog.get(name))]
         if not profiles and question.other_jobs:
             return unknown_job(words, question.other_jobs, titles)
@@ -58,13 +61,15 @@ class GroundedComposer:
             return switched(words, profiles[0])
         if len(profiles) > 1 and question.kind == "compare":
             return self._compared(question, profiles, passages, focus)
-        material = Material.of(profiles[0], self._chunks, passages)
+        material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
         aim = take_aim(question, material, focus)
         foreign = question.language != "en"
         draft = (
             answer_in(words, question, material, aim) if foreign else self._drafted(question, material, aim)
         )
         draft = replace(draft, shown=draft.shown or _shown(draft.sentences, material))
+        if not foreign:
+            draft = replace(draft, sentences=(*draft.sentences, *_views(draft.sentences, material)))
         if question.other_jobs and not foreign:
             note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
             return replace(draft, sentences=(*draft.sentences, note), abstained=True)
@@ -73,6 +78,7 @@ class GroundedComposer:
     def _drafted(self, question: Question, material: Material, aim: Aim) -> Draft:
         sentences: list[Sentence] = []
         abstained = False
+        question, aim = _with_published(question, material, aim)
         if role := _role_asked_about(question, aim):
             return self._about_role(question, material, role)
         if question.uncovered and not _answers_anyway(question, aim):
@@ -177,14 +183,25 @@ class GroundedComposer:
     ) -> Draft:
         """The same question answered for each occupation, one under the other."""
         sentences: list[Sentence] = []
+        question = replace(question, kind="fact")  # Each is told, not compared within itself.
         for profile in profiles[:4]:
-            material = Material.of(profile, self._chunks, passages)
+            material = Material.of(profile, self._catalog.chunks(profile.id), passages)
             aim = take_aim(question, material, focus)
             sentences.append(Sentence(f"{profile.title}:", computed=numbers_in(profile.title)))
             topics = aim.topics[:2] or ("overview",)
             for topic in topics:
                 sentences += self._part(topic, question, material, aim)[0]
         return Draft(tuple(sentences))
+
+
+def _with_published(question: Question, material: Material, aim: Aim) -> tuple[Question, Aim]:
+    """What documents never hold is asked of the published figures where they have it."""
+    homes = {topic: home for topic, home in PUBLISHED_HOMES.items() if material.profile.entries(home)}
+    found = tuple(homes[topic].value for topic in question.uncovered if topic in homes)
+    if not found:
+        return question, aim
+    rest = tuple(topic for topic in question.uncovered if topic not in homes)
+    return replace(question, uncovered=rest), replace(aim, topics=(*found, *aim.topics))
 
 
 def _answers_anyway(question: Question, aim: Aim) -> bool:
@@ -272,6 +289,15 @@ def _overview(material: Material) -> list[Sentence]:
         rated = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
         bullets.append(Sentence(f"Skills rated High: {names}.", rated, Form.BULLET))
     return [*parts, *bullets, *counts(material)]
+
+
+def _views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:
+    """A word on which of the sections cited are their authors' view and not data."""
+    cited = {evidence.chunk.section for one in sentences for evidence in one.evidence}
+    names = [one.heading for one in material.profile.sections if one.is_view and one.section in cited]
+    if not names:
+        return []
+    return [Sentence(f"{' and '.join(names)}: the authors' view, not data.", form=Form.NOTE)]
 
 
 def _shown(sentences: Sequence[Sentence], material: Material) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ def counts(material: Material) -> list[Sentence]:
                     (str(len(entries)),),
                 )
             )
+    if measured := material.profile.entries(Section.AI_INTEGRATION)[-1:]:
+        found.append(material.bullet(Section.AI_INTEGRATION, measured[0]))
     return found
 
 

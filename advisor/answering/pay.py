@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.answering.material import Material, money, per
-from advisor.citations import Evidence, Form, Sentence
+from advisor.citations import Evidence, Form, Sentence, numbers_in
 from advisor.question import Question
 from knowledge.profile import Figure, Section
 
@@ -29,7 +29,7 @@ _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|
 
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
     """The figures asked for, or what can be computed from them; always with what is not stated."""
-    figures = material.profile.salary
+    figures = material.profile.pay
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     claimed = _amount(question.text) if question.kind != "list" else None
     if claimed is not None and asked and question.kind in ("fact", "arithmetic", "compare"):
@@ -50,18 +50,20 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
 
 def pay_summary(material: Material) -> list[Sentence]:
     """One sentence with all figures, for an overview."""
-    return [_range(material)] if material.profile.salary else []
+    return [_range(material)] if material.profile.pay else []
 
 
 def _range(material: Material) -> Sentence:
-    figures = material.profile.salary
+    figures = material.profile.pay
     evidence = tuple(_evidence(material, figure) for figure in figures.values())
     if set(figures) == set(FIGURES):
         low, middle, high = (figures[name] for name in FIGURES)
-        text = (
-            f"The profile gives a median pay of {money(middle.value)} {per(middle)},"
-            f" with a minimum of {money(low.value)} and a maximum of {money(high.value)}."
+        ends = (
+            f"with a minimum of {money(low.value)} and a maximum of {money(high.value)}"
+            if low.name.lower() == "minimum"
+            else f"one in ten earns less than {money(low.value)}, one in ten more than {money(high.value)}"
         )
+        text = f"The profile gives a median pay of {money(middle.value)} {per(middle)}, {ends}."
     else:
         parts = (f"{one.name.lower()} {money(one.value)} {per(one)}" for one in figures.values())
         text = f"The profile gives this pay: {', '.join(parts)}."
@@ -74,21 +76,31 @@ def _figure(material: Material, figure: Figure) -> Sentence:
 
 
 def _unstated(material: Material, question: Question) -> list[Sentence]:
-    figures = material.profile.salary.values()
+    figures = material.profile.pay.values()
     missing = [
         *(["year"] if any(one.year is None for one in figures) else []),
         "place",
         *(["source"] if any(one.source is None for one in figures) else []),
     ]
-    said = ", ".join(missing[:-1]) + f" or {missing[-1]}" if len(missing) > 1 else missing[0]
-    notes = [Sentence(f"It states no {said} for its pay figures.", form=Form.NOTE)]
+    first = next(iter(figures), None)
+    if first and first.source:
+        notes = _of_source(material, first)
+    else:
+        said = ", ".join(missing[:-1]) + f" or {missing[-1]}" if len(missing) > 1 else missing[0]
+        notes = [Sentence(f"It states no {said} for its pay figures.", form=Form.NOTE)]
     if _TAX.search(question.text):
         notes.append(Sentence("It cannot tell what remains after tax.", form=Form.NOTE))
     return notes
 
 
+def _of_source(material: Material, figure: Figure) -> list[Sentence]:
+    """Where published figures come from; the source says when they are about a wider group."""
+    text = f"These are figures for the whole United States: {figure.source}."
+    return [Sentence(text, (_evidence(material, figure),), Form.NOTE, numbers_in(text))]
+
+
 def _worked_out(question: Question, material: Material, asked: list[str]) -> list[Sentence]:
-    figures = material.profile.salary
+    figures = material.profile.pay
     text = question.text
     if percent := _PERCENT_OF.search(text):
         return _part_of(material, [figures[name] for name in asked or figures], float(percent[1]))
@@ -171,7 +183,7 @@ def _beside(material: Material, figure: Figure, own: float) -> Sentence:
 
 
 def _per_period(material: Material, names: list[str], words: str, parts: int) -> list[Sentence]:
-    figures = [material.profile.salary[name] for name in names]
+    figures = [material.profile.pay[name] for name in names]
     if any(per(figure) != "a year" for figure in figures):
         return []
     how = f"{HOURS_A_YEAR:,} hours" if parts == HOURS_A_YEAR else str(parts)
@@ -194,7 +206,7 @@ def _per_period(material: Material, names: list[str], words: str, parts: int) ->
 
 def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sentence]:
     """Whether an amount somebody named agrees with the figures."""
-    figures = material.profile.salary
+    figures = material.profile.pay
     if len(asked) == 1:
         figure = figures[asked[0]]
         verdict = "Yes" if figure.value == claimed else "No"
@@ -216,7 +228,7 @@ def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sente
 
 
 def _within(material: Material, claimed: float) -> list[Sentence]:
-    figures = material.profile.salary
+    figures = material.profile.pay
     low, high = figures.get("minimum"), figures.get("maximum")
     if high and claimed > high.value:
         lead = "No, that is above the maximum in the profile."

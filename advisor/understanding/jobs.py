@@ -17,6 +17,7 @@ from knowledge.titles import known_titles
 MASK = "this job"
 BROAD = 7  # Characters of a code that name the broad occupation, as 33-3051 in 33-3051.04.
 LONGEST = 8  # Words of the longest title that is looked for.
+SLIP = 80  # The same of each of its words.
 FUZZY = 88  # rapidfuzz ratio from which a misspelt name of a loaded occupation is taken.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BACKGROUND = re.compile(
@@ -54,16 +55,22 @@ class JobMatcher:
 
     def __init__(self, catalog: Catalog, examples: Iterable[Example]) -> None:
         self._inside, self._outside = _usage(examples)
-        self._loaded: dict[tuple[str, ...], set[str]] = {}
+        self._loaded: dict[tuple[str, ...], dict[str, int]] = {}
         others = {known.code: known.other_titles for known in known_titles()}
         for profile in catalog:
-            for name in _names(profile.title, (*profile.aliases, *others.get(profile.code, ()))):
-                self._loaded.setdefault(job_words(name), set()).add(profile.id)
+            ranked = ((profile.title,), profile.aliases, others.get(profile.code, ()))
+            for rank, names in enumerate(ranked):
+                for name in names:
+                    for part in _names(name, ()):
+                        self._loaded.setdefault(job_words(part), {}).setdefault(profile.id, rank)
         self._loaded_names = {" ".join(name): name for name in self._loaded if len(name) > 1}
         self._known: dict[tuple[str, ...], set[str]] = {}
+        self._main: dict[tuple[str, ...], str] = {}
         for known in known_titles():
             for name in _names(known.title, known.other_titles):
-                self._known.setdefault(job_words(name), set()).add(known.code[:BROAD])
+                self._known.setdefault(job_words(name), set()).add(known.code)
+            self._main[job_words(known.title)] = known.code
+        self._id_of_code, self._likeliest = catalog.of_code, catalog.likeliest
         self._broad = {profile.id: profile.code[:BROAD] for profile in catalog if profile.code}
         self._words = {
             word: owner
@@ -81,8 +88,9 @@ class JobMatcher:
         while at < len(tokens):
             for length in range(min(LONGEST, len(tokens) - at), 0, -1):
                 name = tuple(" ".join(singular[at : at + length]).split())
-                profiles = self._profiles_named(name) or self._kin(name)
-                if profiles or self._is_known(name):
+                is_known = self._is_known(name)
+                profiles = self._profiles_named(name) or self._kin(name) or self._with_figures(name, is_known)
+                if profiles or is_known:
                     start, end = tokens[at][0], tokens[at + length - 1][1]
                     background = self._is_background(text, start, found)
                     named = tuple(sorted(profiles))
@@ -101,16 +109,23 @@ class JobMatcher:
 
     def _profiles_named(self, name: tuple[str, ...]) -> set[str]:
         if name in self._loaded and self._names_a_job(name):
-            return self._loaded[name]
+            return self._bearers(name)
         if len(name) == 1:
             return self._words.get(name[0], set())
         if len(" ".join(name)) >= 10:
             best = process.extractOne(
                 " ".join(name), self._loaded_names.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY
             )
-            if best and len(self._loaded_names[best[0]]) == len(name):
-                return self._loaded[self._loaded_names[best[0]]]
+            likest = self._loaded_names[best[0]] if best else ()
+            if len(likest) == len(name) and all(map(_misspelt, name, likest)):
+                return self._bearers(likest)
         return set()
+
+    def _bearers(self, name: tuple[str, ...]) -> set[str]:
+        """The profiles that a name fits best: as title, else as "also called", else in the table."""
+        ranks = self._loaded[name]
+        first = min(ranks.values())
+        return set(self._likeliest(one for one, rank in ranks.items() if rank == first))
 
     def _kin(self, name: tuple[str, ...]) -> set[str]:
         """The profile that shares a word of its own and the broad occupation with a known title.
@@ -118,9 +133,16 @@ class JobMatcher:
         The title table gives "border guard" to the police; of the loaded profiles, people mean the
         one that has "border" in its name.
         """
-        codes = self._known.get(name, set()) if len(name) > 1 else set()
+        codes = {code[:BROAD] for code in self._known.get(name, ())} if len(name) > 1 else set()
         owners = {owner for word in name for owner in self._words.get(word, ())}
         return {owner for owner in owners if self._broad.get(owner, "-") in codes}
+
+    def _with_figures(self, name: tuple[str, ...], is_known: bool) -> set[str]:
+        """The ids of the occupations with published figures that bear this name."""
+        if not is_known:
+            return set()
+        codes = {self._main[name]} if name in self._main else self._known[name]
+        return set(self._likeliest(found for code in codes if (found := self._id_of_code(code))))
 
     def _is_known(self, name: tuple[str, ...]) -> bool:
         """A title of the table; a single word only where people do use it for a job."""
@@ -176,9 +198,17 @@ def _names(title: str, others: Iterable[str]) -> Iterator[str]:
     """A title and its other names; "Writers and Authors" is also each of its halves."""
     yield title
     yield from others
+    head, excepted, _ = title.partition(", Except")
+    if excepted:
+        yield head
     halves = re.split(r",| and ", title)
     if len(halves) == 2 and "," not in title:
         yield from halves
+
+
+def _misspelt(word: str, other: str) -> bool:
+    """Whether one word may be the other with a slip; "nursery" is no misspelt "secondary"."""
+    return bool(fuzz.ratio(word, other) >= SLIP)
 
 
 def _usage(examples: Iterable[Example]) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:

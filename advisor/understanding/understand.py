@@ -17,6 +17,7 @@ from advisor.words import left_out, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
+CHOICES = 4  # Occupations of one name that are offered to choose from.
 MAX_LENGTH = 2000  # Characters of a message that are read.
 FACET = 0.5
 SURE_FACET = {"negated": 0.75, "ai_no": 0.65}  # A wrong filter loses most of an answer.
@@ -96,6 +97,9 @@ class Understanding:
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
         asked = [one for one in mentions if not one.is_background]
+        unclear = [one for one in asked if len(one.profiles) > 1]
+        if unclear and len(asked) == len(unclear):
+            return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
         named = tuple(dict.fromkeys(name for one in asked or mentions for name in one.profiles))
         others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about))
         if named and question.kind != "compare":

@@ -22,11 +22,13 @@ from ingest.readers.sections import (
     skill,
     statements,
     tool,
+    without_comments,
 )
 from knowledge.errors import ProfileFormatError
 from knowledge.profile import HEADINGS, AnyEntry, Section
 
 _SECTIONS = {heading.lower(): section for section, heading in HEADINGS.items()}
+VIEW = "(our view)"  # At the end of a heading: what stands below is judgement, not data.
 _FIELDS = ("code", "also called")
 _NAMED_WITH_MARK = re.compile(
     r"^\*\*\s*(?P<name>[^*]*[^*\s])\s*\*\*\s*\(\s*(?P<mark>[^)]*?)\s*\)\s*:\s*(?P<text>.+)$"
@@ -42,7 +44,7 @@ _SHAPES = {
 
 def read_house(path: Path, lines: list[str]) -> ReadDocument:
     """Read a house document; raises ProfileFormatError with the line that is wrong."""
-    title, *rest = numbered(lines)
+    title, *rest = without_comments(numbered(lines))
     if not title.text.startswith("# ") or not title.text[2:].strip():
         raise ProfileFormatError(path, title.number, "The first line must be the title, as in '# Bakers'.")
     fields: dict[str, str] = {}
@@ -69,8 +71,11 @@ def read_house(path: Path, lines: list[str]) -> ReadDocument:
 
 def _block_beginning_at(path: Path, line: Line) -> Block:
     heading = line.text.lstrip("#").strip()
+    is_view = heading.lower().endswith(VIEW)
+    if is_view:
+        heading = heading[: -len(VIEW)].strip()
     if section := _SECTIONS.get(heading.lower()):
-        return Block(section, heading, line.number)
+        return Block(section, heading, line.number, is_view=is_view)
     known = ", ".join(HEADINGS.values())
     raise ProfileFormatError(
         path, line.number, f"{heading!r} is not a section of a profile; use one of: {known}."
@@ -97,7 +102,7 @@ def _read_line(path: Path, section: Section, line: Line) -> list[AnyEntry]:
     text, at = line.text.removeprefix("- ").strip(), line.number
     match section:
         case Section.RESPONSIBILITIES:
-            return [duty(text, at)]
+            return [duty(text, at, line.tasks)]
         case Section.SALARY:
             found = _shaped(path, section, _NAMED, text, at)
             return [figure(path, found["name"], found["text"], text, at)]

@@ -23,6 +23,8 @@ from knowledge.profile import (
 
 AI_MARK = "(AI can assist)"
 _MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2}))?\s*(?P<unit>a year|an hour)?$")
+_COMMENT = re.compile(r"<!--.*?-->")
+_TASKS = re.compile(r"<!--\s*tasks:\s*([\d,\s]+)-->")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _UNITS = {"a year": "USD a year", "an hour": "USD an hour"}
 
@@ -33,6 +35,8 @@ class Line:
 
     number: int
     text: str
+    tasks: tuple[str, ...] = ()
+    """The task ids that a comment at the line's end names."""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Block:
     heading: str
     line: int
     lines: list[Line] = field(default_factory=list)
+    is_view: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,17 @@ class ReadDocument:
 def numbered(lines: Iterable[str]) -> list[Line]:
     """The lines that hold something, stripped, with their numbers."""
     return [Line(n, text.strip()) for n, text in enumerate(lines, 1) if text.strip()]
+
+
+def without_comments(lines: Iterable[Line]) -> list[Line]:
+    """The lines without comments, which readers never see; `<!-- tasks: 1, 2 -->` names task ids."""
+    found = []
+    for line in lines:
+        text = _COMMENT.sub("", line.text).strip()
+        named = _TASKS.search(line.text)
+        if text:
+            found.append(Line(line.number, text, tuple(re.findall(r"\d+", named[1])) if named else ()))
+    return found
 
 
 def check_unrepeated(path: Path, blocks: list[Block], block: Block) -> None:
@@ -100,17 +116,18 @@ def read_sections(
                 line=block.line,
                 body="\n".join(line.text for line in block.lines),
                 entries=tuple(entries_of(path, block)),
+                is_view=block.is_view,
             ),
         )
         for block in blocks
     ]
 
 
-def duty(text: str, line: int) -> Duty:
+def duty(text: str, line: int, tasks: tuple[str, ...] = ()) -> Duty:
     """A responsibility; the mark `(AI can assist)` at its end becomes the flag."""
     marked = text.lower().endswith(AI_MARK.lower())
     bare = text[: -len(AI_MARK)].rstrip() if marked else text
-    return Duty(text=bare, ai_can_assist=marked, quote=text, line=line)
+    return Duty(text=bare, ai_can_assist=marked, tasks=tasks, quote=text, line=line)
 
 
 def figure(path: Path, name: str, value: str, quote: str, line: int) -> Figure:
@@ -145,4 +162,4 @@ def statements(line: Line) -> list[AnyEntry]:
     """A bullet as one statement; a line of prose as one for each of its sentences."""
     is_bullet = line.text.startswith("- ")
     parts = [line.text.removeprefix("- ")] if is_bullet else _SENTENCE_END.split(line.text)
-    return [Statement(text=part, quote=part, line=line.number) for part in parts]
+    return [Statement(text=part, tasks=line.tasks, quote=part, line=line.number) for part in parts]

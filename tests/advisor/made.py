@@ -155,12 +155,13 @@ class ScriptedReader:
 
 def advisor_of(profiles: Sequence[Profile], readings: Mapping[str, Reading]) -> Advisor:
     """A whole advisor over these profiles that reads as told and finds passages by words."""
-    catalog, chunks = Catalog(profiles), chunks_by_id(profiles)
+    chunks = chunks_by_id(profiles)
+    catalog = Catalog(profiles, chunks.values())
     return Advisor(
         catalog,
         Understanding(ScriptedReader(readings), catalog, EXAMPLES),
         ProfileRetriever(index=PassageIndex(chunks.values())),
-        GroundedComposer(catalog, chunks),
+        GroundedComposer(catalog),
     )
 
 

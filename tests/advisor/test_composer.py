@@ -23,7 +23,7 @@ SPARSE = "# Keepers\n\n## Career Summary\nThey keep the light.\n\n## Job Respons
 
 
 def composer_of(*profiles: Profile) -> GroundedComposer:
-    return GroundedComposer(Catalog(profiles), chunks_by_id(profiles))
+    return GroundedComposer(Catalog(profiles, chunks_by_id(profiles).values()))
 
 
 def drafted(

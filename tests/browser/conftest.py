@@ -31,7 +31,8 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.conftest import PROFILE, ROOT
+from tests.conftest import ROOT
+from tests.first_document import FOLDER
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
@@ -118,7 +119,7 @@ def until(holds: Callable[[], bool], server: Server) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The shipped application with the shipped profile and a new index."""
     folder = tmp_path_factory.mktemp("server")
-    arguments = ("app.py", "chat", "--profiles", PROFILE.parent, "--index", folder / "index", "--port")
+    arguments = ("app.py", "chat", "--profiles", FOLDER, "--index", folder / "index", "--port")
     with serving(folder, *arguments) as running:
         yield running
 

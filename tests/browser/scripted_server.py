@@ -25,8 +25,8 @@ from ingest.pipeline import chunks_of, load_documents
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from tests.fakes import ScriptedAnswerer
+from tests.first_document import FOLDER
 
-SHIPPED = Path(__file__).parents[2] / "knowledge" / "profiles"
 SLOW_SECONDS = 2.5
 STUCK_SECONDS = 60.0
 ENDLESS = tuple(Sentence("word " * 400 + "and so on.") for _ in range(200))
@@ -54,16 +54,16 @@ class AnswererByWord:
         return next(named, self._otherwise).draft(question, passages, focus)
 
 
-def advisor_by_words(answerer: Answerer | None = None, *, profiles: Path = SHIPPED) -> Advisor:
+def advisor_by_words(answerer: Answerer | None = None, *, profiles: Path = FOLDER) -> Advisor:
     """A whole advisor that needs no model: everything is read and found by words."""
     documents = load_documents(profiles).profiles
     chunks = {chunk.id: chunk for chunk in chunks_of(documents)}
-    catalog, examples = Catalog(documents), load_examples()
+    catalog, examples = Catalog(documents, chunks.values()), load_examples()
     return Advisor(
         catalog,
         Understanding(NearestReader(examples), catalog, examples),
         ProfileRetriever(index=PassageIndex(chunks.values())),
-        answerer or _scripted(GroundedComposer(catalog, chunks)),
+        answerer or _scripted(GroundedComposer(catalog)),
     )
 
 
@@ -80,7 +80,7 @@ def _scripted(otherwise: Answerer) -> Answerer:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("port", type=int)
-    parser.add_argument("--profiles", type=Path, default=SHIPPED)
+    parser.add_argument("--profiles", type=Path, default=FOLDER)
     parser.add_argument("--gate", type=Path)
     options = parser.parse_args()
 

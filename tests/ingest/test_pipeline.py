@@ -64,7 +64,7 @@ def test_a_first_run_embeds_every_chunk_and_finds_them(
     report = ingest(folder, index, embedder)
     chunks = chunks_of(load_documents(folder).profiles, embedder)
     assert (report.embedded, report.kept, report.dropped) == (len(chunks), 0, 0)
-    assert embedder.embedded == [chunk.text for chunk in chunks]
+    assert sorted(embedder.embedded) == sorted(chunk.text for chunk in chunks)
     assert open_current(index).chunks() == {chunk.id: chunk for chunk in chunks}
     assert finds(index, "Tidy the tailors workshop") == "tailors/responsibilities/2"
 

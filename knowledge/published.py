@@ -1,0 +1,206 @@
+"""Sections of a profile made from published figures, for what its document does not say.
+
+An occupation without a document gets a profile made of such sections alone. A section that the
+document has, even as a blank heading, is never replaced: what a document states stays its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from knowledge.facts import Exposure, Fact, FactTables, NamedFact, OccupationFacts
+from knowledge.profile import AnyEntry, Figure, Level, Profile, Section, SectionText, Skill, Statement, Tool
+
+DOCUMENT = "published figures"
+PUBLISHED = 0  # The line of what stands in no document.
+RANK_NAMES = {
+    "p10": "10th percentile",
+    "p25": "25th percentile",
+    "median": "Median",
+    "p75": "75th percentile",
+    "p90": "90th percentile",
+}
+HIGH, MEDIUM = 3.5, 2.75  # Importance, from 1 to 5, from which a skill's level is High or Medium.
+SKILLS, TOOLS = 8, 10  # Named in a profile that has no document.
+MEASURE_NAMES = {
+    "gpt4": "labels by GPT-4",
+    "human": "labels by people",
+    "automation": "automation labels",
+    "microsoft": "observed use of an AI assistant",
+}
+
+
+def with_published(profile: Profile, tables: FactTables) -> Profile:
+    """The profile with every section that it lacks and the tables can fill."""
+    facts = tables.get(profile.code) if profile.code else None
+    if not facts:
+        return profile
+    have = {one.section for one in profile.sections}
+    added = [one for one in published_sections(facts, tables) if one.section not in have]
+    return replace(profile, sections=(*profile.sections, *added))
+
+
+def published_profile(code: str, tables: FactTables) -> Profile:
+    """The profile of an occupation that has figures but no document."""
+    bare = Profile(code, tables.title(code), code, DOCUMENT, (), ())
+    return with_published(bare, tables)
+
+
+def published_only(profile: Profile) -> Profile:
+    """The profile with just its published sections, which stand on no line of a document."""
+    sections = tuple(one for one in profile.sections if one.line == PUBLISHED)
+    return replace(profile, sections=sections)
+
+
+def level_of_importance(importance: float) -> Level:
+    """The level that a rated importance from 1 to 5 is called by."""
+    return "High" if importance >= HIGH else "Medium" if importance >= MEDIUM else "Low"
+
+
+def published_sections(facts: OccupationFacts, tables: FactTables) -> list[SectionText]:
+    """All sections that the figures can fill, those without any figure left out."""
+    made: dict[Section, Callable[[], Iterable[AnyEntry]]] = {
+        Section.SALARY: lambda: _pay(facts, tables),
+        Section.EDUCATION: lambda: _education(facts, tables),
+        Section.EXPERIENCE: lambda: _experience(facts, tables),
+        Section.SKILLS: lambda: _skills(facts, tables),
+        Section.MARKET_DEMAND: lambda: _demand(facts, tables),
+        Section.AI_INTEGRATION: lambda: _exposure(facts.exposure, tables) if facts.exposure else (),
+        Section.TOOLS: lambda: _tools(facts, tables),
+        Section.OUTLOOK: lambda: _outlook(facts, tables),
+    }
+    sections = []
+    for section, entries_of in made.items():
+        if entries := tuple(entries_of()):
+            body = "\n".join(entry.quote for entry in entries)
+            sections.append(SectionText(section, section.heading, PUBLISHED, body, entries))
+    return sections
+
+
+def _statement(text: str) -> Statement:
+    return Statement(text=text, quote=text, line=PUBLISHED)
+
+
+def _pay(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    for rank, fact in facts.wages.items():
+        name, unit = RANK_NAMES[rank], fact.unit.removeprefix("USD ")
+        amount = f"${fact.value:,.2f}" if unit == "an hour" else f"${fact.value:,.0f}"
+        more = " or more" if fact.at_least else ""
+        yield Figure(
+            name=name,
+            value=fact.value,
+            unit=fact.unit,
+            year=fact.year,
+            source=_named(fact, tables),
+            at_least=fact.at_least,
+            quote=f"{name}: {amount} {unit}{more} ({_named(fact, tables)})",
+            line=PUBLISHED,
+        )
+
+
+def _education(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    if facts.entry_education:
+        source = _source("projections", tables)
+        yield _statement(f"Typical education to enter: {facts.entry_education} ({source})")
+    asked = sorted(facts.schooling, key=lambda one: -one.fact.value)[:2]
+    if asked:
+        shares = "; ".join(f"{one.name}: {one.fact.value:g} percent" for one in asked)
+        fact = asked[0].fact
+        source = f"{_named(fact, tables)}, {fact.year}"
+        yield _statement(f"What those asked in a survey hold to be required: {shares} ({source})")
+
+
+def _experience(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    source = _source("projections", tables)
+    if facts.experience:
+        yield _statement(f"Work experience in a related occupation: {facts.experience} ({source})")
+    if facts.training:
+        yield _statement(f"Training on the job to become competent: {facts.training} ({source})")
+    if facts.job_zone:
+        zone = facts.job_zone
+        yield _statement(
+            f"Job Zone: {zone.value:g} of 5, where 5 needs the most preparation ({_named(zone, tables)},"
+            f" {zone.year})"
+        )
+
+
+def _skills(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    rated = sorted((*facts.skills, *facts.knowledge), key=lambda one: -one.fact.value)
+    for one in _distinct(rated)[:SKILLS]:
+        level = level_of_importance(one.fact.value)
+        reason = f"Importance {one.fact.value:.2f} of 5 ({_named(one.fact, tables)}, {one.fact.year})"
+        yield Skill(
+            name=one.name, level=level, reason=reason, quote=f"{one.name} ({level}): {reason}", line=0
+        )
+
+
+def _tools(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    source = _source("onet", tables)
+    ranked = sorted(facts.technologies, key=lambda one: (not one.in_demand, not one.hot))
+    for one in ranked[:TOOLS]:
+        kind = "in demand" if one.in_demand else "widely used" if one.hot else "software"
+        text = f"Software named for this occupation ({source})"
+        yield Tool(
+            name=one.name, category=kind, description=text, quote=f"{one.name} ({kind}): {text}", line=0
+        )
+
+
+def _demand(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    if fact := facts.employment:
+        yield _statement(f"People employed in {fact.year}: {fact.value:,.0f} ({_named(fact, tables)})")
+    if fact := facts.openings:
+        yield _statement(
+            f"Job openings: {fact.value:,.0f} {fact.unit.partition(' ')[2]} ({_named(fact, tables)})"
+        )
+
+
+def _outlook(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
+    if fact := facts.growth_percent:
+        span = fact.unit.partition(", ")[2]
+        way = "grow" if fact.value > 0 else "fall"
+        said = f"{way} by {abs(fact.value):g} percent" if fact.value else "stay the same"
+        yield _statement(f"Employment is projected to {said} from {span} ({_named(fact, tables)}).")
+
+
+def _exposure(exposure: Exposure, tables: FactTables) -> Iterable[AnyEntry]:
+    source = _source("eloundou", tables)
+    for by, who in (("gpt4", "GPT-4"), ("human", "people")):
+        shares = [exposure.shares.get(f"{by}_{share}") for share in ("direct", "tools", "none")]
+        if direct_tools_none := [fact.value for fact in shares if fact]:
+            direct, tools, none = direct_tools_none
+            yield _statement(
+                f"By the labels of {who}, a language model could speed up {direct:g} percent of the"
+                f" {exposure.tasks} tasks directly, {tools:g} percent with further tools, and"
+                f" {none:g} percent not ({source})"
+            )
+    if exposure.microsoft:
+        yield _statement(
+            f"Applicability score from observed use of an AI assistant: {exposure.microsoft.value:.3f} of 1"
+            f" ({_named(exposure.microsoft, tables)}); its authors say that it does not measure replacement"
+        )
+    ranks = ", ".join(
+        f"{MEASURE_NAMES[name]} {rank:.0f}"
+        for name, rank in exposure.percentiles.items()
+        if name in MEASURE_NAMES
+    )
+    yield _statement(f"Percentile among all occupations, 100 the most exposed: {ranks}")
+    disagree = "; the measures disagree" if exposure.sources_disagree else ""
+    yield _statement(
+        f"Exposure to AI: {exposure.band}, by the middle one of these percentiles (below 33.3 is low, above"
+        f" 66.7 high){disagree}"
+    )
+
+
+def _distinct(rated: Iterable[NamedFact]) -> list[NamedFact]:
+    return list({one.name: one for one in reversed(list(rated))}.values())[::-1]
+
+
+def _named(fact: Fact, tables: FactTables) -> str:
+    """The source of a fact in words, with the wider group it is about where it is not this occupation."""
+    group = f"; for the wider group {fact.describes}, specialties included" if fact.describes else ""
+    return f"{_source(fact.source, tables)}{group}"
+
+
+def _source(key: str, tables: FactTables) -> str:
+    return tables.sources[key].name
