@@ -96,6 +96,7 @@ class Understanding:
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
+        mentions = [_settled(one, focus) for one in mentions]
         asked = [one for one in mentions if not one.is_background]
         unclear = [one for one in asked if len(one.profiles) > 1]
         if unclear and len(asked) == len(unclear):
@@ -110,6 +111,12 @@ class Understanding:
         if not named and others and question.kind != "compare":
             return replace(question, profiles=(), other_jobs=others)
         return replace(question, profiles=named or default, other_jobs=others)
+
+
+def _settled(mention: Mention, focus: Focus) -> Mention:
+    """A name that fits several occupations means the one that the conversation is about."""
+    both = tuple(name for name in mention.profiles if name in focus.profiles)
+    return replace(mention, profiles=both) if both and len(mention.profiles) > 1 else mention
 
 
 def clean(text: str) -> str:
