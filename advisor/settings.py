@@ -24,6 +24,8 @@ class Settings:
     figures_given: str = ""
     """A folder of published figures, or "none"; empty lets `figures` decide."""
     index: Path | None = None
+    documents_given: Path | None = None
+    """The user's own documents; None lets `documents` decide."""
     models: Path = DATA / "models"
     embedding_model: str = DEFAULT_MODEL
     host: str = "127.0.0.1"
@@ -38,6 +40,16 @@ class Settings:
         if self.figures_given:
             return None if self.figures_given.lower() == "none" else Path(self.figures_given)
         return FIGURES if self.profiles.resolve() == PROFILES.resolve() else None
+
+    @property
+    def documents(self) -> Path:
+        """The folder that the user's own documents are brought into, and read from beside `profiles`.
+
+        A folder of their own with the shipped documents; else they belong among the user's profiles.
+        """
+        if self.documents_given:
+            return self.documents_given
+        return DATA / "documents" if self.profiles.resolve() == PROFILES.resolve() else self.profiles
 
     @property
     def index_folder(self) -> Path:
@@ -56,6 +68,7 @@ class Settings:
             profiles=Path(get("ADVISOR_PROFILES") or default.profiles),
             index=Path(given) if (given := get("ADVISOR_INDEX")) else None,
             figures_given=get("ADVISOR_FIGURES") or default.figures_given,
+            documents_given=Path(given) if (given := get("ADVISOR_DOCUMENTS")) else None,
             models=Path(get("ADVISOR_MODELS") or default.models),
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
             host=get("ADVISOR_HOST") or default.host,
