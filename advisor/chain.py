@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from advisor.answering import Answerer
@@ -15,6 +15,7 @@ from advisor.question import Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
+from knowledge.chunk import Passage
 from knowledge.profile import Section
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
@@ -52,15 +53,15 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
-        passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        passages = [] if question.of_all else self._passages(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
         draft = self._answerer.draft(question, passages, focus)
         answer = replace(
-            cite(draft, profiles=question.profiles),
+            cite(draft, profiles=draft.profiles or question.profiles),
             mode=self._answerer.mode,
-            occupations=self._codes(question) if draft.outcome == "answer" else (),
+            occupations=self._codes(draft.profiles or question.profiles) if draft.outcome == "answer" else (),
             read_as=self._read_as(question, draft),
             follow_ups=self._follow_ups(question, focus),
         )
@@ -78,15 +79,20 @@ class Advisor:
             },
         )
 
-    def _codes(self, question: Question) -> tuple[str, ...]:
+    def _passages(self, question: Question) -> list[Passage]:
+        return self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+
+    def _codes(self, profiles: Iterable[str]) -> tuple[str, ...]:
         """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""
-        found = (self.catalog.get(name) for name in question.profiles)
+        found = (self.catalog.get(name) for name in profiles)
         return tuple(profile.code or profile.id for profile in found if profile)
 
     def _read_as(self, question: Question, draft: Draft) -> str:
         """How the message was read, in a few words, for the person to check."""
         if question.intent != "question" or draft.outcome != "answer":
             return ""
+        if question.of_all:
+            return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
         words = phrases(question.language)
         profiles = [found for name in question.profiles if (found := self.catalog.get(name))]
         titles = [profile.title for profile in profiles]
@@ -117,6 +123,14 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
         waits = answer.outcome == "clarify" and question.intent == "question"
         return replace(focus, pending=question.text if waits else focus.pending)
+    if question.of_all:
+        return replace(
+            focus,
+            survey=question.of_all.survey,
+            listed=draft.profiles,
+            past=(*focus.past, ()),
+            said=question.search_text,
+        )
     topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
         profiles=question.profiles or focus.profiles,
@@ -126,6 +140,8 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
         past=(*focus.past, topics),
         said=question.search_text,
+        survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
+        listed=focus.listed,
     )
 
 

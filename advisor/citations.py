@@ -64,6 +64,8 @@ class Draft:
     """What it came to be about: section slugs and composites, best first."""
     shown: tuple[str, ...] = ()
     """Ids of the entry chunks shown, in order, for "the second one"."""
+    profiles: tuple[str, ...] = ()
+    """Ids of the profiles it is about, where those are not the question's own."""
 
 
 @dataclass(frozen=True, slots=True)

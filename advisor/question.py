@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.profile import Section
+from knowledge.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class AllOccupations:
+    """What a message asks of all occupations, and what of it no figure can tell."""
+
+    survey: Survey
+    untold: tuple[str, ...] = ()
+    """Wishes that no figure tells anything about, in the message's words."""
+    than: str = ""
+    """Id of the profile that it compares with: "jobs that pay more than a nurse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,10 @@ class Focus:
     """The last question's own words, its occupations masked."""
     pending: str = ""
     """A question that waits for its occupation to be named."""
+    survey: Survey | None = None
+    """The question over all occupations that was answered last..."""
+    listed: tuple[str, ...] = ()
+    """...and ids of the occupations its answer showed, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,8 @@ class Question:
     """For a follow-up, the words of the question before it."""
     search_text: str = ""
     """The message with its occupations masked: what is searched for."""
+    of_all: AllOccupations | None = None
+    """Set when it is about all occupations, not about one."""
     topic_shares: dict[str, float] = field(default_factory=dict)
 
     @property

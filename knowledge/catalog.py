@@ -9,6 +9,7 @@ from knowledge.chunk import Chunk
 from knowledge.facts import FactTables
 from knowledge.profile import Profile
 from knowledge.published import published_only, published_profile, with_published
+from knowledge.survey import Board
 
 Split = Callable[[Profile], Iterable[Chunk]]
 DWARFED = 4  # Times larger that one of two namesakes must be to be taken without asking.
@@ -40,6 +41,7 @@ class Catalog:
         self._codes = frozenset(tables.codes()) if tables else frozenset()
         self.get = lru_cache(maxsize=REMEMBERED)(self._get)
         self.chunks = lru_cache(maxsize=REMEMBERED)(self._chunks)
+        self.board = Board(self.everything, tables)
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._profiles)
@@ -56,6 +58,12 @@ class Catalog:
     def only(self) -> Profile | None:
         """The one profile there is, or None when there are several or none."""
         return self._profiles[0] if len(self._profiles) == 1 and not self._tables else None
+
+    def everything(self) -> Iterator[Profile]:
+        """Every occupation that can be answered about, with a document or without, in title order."""
+        ids = {*self._by_id, *(code for code in self._codes if code not in self._by_code)}
+        found = [profile for one in ids if (profile := self._get(one))]
+        return iter(sorted(found, key=lambda profile: (profile.title, profile.id)))
 
     def of_code(self, code: str) -> str:
         """The id to look an O*NET-SOC code up by; empty when nothing is known of it."""

@@ -117,13 +117,17 @@ class Exposure:
     percentiles: Mapping[str, float]
 
     @property
+    def middle(self) -> float:
+        """The middle one of the available percentiles: their median."""
+        return median(self.percentiles.values())
+
+    @property
     def band(self) -> Literal["low", "medium", "high"]:
-        """The third that the middle one of the available percentiles (their median) lies in.
+        """The third that `middle` lies in.
 
         Below 33.3 is low, above 66.7 is high, anything else medium.
         """
-        middle = median(self.percentiles.values())
-        return "low" if middle < LOWER_THIRD else "high" if middle > UPPER_THIRD else "medium"
+        return "low" if self.middle < LOWER_THIRD else "high" if self.middle > UPPER_THIRD else "medium"
 
     @property
     def sources_disagree(self) -> bool:

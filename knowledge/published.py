@@ -23,6 +23,7 @@ RANK_NAMES = {
 }
 HIGH, MEDIUM = 3.5, 2.75  # Importance, from 1 to 5, from which a skill's level is High or Medium.
 SKILLS, TOOLS = 8, 10  # Named in a profile that has no document.
+TOLD = 80  # Percent of a survey's answers that must be known: what is suppressed may be what most said.
 MEASURE_NAMES = {
     "gpt4": "labels by GPT-4",
     "human": "labels by people",
@@ -103,8 +104,8 @@ def _education(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]
     if facts.entry_education:
         source = _source("projections", tables)
         yield _statement(f"Typical education to enter: {facts.entry_education} ({source})")
-    asked = sorted(facts.schooling, key=lambda one: -one.fact.value)[:2]
-    if asked:
+    asked = sorted((one for one in facts.schooling if one.fact.value), key=lambda one: -one.fact.value)[:2]
+    if sum(one.fact.value for one in facts.schooling) >= TOLD:
         shares = "; ".join(f"{one.name}: {one.fact.value:g} percent" for one in asked)
         fact = asked[0].fact
         source = f"{_named(fact, tables)}, {fact.year}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from advisor.answering.material import Material
+from advisor.ordinals import ORDINALS, place_named
 from advisor.question import Focus, Question
 from advisor.words import content_stems, words
 from knowledge.profile import AnyEntry, Section
@@ -30,28 +31,11 @@ PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its secti
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
 HEADING = 0.6  # What naming a section's heading adds to its topic share.
 SECOND = 0.3  # A second section is answered too from this share of the first one's weight.
-_ORDINALS = {
-    word: place
-    for place, words in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
-         "seventh 7th", "eighth 8th")
-    )
-    for word in words.split()
-}  # fmt: skip
-_ORDINAL = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d))\b"
-    r"(?=\s+(?:one|ones|of (?:the|those|these|them)|duty|task|skill|tool|risk|role|item|entry|point)\b"
-    r"|\s*[?.,!]|\s*$)",
-    re.I,
-)
 _NTH_ENTRY = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}) (?:listed |named )?(?:duty|task|skill|tool|risk|role|item|entry|point)\b",
+    rf"\b({'|'.join(ORDINALS)}) (?:listed |named )?(?:duty|task|skill|tool|risk|role|item|entry|point)\b",
     re.I,
 )
 _FIRST_FEW = re.compile(r"\b(first|last|top)\s+(two|three|2|3)\b", re.I)
-_LAST = re.compile(
-    r"\b(?:the )?last (?:one|of|thing|item|entry|point|duty|task|skill|tool|risk|role|bit)\b", re.I
-)
 _NEXT = re.compile(r"\b(?:the )?next one\b|\b(?:comes|one|right) after\b", re.I)
 _COUNT = {"two": 2, "three": 3, "2": 2, "3": 3}
 _THE_ONE = re.compile(r"\b(?:the|that)\b(?: [\w'-]+){0,6} (?:one|bit|thing)\b|\bthe one\b", re.I)
@@ -197,7 +181,7 @@ def _counted_out(
     found = _NTH_ENTRY.search(question.text)
     if not found or not topics or topics[0] not in set(Section):
         return {}
-    section, place = Section(topics[0]), _ORDINALS[found[1].lower()]
+    section, place = Section(topics[0]), ORDINALS[found[1].lower()]
     entries = material.profile.entries(section)
     return {section: (entries[place],)} if place < len(entries) else {}
 
@@ -222,10 +206,10 @@ def _referred_to(question: Question, material: Material, focus: Focus) -> list[t
     if few := _FIRST_FEW.search(question.text):
         count = _COUNT[few[2].lower()]
         return shown[-count:] if few[1].lower() == "last" else shown[:count]
-    if _LAST.search(question.text):
+    place = place_named(question.text)
+    if place == -1:
         return shown[-1:]
-    if nth := _ORDINAL.search(question.text):
-        place = int(nth["number"]) - 1 if nth["number"] else _ORDINALS[nth["word"].lower()]
+    if place is not None:
         if len(shown) == 1:  # "And the fourth?" after the second was explained: of the list it is in.
             shown = _whole_list(shown[0][0], material)
         if question.is_followup and 0 <= place < len(shown):

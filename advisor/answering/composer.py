@@ -15,6 +15,7 @@ from advisor.answering.pay import answer_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.requirements import answer_education, answer_experience
+from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Focus, Question
 from knowledge.catalog import Catalog
@@ -49,6 +50,8 @@ class GroundedComposer:
         titles = [profile.title for profile in self._catalog]
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
+        if question.of_all:
+            return answer_survey(question.of_all, self._catalog)
         if question.choices:
             named_so = [found.title for name in question.choices if (found := self._catalog.get(name))]
             return which_job(words, named_so)

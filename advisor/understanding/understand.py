@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.question import Focus, Question
+from advisor.ordinals import place_named
+from advisor.question import AllOccupations, Focus, Question
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import JobMatcher, Mention
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.reader import NearestReader, QuestionReader
+from advisor.understanding.survey import SurveyReader
 from advisor.words import left_out, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
@@ -33,6 +35,7 @@ OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
 REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
+_A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b", re.I)
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -45,6 +48,7 @@ class Understanding:
         self._by_words = NearestReader(examples)
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
+        self._surveys = SurveyReader(catalog)
 
     def understand(self, text: str, focus: Focus) -> Question:
         """The question that the message asks, with topics and job taken over where it has none."""
@@ -68,10 +72,14 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
+        if of_all := self._of_all(question, mentions, focus):
+            return replace(question, intent="question", of_all=of_all)
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
             return replace(question, intent="unclear")
         question = _with_facets(_with_topics(question), focus)
+        if not mentions and (pointed_at := _of_those_listed(text, focus)):
+            return replace(question, profiles=(pointed_at,), topics=question.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past)
@@ -93,6 +101,19 @@ class Understanding:
         both = _mean(whole, asking)
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
         return replace(both, facets=facets)
+
+    def _of_all(self, question: Question, mentions: list[Mention], focus: Focus) -> AllOccupations | None:
+        """What the message asks of all occupations, if it does."""
+        if question.intent in ("harmful", "override"):
+            return None
+        named = [name for one in mentions for name in one.profiles] or list(focus.profiles)
+        return self._surveys.read(
+            question.search_text,
+            question.topic_shares,
+            question.kind,
+            job=named[0] if named else "",
+            focus=focus,
+        )
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
@@ -117,6 +138,15 @@ def _settled(mention: Mention, focus: Focus) -> Mention:
     """A name that fits several occupations means the one that the conversation is about."""
     both = tuple(name for name in mention.profiles if name in focus.profiles)
     return replace(mention, profiles=both) if both and len(mention.profiles) > 1 else mention
+
+
+def _of_those_listed(text: str, focus: Focus) -> str:
+    """The occupation of the list shown before that "the second one" stands for; empty when none."""
+    place = place_named(text)
+    goes_on = focus.survey or _A_JOB.search(text)
+    if place is None or not goes_on or not -1 <= place < len(focus.listed):
+        return ""
+    return focus.listed[place]
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,190 @@
+"""Answers about all occupations: counted, listed and ranked by fields, with a source for every row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.answering.material import Material, money
+from advisor.citations import Draft, Evidence, Form, Sentence, numbers_in
+from advisor.question import AllOccupations
+from knowledge import fields
+from knowledge.catalog import Catalog
+from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
+from knowledge.profile import Figure, Skill, Tool
+from knowledge.survey import Found, Row, Survey
+
+EXPOSURE_NOTE = "Exposure tells what a language model could speed up or was used for. It does not tell which jobs will go."
+A_FEW = 5  # Rows shown with a count.
+
+
+def answer_survey(asked: AllOccupations, catalog: Catalog) -> Draft:
+    """How many occupations fit and the first of them; what no figure tells is said."""
+    survey = asked.survey
+    if not survey.fields and not asked.untold:
+        return _everything(catalog)
+    notes = _untold(asked)
+    if not survey.fields:
+        return Draft((*notes, Sentence(_OFFER)), "clarify", abstained=True, choices=_CHOICES)
+    found = catalog.board.find(replace(survey, limit=A_FEW) if survey.counts_only else survey)
+    rows = [_row(row, catalog) for row in found.rows]
+    compared = [_of_job(asked.than, survey, catalog)] if asked.than else []
+    said = [*compared, _lead(survey, found), *rows, *_relaxed(survey, found, catalog)]
+    return Draft(
+        (*said, *_remarks(survey, found), *notes),
+        abstained=bool(asked.untold),
+        profiles=tuple(
+            dict.fromkeys((*(row.profile.id for row in found.rows), *filter(None, (asked.than,))))
+        ),
+    )
+
+
+_CHOICES = (
+    "Best paid jobs",
+    "Fastest growing jobs",
+    "Jobs least exposed to AI",
+    "Jobs with the most openings",
+)
+_OFFER = (
+    "I can count, list and rank occupations by pay, projected growth, openings, size, education to enter,"
+    " experience, training on the job, exposure to AI, field of work, rated skills and named tools."
+)
+
+
+def _everything(catalog: Catalog) -> Draft:
+    known = len(catalog.board.profiles)
+    text = f"I can answer about {known} occupations: {len(catalog)} have a profile document"
+    if rest := known - len(catalog):
+        text += f", the other {rest} are answered from published figures alone"
+    return Draft((_computed(f"{text}."), Sentence(_OFFER)))
+
+
+def _lead(survey: Survey, found: Found) -> Sentence:
+    conditions = ", ".join(one.said for one in survey.conditions)
+    if not found.fit:
+        return _computed(
+            f"None of {found.covered} occupations with these figures fits all of this: {conditions}."
+        )
+    fits = "occupations fits" if found.fit == 1 else "occupations fit"
+    text = f"{found.fit} of {found.covered} {fits}: {conditions}." if conditions else ""
+    if found.rows and survey.order:
+        order = survey.order.lowest if survey.ascending else survey.order.highest
+        span = f"{survey.start + 1} to {survey.start + len(found.rows)}"
+        which = (
+            f"Numbers {span}"
+            if survey.start
+            else f"The first {len(found.rows)}"
+            if found.fit > len(found.rows)
+            else "All"
+        )
+        text += (
+            f" {which}, {order} first:"
+            if conditions
+            else f"{which} of {found.fit} occupations, {order} first:"
+        )
+    elif not found.rows:
+        text += " There are no more."
+    return _computed(text.strip())
+
+
+def _row(row: Row, catalog: Catalog) -> Sentence:
+    material = Material.of(row.profile, catalog.chunks(row.profile.id), ())
+    parts = [_said(field, value) for field, value in row.values]
+    evidence = tuple(
+        material.evidence(value.section, value.entry) for _, value in row.values if value.entry is not None
+    )
+    text = f"{row.profile.title}: {'; '.join(filter(None, parts))}".removesuffix(": ")
+    return Sentence(text, evidence, Form.BULLET, (*numbers_in(row.profile.title), *_percentile(row)))
+
+
+def _said(field: Field, value: Value) -> str:
+    """A value in words; a figure that is only published for a wider group says so."""
+    wider = " (figure of the wider group)" if value.of_group else ""
+    return f"{_amount(field, value)}{wider}" if _amount(field, value) else ""
+
+
+def _amount(field: Field, value: Value) -> str:
+    match value.entry:
+        case None:
+            return ""
+        case Figure() as figure:
+            amount = f"{money(figure.value)}{' or more' if figure.at_least else ''} a year"
+            return amount if field == fields.PAY else f"{field.name} {amount}"
+        case Skill() as skill:
+            return f"{skill.name} ({skill.level})"
+        case Tool() as tool:
+            return f"{tool.name} ({tool.category})"
+    return {
+        fields.GROWTH: lambda: f"projected change {value.number:+g} percent",
+        fields.OPENINGS: lambda: f"{value.number:,.0f} openings a year",
+        fields.EMPLOYMENT: lambda: f"{value.number:,.0f} people employed",
+        fields.ENTRY: lambda: f"typical entry: {SCHOOLING[int(value.number)]}",
+        fields.BACKGROUND: lambda: f"work experience: {EXPERIENCE[int(value.number)]}",
+        fields.ON_THE_JOB: lambda: f"training: {TRAINING[int(value.number)]}",
+        fields.EXPOSURE: lambda: f"exposure to AI at percentile {value.number:.0f}",
+    }.get(field, lambda: field.name)()
+
+
+def _percentile(row: Row) -> tuple[str, ...]:
+    """The middle percentile of exposure is computed from those that the source shows."""
+    return tuple(f"{value.number:.0f}" for field, value in row.values if field == fields.EXPOSURE)
+
+
+def _of_job(profile_id: str, survey: Survey, catalog: Catalog) -> Sentence:
+    """What the job that is compared with has in the figure that the list is ordered by."""
+    profile, field = catalog.get(profile_id), survey.order
+    assert profile
+    assert field
+    material = Material.of(profile, catalog.chunks(profile_id), ())
+    value = catalog.board.value(field, profile_id)
+    assert value
+    assert value.entry
+    evidence: tuple[Evidence, ...] = (material.evidence(value.section, value.entry),)
+    return Sentence(f"{profile.title}: {_said(field, value)}.", evidence, computed=numbers_in(profile.title))
+
+
+def _relaxed(survey: Survey, found: Found, catalog: Catalog) -> list[Sentence]:
+    """For conditions that nothing fits together: how many there are without one of them."""
+    if found.fit or len(survey.conditions) < 2:
+        return []
+    lines = []
+    for left_out in survey.conditions:
+        kept = tuple(one for one in survey.conditions if one is not left_out)
+        fit = catalog.board.find(replace(survey, conditions=kept, limit=0, start=0)).fit
+        if fit:
+            lines.append(_computed(f'Without "{left_out.said}": {fit}', Form.BULLET))
+    return lines
+
+
+def _remarks(survey: Survey, found: Found) -> list[Sentence]:
+    notes = []
+    if found.ties:
+        capped = (
+            survey.order
+            and "pay" in survey.order.name
+            and any(
+                isinstance(value.entry, Figure) and value.entry.at_least
+                for row in found.rows
+                for _, value in row.values
+            )
+        )
+        why = " The source states no more than that and does not rank them." if capped else ""
+        notes.append(f"{found.ties} more have the same figure as the last one here.{why}")
+    if found.unknown:
+        notes.append(
+            f"{found.unknown} occupations are not counted: the figure is not known for them, or it is published only"
+            " together with an occupation that is."
+        )
+    said = [_computed(note, Form.NOTE) for note in notes]
+    return [*said, Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in survey.fields else said
+
+
+def _untold(asked: AllOccupations) -> list[Sentence]:
+    if not asked.untold:
+        return []
+    wishes = ", ".join(f'"{wish}"' for wish in asked.untold)
+    return [_computed(f"None of my figures tells about {wishes}, so I cannot go by that.", Form.NOTE)]
+
+
+def _computed(text: str, form: Form = Form.PLAIN) -> Sentence:
+    """A sentence whose numbers the program counted, or that repeats those of the question."""
+    return Sentence(text, form=form, computed=numbers_in(text))

@@ -1,0 +1,32 @@
+"""Places in a list as people name them: "the second one", "number 3", "the last"."""
+
+from __future__ import annotations
+
+import re
+
+ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
+         "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th")
+    )
+    for word in words.split()
+}  # fmt: skip
+_THING = "duty|task|skill|tool|risk|role|item|entry|point|job|occupation|career|profession"
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
+    rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
+    r"|\s*[?.,!]|\s*$)",
+    re.I,
+)
+_LAST = re.compile(rf"\b(?:the )?last (?:one|of|thing|bit|{_THING})\b", re.I)
+
+
+def place_named(text: str) -> int | None:
+    """The place from 0 that a text names, -1 for the last; None when it names none."""
+    if _LAST.search(text):
+        return -1
+    found = _ORDINAL.search(text)
+    if not found:
+        return None
+    return int(found["number"]) - 1 if found["number"] else ORDINALS[found["word"].lower()]
