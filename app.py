@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, ask. Builds the advisor and turns errors into one line."""
+"""The only door: chat (default), ingest, import, ask. Builds the advisor and turns errors into one line."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
 from knowledge.facts import FactTables
 
 log = logging.getLogger("advisor")
+
+RELEASES = (
+    ("oews", "national wages (OEWS): xlsx, or the zip that holds it"),
+    ("projections", "Employment Projections: occupation.xlsx"),
+    ("crosswalk", "O*NET-SOC to NEM crosswalk: xlsx"),
+    ("exposure", "folder with the task labels of 'GPTs are GPTs'"),
+    ("microsoft", "AI applicability scores: the csv or its folder"),
+    ("work_activities", "work activities averaged by SOC: csv, for a release without that table"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,6 +72,27 @@ def run_ingest(settings: Settings, options: argparse.Namespace) -> int:
         f"{report.embedded} chunks embedded, {report.kept} kept, {report.dropped} dropped.",
     )
     return 1 if report.refused else 0
+
+
+def run_import(settings: Settings, options: argparse.Namespace) -> int:
+    """Profiles from an official release, or the tables of facts with `--figures`, or both with `--out`."""
+    from advisor.console import progress_bar, show_figures, show_import
+    from ingest.releases.figures import build_figures, read_releases
+    from ingest.releases.profiles import codes_with_profile, folder_name, import_profiles
+
+    with progress_bar() as progress:
+        progress("Reading the release", 0, 1)
+        read = read_releases(options.release, **{name: getattr(options, name) for name, _ in RELEASES})
+        progress("Reading the release", 1, 1)
+        if options.figures:
+            tables = build_figures(read, options.figures, progress=progress)
+            show_figures(options.figures, tables.rows, tables.absent)
+        if options.out or not options.figures:
+            out = options.out or settings.documents / folder_name(read)
+            have = set() if options.all else codes_with_profile(settings.profiles, out)
+            report = import_profiles(read, out, have=have, only=options.codes, progress=progress)
+            show_import(report.folder, report.written, report.kept, report.left_out, report.absent)
+    return 0
 
 
 def run_ask(settings: Settings, options: argparse.Namespace) -> int:
@@ -137,6 +167,30 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=run_chat)
     one = commands.add_parser("ingest", parents=[common], help="bring the index in line with the documents")
     one.set_defaults(run=run_ingest)
+    one = commands.add_parser(
+        "import", parents=[common], help="make profiles (or the tables of facts) from an O*NET release"
+    )
+    one.add_argument("kind", choices=("onet",), help="the kind of release: onet")
+    one.add_argument("release", type=Path, help="O*NET text release: the zip or its folder")
+    for name, help_text in RELEASES:
+        option = f"--{name.replace('_', '-')}"
+        one.add_argument(option, type=Path, metavar="PATH", help=help_text)
+    one.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for the profiles (default: your documents)"
+    )
+    one.add_argument(
+        "--figures",
+        type=Path,
+        metavar="DIR",
+        help="make the tables of facts in DIR; profiles only with --out",
+    )
+    which = one.add_mutually_exclusive_group()
+    which.add_argument(
+        "--only-missing", action="store_true", help="only occupations without a profile (default)"
+    )
+    which.add_argument("--all", action="store_true", help="also occupations that have a profile already")
+    one.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="only these O*NET-SOC codes")
+    one.set_defaults(run=run_import)
     one = commands.add_parser("ask", parents=[common], help="answer a question, or a batch of them")
     asked = one.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", help="the question, in quotation marks")

@@ -1,4 +1,4 @@
-"""The terminal side of `ask` and `ingest`: progress, tables, answers as text and as JSON.
+"""The terminal side of `ask`, `ingest` and `import`: progress, tables, answers as text and as JSON.
 
 Only answers go to standard output; progress and tables go to standard error.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -49,6 +49,41 @@ def show_report(documents: Mapping[str, str], summary: str) -> None:
         table.add_row(escape(name), f"[red]refused[/]: {escape(problem)}" if problem else "taken in")
     _screen.print(table)
     _screen.print(summary)
+
+
+def show_figures(folder: Path, rows: Mapping[str, int], absent: Sequence[str]) -> None:
+    """What became of each table of facts, and what the sources did not hold."""
+    for name, count in rows.items():
+        _say(f"{name}.tsv: {count} rows")
+    _say(f"{_many(len(rows), 'table is', 'tables are')} in {folder}.")
+    for name in absent:
+        _say(f"Absent: {name}")
+
+
+def show_import(
+    folder: Path,
+    written: Sequence[str],
+    kept: Sequence[str],
+    left_out: Sequence[str],
+    absent: Mapping[str, str],
+) -> None:
+    """What became of every occupation, and what the profiles lack since a source was absent."""
+    _say(f"{_many(len(written), 'profile', 'profiles')} written to {folder}.")
+    if left_out:
+        left = _many(len(left_out), "occupation left out, which has", "occupations left out, which have")
+        _say(f"{left} a profile already (--all writes {'it' if len(left_out) == 1 else 'them'} too).")
+    for name in kept:
+        _say(f"Kept, since it was edited: {name}")
+    for name, lacking in absent.items():
+        _say(f"Absent: {name}; the profiles have {lacking}.")
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
+def _say(text: str) -> None:
+    _screen.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def answer_one(advisor: Advisor, question: str, *, as_json: bool) -> int:

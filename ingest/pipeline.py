@@ -25,6 +25,7 @@ from knowledge.errors import (
     NoProfilesError,
 )
 from knowledge.profile import Profile
+from knowledge.shipped import shipped_vectors
 from knowledge.store import (
     FORMAT,
     DocumentState,
@@ -49,6 +50,8 @@ class IngestReport:
 
     documents: dict[str, DocumentState] = field(default_factory=dict)
     embedded: int = 0
+    given: int = 0
+    """Chunks whose vectors are shipped."""
     kept: int = 0
     dropped: int = 0
     fingerprint: str = ""
@@ -166,11 +169,15 @@ def _rebuild(folder: Path, index: Path, embedder: Embedder, progress: Progress) 
     if old and plan.keep:
         ids = [chunk.id for chunk in plan.keep]
         vectors[[place[chunk_id] for chunk_id in ids]] = old.vectors(ids)
-    by_length = sorted(plan.add, key=lambda chunk: len(chunk.text))  # So that little padding is computed.
+    given = shipped_vectors(embedder.name, [chunk.text for chunk in plan.add])
+    for at, vector in given.items():
+        vectors[place[plan.add[at].id]] = vector
+    new = [chunk for at, chunk in enumerate(plan.add) if at not in given]
+    by_length = sorted(new, key=lambda chunk: len(chunk.text))  # So that little padding is computed.
     for start in range(0, len(by_length), EMBED_BATCH):
         part = by_length[start : start + EMBED_BATCH]
         vectors[[place[chunk.id] for chunk in part]] = embedder.embed([one.text for one in part])
-        progress("Embedding", start + len(part), len(plan.add))
+        progress("Embedding", start + len(part), len(new))
     store = build_generation(
         index,
         profiles=loaded.profiles,
@@ -182,7 +189,8 @@ def _rebuild(folder: Path, index: Path, embedder: Embedder, progress: Progress) 
     )
     return IngestReport(
         loaded.documents,
-        embedded=len(plan.add),
+        embedded=len(new),
+        given=len(given),
         kept=len(plan.keep),
         dropped=len(plan.drop),
         fingerprint=store.manifest.fingerprint,

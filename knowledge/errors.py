@@ -70,8 +70,8 @@ class FiguresError(AdvisorError):
     def __init__(self, path: Path, line: int, problem: str) -> None:
         place = f"{path.name}, line {line}" if line else path.name
         super().__init__(
-            f"{place}: {problem} To make the tables anew: python -m ingest.releases --onet RELEASE"
-            f" --out {path.parent} (--help tells the other sources)"
+            f"{place}: {problem} To make the tables anew: python app.py import onet RELEASE"
+            f" --figures {path.parent} (--help tells the other sources)"
         )
         self.path, self.line, self.problem = path, line, problem
 

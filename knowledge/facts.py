@@ -1,6 +1,6 @@
 """What is published about each occupation: typed facts, each with its unit, year and source.
 
-The tables of `knowledge/figures` hold them; `python -m ingest.releases` makes those anew.
+The tables of `knowledge/figures` hold them; `python app.py import onet` makes those anew.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def published_sections(facts: OccupationFacts, tables: FactTables) -> list[Secti
         Section.SALARY: lambda: _pay(facts, tables),
         Section.EDUCATION: lambda: _education(facts, tables),
         Section.EXPERIENCE: lambda: _experience(facts, tables),
-        Section.SKILLS: lambda: _skills(facts, tables),
+        Section.SKILLS: lambda: rated_skills(facts, tables),
         Section.MARKET_DEMAND: lambda: _demand(facts, tables),
         Section.AI_INTEGRATION: lambda: _exposure(facts.exposure, tables) if facts.exposure else (),
         Section.TOOLS: lambda: _tools(facts, tables),
@@ -77,6 +77,17 @@ def published_sections(facts: OccupationFacts, tables: FactTables) -> list[Secti
             body = "\n".join(entry.quote for entry in entries)
             sections.append(SectionText(section, section.heading, PUBLISHED, body, entries))
     return sections
+
+
+def rated_skills(facts: OccupationFacts, tables: FactTables, *, most: int = SKILLS) -> Iterable[Skill]:
+    """The skills and fields of knowledge that are rated highest, each with its level and rating."""
+    rated = sorted((*facts.skills, *facts.knowledge), key=lambda one: -one.fact.value)
+    for one in _distinct(rated)[:most]:
+        level = level_of_importance(one.fact.value)
+        reason = f"Importance {one.fact.value:.2f} of 5 ({_named(one.fact, tables)}, {one.fact.year})"
+        yield Skill(
+            name=one.name, level=level, reason=reason, quote=f"{one.name} ({level}): {reason}", line=PUBLISHED
+        )
 
 
 def _statement(text: str) -> Statement:
@@ -102,8 +113,7 @@ def _pay(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
 
 def _education(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
     if facts.entry_education:
-        source = _source("projections", tables)
-        yield _statement(f"Typical education to enter: {facts.entry_education} ({source})")
+        yield _statement(f"Typical education to enter: {facts.entry_education} ({_asked_by(facts, tables)})")
     asked = sorted((one for one in facts.schooling if one.fact.value), key=lambda one: -one.fact.value)[:2]
     if sum(one.fact.value for one in facts.schooling) >= TOLD:
         shares = "; ".join(f"{one.name}: {one.fact.value:g} percent" for one in asked)
@@ -113,7 +123,7 @@ def _education(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]
 
 
 def _experience(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
-    source = _source("projections", tables)
+    source = _asked_by(facts, tables) if facts.experience or facts.training else ""
     if facts.experience:
         yield _statement(f"Work experience in a related occupation: {facts.experience} ({source})")
     if facts.training:
@@ -123,16 +133,6 @@ def _experience(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry
         yield _statement(
             f"Job Zone: {zone.value:g} of 5, where 5 needs the most preparation ({_named(zone, tables)},"
             f" {zone.year})"
-        )
-
-
-def _skills(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
-    rated = sorted((*facts.skills, *facts.knowledge), key=lambda one: -one.fact.value)
-    for one in _distinct(rated)[:SKILLS]:
-        level = level_of_importance(one.fact.value)
-        reason = f"Importance {one.fact.value:.2f} of 5 ({_named(one.fact, tables)}, {one.fact.year})"
-        yield Skill(
-            name=one.name, level=level, reason=reason, quote=f"{one.name} ({level}): {reason}", line=0
         )
 
 
@@ -201,6 +201,13 @@ def _named(fact: Fact, tables: FactTables) -> str:
     """The source of a fact in words, with the wider group it is about where it is not this occupation."""
     group = f"; for the wider group {fact.describes}, specialties included" if fact.describes else ""
     return f"{_source(fact.source, tables)}{group}"
+
+
+def _asked_by(facts: OccupationFacts, tables: FactTables) -> str:
+    """The source of what the projections say of entry, for the group that their numbers are for."""
+    numbers = (facts.growth_percent, facts.openings, facts.employment)
+    of_group = next((fact for fact in numbers if fact and fact.source == "projections"), None)
+    return _named(of_group, tables) if of_group else _source("projections", tables)
 
 
 def _source(key: str, tables: FactTables) -> str:

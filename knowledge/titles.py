@@ -1,7 +1,7 @@
 """The names of occupations: which O*NET-SOC code a title belongs to, and what else it is called.
 
 The table `knowledge/figures/titles.tsv` holds codes and names only (O*NET, CC BY 4.0): one
-occupation a line, code, title, and other titles separated by `; `. `python -m ingest.releases`
+occupation a line, code, title, and other titles separated by `; `. `python app.py import onet`
 makes it.
 """
 

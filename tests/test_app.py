@@ -17,6 +17,7 @@ import app
 from tests.advisor.made import document
 from tests.conftest import PROFILE, ROOT
 from tests.first_document import FOLDER
+from tests.ingest.made_releases import onet_tables, write_oews, write_onet, write_onet_zip
 
 PAY = {"id": "pay", "turns": ["What is the median pay?"]}
 PAY_AFTER_TOOLS = {"id": 7, "turns": ["Which tools are used?", "What is the median pay?"]}
@@ -114,7 +115,17 @@ def test_the_program_itself_prints_one_json_object_and_nothing_else(index: str) 
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask"], ["ask", "--batch"], ["ask", "hi", "--batch", "-"], ["sing"], ["--port", "x"]]
+    "arguments",
+    [
+        ["ask"],
+        ["ask", "--batch"],
+        ["ask", "hi", "--batch", "-"],
+        ["sing"],
+        ["--port", "x"],
+        ["import"],
+        ["import", "esco", "x"],
+        ["import", "onet", "x", "--all", "--only-missing"],
+    ],
 )
 def test_bad_usage_is_exit_code_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -125,7 +136,9 @@ def test_bad_usage_is_exit_code_two(arguments: list[str], capsys: pytest.Capture
     assert "usage" in printed.err
 
 
-@pytest.mark.parametrize("command", [[], ["chat"], ["ingest"], ["ask"]], ids=lambda command: "".join(command))
+@pytest.mark.parametrize(
+    "command", [[], ["chat"], ["ingest"], ["import"], ["ask"]], ids=lambda command: "".join(command)
+)
 def test_every_command_explains_itself(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         app.main([*command, "--help"])
@@ -187,3 +200,54 @@ def test_ingest_tells_of_every_document_and_fails_when_one_is_refused(
     assert printed.out == ""
     for words in ("bakers.md", "taken in", "bad.md", "refused", "Nonsense", "0 chunks embedded"):
         assert words in printed.err
+
+
+def test_import_writes_the_profiles_of_a_release_and_they_are_taken_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release = write_onet_zip(tmp_path / "release.zip", onet_tables())
+    profiles = tmp_path / "profiles"
+    profiles.mkdir()
+    (profiles / "own.md").write_text(document(), "utf-8")
+    arguments = ["import", "onet", str(release), "--profiles", str(profiles)]
+    assert app.main(arguments) == 0
+    assert len(list((profiles / "onet-29.1").iterdir())) == 5
+    assert app.main([*arguments, "--all", "--codes", "51-3011.00"]) == 0
+    assert (profiles / "onet-29.1" / "bakers-51-3011.00.md").exists()
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    for words in (
+        "5 profiles written",
+        "1 occupation left out",
+        "1 profile written",
+        "Absent: wages (--oews)",
+    ):
+        assert words in printed.err
+
+
+def test_import_makes_only_the_tables_unless_a_place_for_profiles_is_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release, wages = write_onet(tmp_path / "onet", onet_tables()), write_oews(tmp_path / "oews.xlsx")
+    arguments = ["import", "onet", str(release), "--figures", str(tmp_path / "figures"), "--oews", str(wages)]
+    assert app.main([*arguments, "--profiles", str(tmp_path / "profiles")]) == 0
+    assert not (tmp_path / "profiles").exists()
+    assert (tmp_path / "figures" / "wages.tsv").read_text("utf-8").count("\n") == 5
+    assert "wages.tsv: 4 rows" in capsys.readouterr().err
+    assert app.main([*arguments, "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").iterdir())) == 6
+
+
+def test_an_import_that_cannot_be_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release = str(write_onet(tmp_path / "onet", onet_tables()))
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    for arguments, words in (
+        ([str(tmp_path / "nowhere")], "looked for"),
+        ([release, "--codes", "99-9999.99"], "99-9999.99"),
+        ([release, "--oews", str(tmp_path / "nowhere")], "cannot be read"),
+        ([release, "--out", str(tmp_path / "file")], "cannot be written"),
+    ):
+        assert app.main(["import", "onet", "--profiles", str(tmp_path / "profiles"), *arguments]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert_one_line(printed.err, words)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.releases.figures import build_figures
+from ingest.releases.figures import build_figures, read_releases
 from ingest.releases.onet import OnetRelease
 from knowledge.facts import FIGURES, TABLES, FactTables
 from knowledge.titles import known_titles
@@ -28,9 +28,8 @@ def facts() -> FactTables:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables made anew."""
     out = tmp_path_factory.mktemp("figures")
-    build_figures(
+    releases = read_releases(
         ONET,
-        out,
         oews=DATA / "bls" / "oews" / "oesm24nat.zip",
         projections=DATA / "bls" / "occupation_2024_2034.xlsx",
         crosswalk=DATA / "bls" / "nem-onet-to-soc-crosswalk.xlsx",
@@ -38,6 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         microsoft=DATA / "ai_exposure" / "microsoft",
         work_activities=DATA / "onet_supplement" / "skills_workactivities_IM_30_1_soc2018.csv",
     )
+    build_figures(releases, out)
     return out
 
 

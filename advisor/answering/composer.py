@@ -291,7 +291,8 @@ def _overview(material: Material) -> list[Sentence]:
         names = ", ".join(skill.name for skill in high)
         rated = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
         bullets.append(Sentence(f"Skills rated High: {names}.", rated, Form.BULLET))
-    return [*parts, *bullets, *counts(material)]
+    notes = [one for one in parts if one.form is Form.NOTE]
+    return [*(one for one in parts if one not in notes), *bullets, *counts(material), *notes]
 
 
 def _views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:

@@ -8,6 +8,7 @@ from advisor.question import Question
 from advisor.words import any_of
 from knowledge.profile import Section
 
+SOURCES = "Sources:"  # How a document begins the statement of where it has its words from.
 # How documents and people speak of the way demand goes.
 DIRECTIONS = {
     "stable": any_of("stable, steady, unchanged, remain the same, stay*, still, safe, secure, hold up, last"),
@@ -101,8 +102,12 @@ def stated_direction(material: Material) -> str:
 
 
 def sentences_of(material: Material, section: Section) -> list[Sentence]:
-    """The section's own sentences, each with its evidence."""
+    """The section's own sentences, each with its evidence; a word on its sources is a remark."""
     return [
-        Sentence(entry.quote, (material.evidence(section, entry),))
+        Sentence(
+            entry.quote,
+            (material.evidence(section, entry),),
+            Form.NOTE if entry.quote.startswith(SOURCES) else Form.PLAIN,
+        )
         for entry in material.profile.entries(section)
     ]

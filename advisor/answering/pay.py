@@ -8,6 +8,7 @@ from advisor.answering.material import Material, money, per
 from advisor.citations import Evidence, Form, Sentence, numbers_in
 from advisor.question import Question
 from knowledge.profile import Figure, Section
+from knowledge.published import PUBLISHED
 
 FIGURES = ("minimum", "median", "maximum")
 HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.
@@ -63,16 +64,21 @@ def _range(material: Material) -> Sentence:
             if low.name.lower() == "minimum"
             else f"one in ten earns less than {money(low.value)}, one in ten more than {money(high.value)}"
         )
-        text = f"The profile gives a median pay of {money(middle.value)} {per(middle)}, {ends}."
+        text = f"The profile gives a median pay of {_amount_of(middle)}, {ends}."
     else:
-        parts = (f"{one.name.lower()} {money(one.value)} {per(one)}" for one in figures.values())
+        parts = (f"{one.name.lower()} {_amount_of(one)}" for one in figures.values())
         text = f"The profile gives this pay: {', '.join(parts)}."
     return Sentence(text, evidence)
 
 
 def _figure(material: Material, figure: Figure) -> Sentence:
-    text = f"The {figure.name.lower()} pay in the profile is {money(figure.value)} {per(figure)}."
+    text = f"The {figure.name.lower()} pay in the profile is {_amount_of(figure)}."
     return Sentence(text, (_evidence(material, figure),))
+
+
+def _amount_of(figure: Figure) -> str:
+    """As in "$239,200 a year or more", where the source does not tell how much more."""
+    return f"{money(figure.value)} {per(figure)}{' or more' if figure.at_least else ''}"
 
 
 def _unstated(material: Material, question: Question) -> list[Sentence]:
@@ -94,8 +100,12 @@ def _unstated(material: Material, question: Question) -> list[Sentence]:
 
 
 def _of_source(material: Material, figure: Figure) -> list[Sentence]:
-    """Where published figures come from; the source says when they are about a wider group."""
-    text = f"These are figures for the whole United States: {figure.source}."
+    """Where the figures come from; the source says when they are about a wider group.
+
+    Published figures are always for the whole country; of a document's own only it can tell.
+    """
+    of = "These are figures for the whole United States" if figure.line == PUBLISHED else "Source of the pay"
+    text = f"{of}: {figure.source}."
     return [Sentence(text, (_evidence(material, figure),), Form.NOTE, numbers_in(text))]
 
 

@@ -22,7 +22,11 @@ from knowledge.profile import (
 )
 
 AI_MARK = "(AI can assist)"
-_MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2}))?\s*(?P<unit>a year|an hour)?$")
+_MONEY = re.compile(
+    r"^\$?\s*(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2}))?\s*(?P<unit>a year|an hour)?"
+    r"(?P<more>\s*\bor more)?(?:\s*\(\s*(?P<source>[^\s)].*?)\s*\))?$"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMMENT = re.compile(r"<!--.*?-->")
 _TASKS = re.compile(r"<!--\s*tasks:\s*([\d,\s]+)-->")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -131,13 +135,26 @@ def duty(text: str, line: int, tasks: tuple[str, ...] = ()) -> Duty:
 
 
 def figure(path: Path, name: str, value: str, quote: str, line: int) -> Figure:
-    """A pay figure such as `$45,000` (a year unless it says `an hour`)."""
+    """A pay figure such as `$45,000` (a year unless it says `an hour`).
+
+    `or more` and a source with its year in brackets may follow: `$45,000 or more (Census, 2024)`.
+    """
     found = _MONEY.match(value.strip())
     if not found:
         raise ProfileFormatError(path, line, f"The pay figure {name!r} is {value!r}; write it like $45,000.")
     amount = float(found[1].replace(",", "") + ("." + found[2] if found[2] else ""))
     unit = _UNITS[found["unit"] or "a year"]
-    return Figure(name=name, value=amount, unit=unit, quote=quote, line=line)
+    year = _YEAR.search(found["source"] or "")
+    return Figure(
+        name=name,
+        value=amount,
+        unit=unit,
+        year=int(year[0]) if year else None,
+        source=found["source"],
+        at_least=bool(found["more"]),
+        quote=quote,
+        line=line,
+    )
 
 
 def skill(path: Path, name: str, level: str, reason: str, quote: str, line: int) -> Skill:

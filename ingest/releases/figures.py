@@ -1,4 +1,4 @@
-"""Join the official releases and write the tables of `knowledge/figures`: the main path."""
+"""Read the official releases, join them and write the tables of `knowledge/figures`: the main path."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ingest.releases.ratings import (
     read_averages,
 )
 from ingest.releases.table import Table, write_tables
-from knowledge.facts import Source
+from knowledge.facts import TABLES, Source
 
 OPTIONAL = (
     "Job Zones",
@@ -41,8 +41,8 @@ OPTIONAL = (
     "Related Occupations",
 )
 
-Progress = Callable[[str, int], None]
-"""Called with the name of each table and its number of rows when it is ready."""
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,8 @@ class Releases:
     averages: Averages | None
 
 
-def build_figures(
+def read_releases(
     onet: Path,
-    out: Path,
     *,
     oews: Path | None = None,
     projections: Path | None = None,
@@ -76,17 +75,14 @@ def build_figures(
     exposure: Path | None = None,
     microsoft: Path | None = None,
     work_activities: Path | None = None,
-    progress: Progress = lambda table, rows: None,
-) -> FiguresReport:
-    """Read the releases, join them by occupation and write all tables to `out`.
+) -> Releases:
+    """Read the releases that are given; raises ReleaseError when one is not what it should be.
 
-    What is absent leaves its table or columns empty; `work_activities` is needed only where the O*NET
-    release lacks that table. The same releases give the same bytes. Raises ReleaseError before
-    anything is written when a file is not what it should be.
+    `work_activities` is needed only where the O*NET release lacks that table.
     """
     release = OnetRelease(onet)
     averages = None if release.has("Work Activities") else work_activities
-    read = Releases(
+    return Releases(
         onet=release,
         wages=read_oews(oews) if oews else None,
         outlook=read_projections(projections) if projections else None,
@@ -95,10 +91,20 @@ def build_figures(
         scores=read_scores(microsoft) if microsoft else {},
         averages=read_averages(averages) if averages else None,
     )
+
+
+def build_figures(
+    read: Releases, out: Path, *, progress: Progress = lambda doing, done, total: None
+) -> FiguresReport:
+    """Join the releases by occupation and write all tables to `out`.
+
+    What is absent leaves its table or columns empty. The same releases give the same bytes. Raises
+    ReleaseError before anything is written when a table is not what it should be.
+    """
     tables = []
     for table in _tables(read):
         tables.append(table)
-        progress(table.name, len(table.rows))
+        progress("Joining tables", len(tables), len(TABLES))
     write_tables(out, tables)
     return FiguresReport({table.name: len(table.rows) for table in tables}, tuple(_absent(read)))
 

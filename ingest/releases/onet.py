@@ -17,6 +17,7 @@ from knowledge.errors import ReleaseError
 
 NEEDED = ("Occupation Data", "Task Statements")
 CODE = "O*NET-SOC Code"
+DOWNLOADS = "https://www.onetcenter.org/database.html"
 
 
 class OnetRelease:
@@ -27,14 +28,21 @@ class OnetRelease:
         self._path = path
         self._archive = path.is_file()
         try:
-            self._places = {PurePosixPath(name).stem: name for name in self._listing()}
+            listing = self._listing()
         except (OSError, zipfile.BadZipFile) as error:
             raise ReleaseError(
                 f"{path}: is no O*NET text release ({error}); give the folder, or the zip of the text files."
             ) from error
+        self._places = {PurePosixPath(name).stem: name for name in listing}
         for table in NEEDED:
-            if table not in self._places:
-                raise ReleaseError(f"{path}: holds no table {table!r}; download the whole text release.")
+            if len(found := [name for name in listing if PurePosixPath(name).stem == table]) > 1:
+                raise ReleaseError(f"{path}: holds {len(found)} releases ({', '.join(found)}); give one.")
+        if missing := [table for table in NEEDED if table not in self._places]:
+            looked_for = " and ".join(f"'{table}.txt'" for table in missing)
+            raise ReleaseError(
+                f"{path}: is no O*NET text release: looked for {looked_for}, in it or in a folder of it;"
+                f" download the text files from {DOWNLOADS}"
+            )
 
     def has(self, table: str) -> bool:
         return table in self._places

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.errors import ReleaseError
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -26,8 +28,16 @@ class Table:
 
 def write_tables(folder: Path, tables: Iterable[Table]) -> None:
     """Write every table to `<name>.tsv`, each in place of the old one at once."""
-    folder.mkdir(parents=True, exist_ok=True)
     for table in tables:
-        new = folder / f"{table.name}.tsv.new"
-        new.write_text(table.text, "utf-8", newline="\n")
-        new.replace(folder / f"{table.name}.tsv")
+        write_text(folder / f"{table.name}.tsv", table.text)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in place of the old one at once; raises ReleaseError when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f"{path.name}.new")
+        new.write_text(text, "utf-8", newline="\n")
+        new.replace(path)
+    except OSError as error:
+        raise ReleaseError(f"{path}: cannot be written ({error.strerror}); check the folder.") from error

@@ -92,6 +92,14 @@ def test_an_overview_has_the_facts_of_several_sections(officer: Profile) -> None
     assert {"summary", "salary", "education", "skills", "outlook"} <= sections_cited(answer)
 
 
+def test_an_overview_ends_with_the_sources_that_the_document_names(tmp_path: Path) -> None:
+    profile = profile_of(document(summary="- They bake.\n- Sources: a database of 1998."), tmp_path)
+    question = asked("tell me about the job", "overview")
+    text = checked(question, drafted(question, profile)).text
+    assert text.startswith("They bake")
+    assert re.fullmatch(r"Sources: a database of 1998 \[\d+\]\.", text.splitlines()[-1])
+
+
 def test_nobodys_job_is_guessed(bakers: Profile, florists: Profile) -> None:
     draft = drafted(asked("what does it pay", "salary", profiles=[]), bakers, florists)
     assert draft.outcome == "clarify"

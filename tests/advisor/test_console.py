@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from advisor.chain import Advisor
-from advisor.console import answer_batch, answer_one, as_object, as_text, parse_conversation, show_report
+from advisor.console import (
+    answer_batch,
+    answer_one,
+    as_object,
+    as_text,
+    parse_conversation,
+    show_figures,
+    show_import,
+    show_report,
+)
 from advisor.console import play as played
 from knowledge.errors import BatchFormatError
 from knowledge.profile import Profile
@@ -112,3 +121,22 @@ def test_a_report_shows_names_and_problems_as_they_are(capsys: pytest.CaptureFix
     printed = capsys.readouterr().err
     assert "[draft] bakers.md" in printed
     assert "'[/b] Pay'" in printed
+
+
+def test_an_import_tells_what_became_of_each_occupation_and_what_is_lacking(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    absent = {"O*NET table [Skills]": "no skills"}
+    show_import(Path("here"), ["a.md", "b.md"], ["c.md"], ["51-3011.00"], absent)
+    show_figures(Path("there"), {"wages": 4}, ["projections (--projections)"])
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines() == [
+        "2 profiles written to here.",
+        "1 occupation left out, which has a profile already (--all writes it too).",
+        "Kept, since it was edited: c.md",
+        "Absent: O*NET table [Skills]; the profiles have no skills.",
+        "wages.tsv: 4 rows",
+        "1 table is in there.",
+        "Absent: projections (--projections)",
+    ]

@@ -165,3 +165,17 @@ def test_the_same_for_another_figure_keeps_the_time_asked_for(officer: Profile) 
 def test_own_pay_is_set_beside_each_figure_asked_for(officer: Profile) -> None:
     said = answer(officer, "i get 58k, over or under the middle", kind="compare", facets=["median"])
     assert "$7,000 above" in said
+
+
+def test_pay_of_a_document_is_told_with_the_source_that_the_document_names(tmp_path: Path) -> None:
+    text = answer(paid(tmp_path, median="$36,500 a year (Wages, May 2024; for the wider group Cooks)"))
+    assert "Source of the pay: Wages, May 2024; for the wider group Cooks." in text
+    assert "United States" not in text
+    assert "It states no" not in text
+
+
+def test_a_figure_of_which_only_the_least_is_known_is_told_as_that(tmp_path: Path) -> None:
+    profile = paid(tmp_path, minimum="$90,000", median="$239,200 a year or more", maximum="$239,200 or more")
+    assert "a median pay of $239,200 a year or more" in answer(profile)
+    assert "is $239,200 a year or more" in answer(profile, facets=["maximum"])
+    assert "$90,000 a year." in answer(profile, facets=["minimum"]).replace(" [1]", "")

@@ -1,14 +1,13 @@
-"""The whole import on a made release: the tables, the report, the command and its exit codes."""
+"""The tables made of a made release, and what the report tells of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 import pytest
 
-from ingest.releases.__main__ import main
-from ingest.releases.figures import build_figures
+from ingest.releases.figures import FiguresReport, build_figures, read_releases
 from ingest.releases.table import Table
 from knowledge.errors import ReleaseError
 from knowledge.facts import TABLES, FactTables
@@ -27,7 +26,7 @@ from tests.ingest.made_releases import (
 )
 
 
-class Given(TypedDict):
+class Given(TypedDict, total=False):
     """What the import takes besides O*NET."""
 
     oews: Path
@@ -55,33 +54,39 @@ def given(tmp_path: Path) -> Given:
     }
 
 
+def made(onet: Path, out: Path, **given: Unpack[Given]) -> FiguresReport:
+    """The tables made of these releases."""
+    return build_figures(read_releases(onet, **given), out)
+
+
 def read(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_all_tables_are_written_and_counted(tmp_path: Path, onet: Path, given: Given) -> None:
-    told: list[tuple[str, int]] = []
-    report = build_figures(onet, tmp_path / "out", **given, progress=lambda *told_of: told.append(told_of))
+    told: list[tuple[str, int, int]] = []
+    read_in = read_releases(onet, **given)
+    report = build_figures(read_in, tmp_path / "out", progress=lambda *step: told.append(step))
     assert set(read(tmp_path / "out")) == {f"{name}.tsv" for name in TABLES}
-    assert report.rows == dict(told)
+    assert told == [("Joining tables", at, len(TABLES)) for at in range(1, len(TABLES) + 1)]
     assert (report.rows["titles"], report.rows["occupations"], report.rows["wages"]) == (8, 6, 6)
     assert report.absent == ("O*NET table Work Activities",)
 
 
 def test_the_same_releases_give_the_same_bytes(tmp_path: Path, onet: Path, given: Given) -> None:
-    build_figures(onet, tmp_path / "one", **given)
-    build_figures(onet, tmp_path / "two", **given)
+    made(onet, tmp_path / "one", **given)
+    made(onet, tmp_path / "two", **given)
     assert read(tmp_path / "one") == read(tmp_path / "two")
 
 
 def test_no_sentence_of_a_source_is_in_a_table(tmp_path: Path, onet: Path, given: Given) -> None:
-    build_figures(onet, tmp_path / "out", **given)
+    made(onet, tmp_path / "out", **given)
     assert [name for name, content in read(tmp_path / "out").items() if SENTENCE.encode() in content] == []
 
 
 def test_onet_alone_leaves_the_others_empty_and_says_so(tmp_path: Path) -> None:
     needed = {name: onet_tables()[name] for name in ("Occupation Data", "Task Statements")}
-    report = build_figures(write_onet(tmp_path / "onet", needed), tmp_path / "out")
+    report = made(write_onet(tmp_path / "onet", needed), tmp_path / "out")
     assert report.rows["occupations"] == 6
     assert {name for name, rows in report.rows.items() if rows} == {
         "titles",
@@ -98,7 +103,7 @@ def test_onet_alone_leaves_the_others_empty_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_title_of_a_group_is_the_same_in_every_table(tmp_path: Path, onet: Path, given: Given) -> None:
-    build_figures(onet, tmp_path / "out", **given)
+    made(onet, tmp_path / "out", **given)
     facts = FactTables.load(tmp_path / "out")
     buyers = facts.get("13-1021.00")
     assert buyers
@@ -109,7 +114,7 @@ def test_a_title_of_a_group_is_the_same_in_every_table(tmp_path: Path, onet: Pat
 def test_the_table_of_a_release_goes_before_averages(tmp_path: Path, given: Given) -> None:
     tables = onet_tables()
     tables["Work Activities"] = [RATED, *rated("51-3092.00", "4.A.1.a", "Stirring", "4.50")]
-    report = build_figures(write_onet(tmp_path / "full", tables), tmp_path / "out", **given)
+    report = made(write_onet(tmp_path / "full", tables), tmp_path / "out", **given)
     assert report.absent == ()
     facts = FactTables.load(tmp_path / "out")
     found = facts.get("51-3092.00")
@@ -119,7 +124,7 @@ def test_the_table_of_a_release_goes_before_averages(tmp_path: Path, given: Give
 
 
 def test_sources_are_those_that_were_used(tmp_path: Path, onet: Path, given: Given) -> None:
-    build_figures(onet, tmp_path / "out", **given)
+    made(onet, tmp_path / "out", **given)
     sources = FactTables.load(tmp_path / "out").sources
     assert {key: source.year for key, source in sources.items()} == {
         "crosswalk": 2023,
@@ -135,11 +140,11 @@ def test_sources_are_those_that_were_used(tmp_path: Path, onet: Path, given: Giv
 
 
 def test_nothing_is_written_when_a_release_is_wrong(tmp_path: Path, onet: Path, given: Given) -> None:
-    build_figures(onet, tmp_path / "out")
+    made(onet, tmp_path / "out")
     before = read(tmp_path / "out")
     (tmp_path / "exposure" / "full_labelset.tsv").write_text("nonsense\nmore\n")
     with pytest.raises(ReleaseError):
-        build_figures(onet, tmp_path / "out", **given)
+        made(onet, tmp_path / "out", **given)
     assert read(tmp_path / "out") == before
 
 
@@ -149,22 +154,3 @@ def test_a_cell_that_would_break_the_table_is_never_written() -> None:
             _ = Table("names", ("code",), ((cell,),)).text
     with pytest.raises(ValueError, match="does not fit"):
         _ = Table("names", ("code", "name"), (("1",),)).text
-
-
-def test_the_command_tells_a_line_a_table(
-    tmp_path: Path, onet: Path, given: Given, capsys: pytest.CaptureFixture[str]
-) -> None:
-    arguments = ["--onet", str(onet), "--out", str(tmp_path / "out"), "--oews", str(given["oews"])]
-    assert main(arguments) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert "wages.tsv: 4 rows" in told
-    assert "Absent: projections (--projections)" in told
-    assert sum(line.endswith(" rows") for line in told) == len(TABLES)
-
-
-def test_the_command_fails_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--onet", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 1
-    assert len(capsys.readouterr().err.splitlines()) == 1
-    with pytest.raises(SystemExit) as refused:
-        main([])
-    assert refused.value.code == 2

@@ -88,3 +88,16 @@ def test_a_date_of_another_form_is_refused(tmp_path: Path) -> None:
     tables["Job Zones"] = [tables["Job Zones"][0], ("51-3011.00", "2", "2008-06")]
     with pytest.raises(ReleaseError, match=r"Job Zones\.txt, line 2: the date is '2008-06'"):
         _ = OnetRelease(write_onet(tmp_path, tables)).year
+
+
+def test_what_is_no_release_is_told_what_was_looked_for(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(ReleaseError, match=r"'Occupation Data\.txt' and 'Task Statements\.txt'"):
+            OnetRelease(place)
+
+
+def test_a_folder_of_two_releases_is_refused(tmp_path: Path) -> None:
+    write_onet(tmp_path, onet_tables())
+    write_onet(tmp_path, onet_tables(), name="db_29_1_text")
+    with pytest.raises(ReleaseError, match="holds 2 releases"):
+        OnetRelease(tmp_path)

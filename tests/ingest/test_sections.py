@@ -31,8 +31,38 @@ def test_an_amount_is_read_with_its_unit(written: str, value: float, unit: str) 
 
 
 @pytest.mark.parametrize(
+    ("written", "at_least", "year", "source"),
+    [
+        ("$45,000", False, None, None),
+        ("$45,000 or more", True, None, None),
+        ("$45,000 (a survey)", False, None, "a survey"),
+        ("$45,000 a year or more (Wages, May 2024; for all (any) bakers)", True, 2024,
+         "Wages, May 2024; for all (any) bakers"),
+    ],
+)  # fmt: skip
+def test_a_figure_may_tell_its_source_and_that_it_is_the_least(
+    written: str, at_least: bool, year: int | None, source: str | None
+) -> None:
+    read = figure(PATH, "Median", written, written, 4)
+    assert (read.value, read.at_least, read.year, read.source) == (45_000, at_least, year, source)
+
+
+@pytest.mark.parametrize(
     "written",
-    ["", "none", "-$5", "$45k", "$4,50", "$45,000 per month", "$45,000-$90,000", "about $45,000"],
+    [
+        "",
+        "none",
+        "$45,000 ()",
+        "$45,000 ormore",
+        "$45,000 more",
+        "$45,000 (2024",
+        "-$5",
+        "$45k",
+        "$4,50",
+        "$45,000 per month",
+        "$45,000-$90,000",
+        "about $45,000",
+    ],
 )
 def test_an_amount_that_is_not_plain_is_refused(written: str) -> None:
     with pytest.raises(ProfileFormatError) as refused:

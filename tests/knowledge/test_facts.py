@@ -191,7 +191,7 @@ def test_a_source_says_how_to_name_it(folder: Path) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_missing_table_is_told_with_the_command_that_makes_it(folder: Path, name: str) -> None:
     (folder / f"{name}.tsv").unlink()
-    with pytest.raises(FiguresError, match=rf"^{name}\.tsv: cannot be read.*python -m ingest\.releases"):
+    with pytest.raises(FiguresError, match=rf"^{name}\.tsv: cannot be read.*python app\.py import onet"):
         FactTables.load(folder)
 
 

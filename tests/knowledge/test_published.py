@@ -55,6 +55,12 @@ def test_a_figure_of_a_wider_group_says_so() -> None:
     assert "wider group" not in published_profile(BAKERS, TABLES).pay["median"].quote
 
 
+def test_what_entry_asks_of_a_wider_group_says_so() -> None:
+    for section in (Section.EDUCATION, Section.EXPERIENCE):
+        assert "wider group Police" in published_profile(OFFICERS, TABLES).entries(section)[0].quote
+        assert "wider group" not in published_profile(BAKERS, TABLES).entries(section)[0].quote
+
+
 def test_pay_is_known_by_its_percentiles() -> None:
     pay = published_profile(NURSES, TABLES).pay
     assert [figure.name for figure in pay.values()] == ["10th percentile", "Median", "90th percentile"]
