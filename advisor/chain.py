@@ -141,7 +141,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         past=(*focus.past, topics),
         said=question.search_text,
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
-        listed=focus.listed,
+        listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
     )
 
 

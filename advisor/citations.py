@@ -20,10 +20,11 @@ _MARKER_LIKE = re.compile(r"\[(\d+)\]")
 
 
 class Form(StrEnum):
-    """How a sentence is set: on its own, as a list entry, or as a remark below."""
+    """How a sentence is set: on its own, as a list entry, as a row of a table, or as a remark below."""
 
     PLAIN = "plain"
     BULLET = "bullet"
+    ROW = "row"
     NOTE = "note"
 
 
@@ -49,6 +50,8 @@ class Sentence:
     evidence: tuple[Evidence, ...] = ()
     form: Form = Form.PLAIN
     computed: tuple[str, ...] = ()
+    cells: tuple[Sentence, ...] = ()
+    """What stands in the cells of a row, each with its own evidence; the first row of a table is its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +107,25 @@ def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
     markers: dict[tuple[str, str], Citation] = {}
     lines: list[tuple[Form, str]] = []
     dropped: list[str] = []
-    for sentence in draft.sentences:
+
+    def marked(sentence: Sentence) -> str:
+        """The text with its markers; empty when its evidence does not hold."""
         if problem := unsupported(sentence, allowed):
             dropped.append(f"{sentence.text} ({problem})")
-            continue
+            return ""
         numbers = []
         for evidence in sentence.evidence:
             key = (evidence.chunk.id, evidence.quote)
             if key not in markers:
                 markers[key] = Citation(len(markers) + 1, evidence.chunk, evidence.quote, evidence.line)
             numbers.append(markers[key].marker)
-        lines.append((sentence.form, _with_markers(sentence.text, numbers)))
+        return _with_markers(sentence.text, numbers)
+
+    for sentence in draft.sentences:
+        if sentence.cells:
+            lines.append((sentence.form, _row(map(marked, sentence.cells))))
+        elif text := marked(sentence):
+            lines.append((sentence.form, text))
     citations = tuple(markers.values())
     return Answer(
         text=_set(lines),
@@ -167,13 +178,21 @@ def _with_markers(text: str, numbers: list[int]) -> str:
     return f"{text} {marks}"
 
 
+def _row(cells: Iterable[str]) -> str:
+    """The cells as a line of a Markdown table."""
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
 def _set(lines: list[tuple[Form, str]]) -> str:
-    """Markdown: sentences run on in a paragraph, list entries stand below, remarks at the end."""
+    """Markdown: sentences run on in a paragraph, list entries and tables stand below, remarks at the end."""
     blocks: list[str] = []
     last: Form | None = None
     for form, text in lines:
         if form is Form.BULLET:
             blocks.append(("\n" if last is Form.BULLET else "\n\n") + f"- {text}")
+        elif form is Form.ROW:
+            head = "\n" + _row("---" for _ in text.split(" | "))
+            blocks.append(f"\n{text}" if last is Form.ROW else f"\n\n{text}{head}")
         elif form is last:
             blocks.append(f" {text}")
         else:

@@ -16,7 +16,7 @@ _THING = "duty|task|skill|tool|risk|role|item|entry|point|job|occupation|career|
 _ORDINAL = re.compile(
     rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
     rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
-    r"|\s*[?.,!]|\s*$)",
+    r"|\s*[?.,!:;]|\s*$)",
     re.I,
 )
 _LAST = re.compile(rf"\b(?:the )?last (?:one|of|thing|bit|{_THING})\b", re.I)
@@ -30,3 +30,9 @@ def place_named(text: str) -> int | None:
     if not found:
         return None
     return int(found["number"]) - 1 if found["number"] else ORDINALS[found["word"].lower()]
+
+
+def without_place(text: str, instead: str) -> str:
+    """The text with the place it names put in other words: "what does the second one pay"."""
+    whole = rf"(?:\bthe )?(?:{_LAST.pattern}|{_ORDINAL.pattern})(?: (?:one|{_THING})\b)?"
+    return re.sub(whole, instead, text, count=1, flags=re.I)

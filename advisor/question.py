@@ -60,6 +60,8 @@ class Question:
     """Occupations it asks about that no profile describes, in its own words."""
     choices: tuple[str, ...] = ()
     """Ids of the profiles that a name in it fits equally well; one of them must be chosen."""
+    assumed: tuple[tuple[str, str], ...] = ()
+    """Names that fit several occupations and the id of the one that each was taken for."""
     is_followup: bool = False
     earlier: str = ""
     """For a follow-up, the words of the question before it."""

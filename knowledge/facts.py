@@ -100,6 +100,11 @@ def ai_can_assist(tasks: Sequence[TaskLabel]) -> bool:
     return 2 * sum(task.is_exposed for task in tasks) >= len(tasks)
 
 
+def band(percentile: float) -> Literal["low", "medium", "high"]:
+    """The third of all occupations that a percentile lies in."""
+    return "low" if percentile < LOWER_THIRD else "high" if percentile > UPPER_THIRD else "medium"
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """What published measures say of an occupation's exposure to AI.
@@ -127,7 +132,7 @@ class Exposure:
 
         Below 33.3 is low, above 66.7 is high, anything else medium.
         """
-        return "low" if self.middle < LOWER_THIRD else "high" if self.middle > UPPER_THIRD else "medium"
+        return band(self.middle)
 
     @property
     def sources_disagree(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import HALF, Aim, asks_for_one, headings_named, named_entries, take_aim
+from advisor.answering.comparison import MOST as MOST_COMPARED
+from advisor.answering.comparison import answer_comparison, fields_of
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
@@ -184,17 +186,33 @@ class GroundedComposer:
         passages: Sequence[Passage],
         focus: Focus,
     ) -> Draft:
-        """The same question answered for each occupation, one under the other."""
-        sentences: list[Sentence] = []
+        """Side by side in a table where fields tell it, else answered for one after the other."""
         question = replace(question, kind="fact")  # Each is told, not compared within itself.
-        for profile in profiles[:4]:
-            material = Material.of(profile, self._catalog.chunks(profile.id), passages)
+        materials = [
+            Material.of(one, self._catalog.chunks(one.id), passages) for one in profiles[:MOST_COMPARED]
+        ]
+        topics = (*question.topics, *question.uncovered)
+        named = tuple(one.profile.id for one in materials)
+        if fields_of(topics):
+            table = answer_comparison(topics, materials, self._catalog)
+            return Draft((*table, *self._assumed(question)), topics=question.topics, profiles=named)
+        sentences: list[Sentence] = []
+        for material in materials:
+            title = material.profile.title
             aim = take_aim(question, material, focus)
-            sentences.append(Sentence(f"{profile.title}:", computed=numbers_in(profile.title)))
-            topics = aim.topics[:2] or ("overview",)
-            for topic in topics:
+            sentences.append(Sentence(f"{title}:", computed=numbers_in(title)))
+            for topic in aim.topics[:2] or ("overview",):
                 sentences += self._part(topic, question, material, aim)[0]
-        return Draft(tuple(sentences))
+        return Draft((*sentences, *self._assumed(question)), profiles=named)
+
+    def _assumed(self, question: Question) -> list[Sentence]:
+        """Which occupation a name that fits several was taken for."""
+        taken = ((text, found) for text, name in question.assumed if (found := self._catalog.get(name)))
+        notes = (
+            f'I took "{text}" for {found.title}; other occupations go by that name too.'
+            for text, found in taken
+        )
+        return [Sentence(note, form=Form.NOTE, computed=numbers_in(note)) for note in notes]
 
 
 def _with_published(question: Question, material: Material, aim: Aim) -> tuple[Question, Aim]:

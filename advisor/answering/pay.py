@@ -64,7 +64,12 @@ def _range(material: Material) -> Sentence:
             if low.name.lower() == "minimum"
             else f"one in ten earns less than {money(low.value)}, one in ten more than {money(high.value)}"
         )
-        text = f"The profile gives a median pay of {_amount_of(middle)}, {ends}."
+        known = "The median pay is" if middle.source else "The profile gives a median pay of"
+        text = (
+            f"{known} {_amount_of(middle)}; {ends}."
+            if middle.source
+            else f"{known} {_amount_of(middle)}, {ends}."
+        )
     else:
         parts = (f"{one.name.lower()} {_amount_of(one)}" for one in figures.values())
         text = f"The profile gives this pay: {', '.join(parts)}."
@@ -72,7 +77,8 @@ def _range(material: Material) -> Sentence:
 
 
 def _figure(material: Material, figure: Figure) -> Sentence:
-    text = f"The {figure.name.lower()} pay in the profile is {_amount_of(figure)}."
+    where = "" if figure.source else " in the profile"
+    text = f"The {figure.name.lower()} pay{where} is {_amount_of(figure)}."
     return Sentence(text, (_evidence(material, figure),))
 
 

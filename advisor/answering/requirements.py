@@ -9,6 +9,7 @@ from advisor.citations import Sentence
 from advisor.question import Question
 from advisor.words import any_of
 from knowledge.profile import Section
+from knowledge.published import PUBLISHED
 
 # The ladder of US attainment levels, lowest first, as people and documents name them.
 LADDER = (
@@ -111,12 +112,11 @@ def _levels(text: str) -> list[int]:
 
 
 def _stated(material: Material, section: Section) -> list[Sentence]:
+    """What the section says; published statements name what they are by themselves."""
     entries = material.profile.entries(section)
+    lead = "" if entries and entries[0].line == PUBLISHED else f"{section.heading} stated in the profile: "
     return [
-        Sentence(
-            f"{section.heading} stated in the profile: {entry.quote.rstrip('.')}.",
-            (material.evidence(section, entry),),
-        )
+        Sentence(f"{lead}{entry.quote.rstrip('.')}.", (material.evidence(section, entry),))
         for entry in entries
     ]
 

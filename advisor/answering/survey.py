@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.answering.material import Material, money
+from advisor.answering.figures import EXPOSURE_NOTE, computed_in, said
+from advisor.answering.material import Material
 from advisor.citations import Draft, Evidence, Form, Sentence, numbers_in
 from advisor.question import AllOccupations
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
-from knowledge.profile import Figure, Skill, Tool
+from knowledge.profile import Figure
 from knowledge.survey import Found, Row, Survey
 
-EXPOSURE_NOTE = "Exposure tells what a language model could speed up or was used for. It does not tell which jobs will go."
 A_FEW = 5  # Rows shown with a count.
 
 
@@ -28,9 +27,9 @@ def answer_survey(asked: AllOccupations, catalog: Catalog) -> Draft:
     found = catalog.board.find(replace(survey, limit=A_FEW) if survey.counts_only else survey)
     rows = [_row(row, catalog) for row in found.rows]
     compared = [_of_job(asked.than, survey, catalog)] if asked.than else []
-    said = [*compared, _lead(survey, found), *rows, *_relaxed(survey, found, catalog)]
+    answer = [*compared, _lead(survey, found), *rows, *_relaxed(survey, found, catalog)]
     return Draft(
-        (*said, *_remarks(survey, found), *notes),
+        (*answer, *_remarks(survey, found), *notes),
         abstained=bool(asked.untold),
         profiles=tuple(
             dict.fromkeys((*(row.profile.id for row in found.rows), *filter(None, (asked.than,))))
@@ -88,45 +87,17 @@ def _lead(survey: Survey, found: Found) -> Sentence:
 
 def _row(row: Row, catalog: Catalog) -> Sentence:
     material = Material.of(row.profile, catalog.chunks(row.profile.id), ())
-    parts = [_said(field, value) for field, value in row.values]
+    parts = [said(field, value) for field, value in row.values]
     evidence = tuple(
         material.evidence(value.section, value.entry) for _, value in row.values if value.entry is not None
     )
     text = f"{row.profile.title}: {'; '.join(filter(None, parts))}".removesuffix(": ")
-    return Sentence(text, evidence, Form.BULLET, (*numbers_in(row.profile.title), *_percentile(row)))
-
-
-def _said(field: Field, value: Value) -> str:
-    """A value in words; a figure that is only published for a wider group says so."""
-    wider = " (figure of the wider group)" if value.of_group else ""
-    return f"{_amount(field, value)}{wider}" if _amount(field, value) else ""
-
-
-def _amount(field: Field, value: Value) -> str:
-    match value.entry:
-        case None:
-            return ""
-        case Figure() as figure:
-            amount = f"{money(figure.value)}{' or more' if figure.at_least else ''} a year"
-            return amount if field == fields.PAY else f"{field.name} {amount}"
-        case Skill() as skill:
-            return f"{skill.name} ({skill.level})"
-        case Tool() as tool:
-            return f"{tool.name} ({tool.category})"
-    return {
-        fields.GROWTH: lambda: f"projected change {value.number:+g} percent",
-        fields.OPENINGS: lambda: f"{value.number:,.0f} openings a year",
-        fields.EMPLOYMENT: lambda: f"{value.number:,.0f} people employed",
-        fields.ENTRY: lambda: f"typical entry: {SCHOOLING[int(value.number)]}",
-        fields.BACKGROUND: lambda: f"work experience: {EXPERIENCE[int(value.number)]}",
-        fields.ON_THE_JOB: lambda: f"training: {TRAINING[int(value.number)]}",
-        fields.EXPOSURE: lambda: f"exposure to AI at percentile {value.number:.0f}",
-    }.get(field, lambda: field.name)()
-
-
-def _percentile(row: Row) -> tuple[str, ...]:
-    """The middle percentile of exposure is computed from those that the source shows."""
-    return tuple(f"{value.number:.0f}" for field, value in row.values if field == fields.EXPOSURE)
+    return Sentence(
+        text,
+        evidence,
+        Form.BULLET,
+        (*numbers_in(row.profile.title), *(one for pair in row.values for one in computed_in(*pair))),
+    )
 
 
 def _of_job(profile_id: str, survey: Survey, catalog: Catalog) -> Sentence:
@@ -139,7 +110,7 @@ def _of_job(profile_id: str, survey: Survey, catalog: Catalog) -> Sentence:
     assert value
     assert value.entry
     evidence: tuple[Evidence, ...] = (material.evidence(value.section, value.entry),)
-    return Sentence(f"{profile.title}: {_said(field, value)}.", evidence, computed=numbers_in(profile.title))
+    return Sentence(f"{profile.title}: {said(field, value)}.", evidence, computed=numbers_in(profile.title))
 
 
 def _relaxed(survey: Survey, found: Found, catalog: Catalog) -> list[Sentence]:
@@ -174,8 +145,10 @@ def _remarks(survey: Survey, found: Found) -> list[Sentence]:
             f"{found.unknown} occupations are not counted: the figure is not known for them, or it is published only"
             " together with an occupation that is."
         )
-    said = [_computed(note, Form.NOTE) for note in notes]
-    return [*said, Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in survey.fields else said
+    remarks = [_computed(note, Form.NOTE) for note in notes]
+    return (
+        [*remarks, Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in survey.fields else remarks
+    )
 
 
 def _untold(asked: AllOccupations) -> list[Sentence]:

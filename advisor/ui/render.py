@@ -38,16 +38,26 @@ def answer_markdown(turn: Turn) -> str:
     """An answer as Markdown: its text made harmless, its markers links to the sources."""
     lines = []
     for line in turn.text[:LONGEST].split("\n"):
-        bullet = "- " if line.startswith("- ") else ""
-        pieces = _MARKER.split(line.removeprefix("- "))
-        shown = "".join(
-            _marker(turn, piece) if place % 2 else _harmless(piece) for place, piece in enumerate(pieces)
-        )
-        lines.append(bullet + shown)
+        if line.startswith("| "):
+            cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
+            lines.append(f"| {' | '.join(_linked(turn, cell) for cell in cells)} |")
+        else:
+            bullet = "- " if line.startswith("- ") else ""
+            lines.append(bullet + _linked(turn, line.removeprefix("- ")))
     text = "\n".join(lines)
     if turn.answer and turn.answer.read_as:
         text += f"\n\n*Read as: {message_markdown(turn.answer.read_as)}*"
     return text
+
+
+def _linked(turn: Turn, text: str) -> str:
+    """A text made harmless, its markers links to the sources."""
+    if text == "---":  # Below the head of a table.
+        return text
+    pieces = _MARKER.split(text)
+    return "".join(
+        _marker(turn, piece) if place % 2 else _harmless(piece) for place, piece in enumerate(pieces)
+    )
 
 
 def _marker(turn: Turn, number: str) -> str:

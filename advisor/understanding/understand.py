@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.ordinals import place_named
+from advisor.ordinals import place_named, without_place
 from advisor.question import AllOccupations, Focus, Question
 from advisor.understanding.gloss import gloss
-from advisor.understanding.jobs import JobMatcher, Mention
+from advisor.understanding.jobs import MASK, JobMatcher, Mention
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.reader import NearestReader, QuestionReader
@@ -35,7 +35,7 @@ OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
 REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
-_A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b", re.I)
+_A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -79,7 +79,9 @@ class Understanding:
             return replace(question, intent="unclear")
         question = _with_facets(_with_topics(question), focus)
         if not mentions and (pointed_at := _of_those_listed(text, focus)):
-            return replace(question, profiles=(pointed_at,), topics=question.topics or ("overview",))
+            of_it = replace(focus, profiles=(pointed_at,), listed=(), survey=None)
+            asked = self.understand(without_place(text, MASK), of_it)
+            return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past)
@@ -122,6 +124,9 @@ class Understanding:
         unclear = [one for one in asked if len(one.profiles) > 1]
         if unclear and len(asked) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
+        if question.kind == "compare" and len(asked) > 1:
+            question = replace(question, assumed=tuple((one.text, one.profiles[0]) for one in unclear))
+            asked = [replace(one, profiles=one.profiles[:1]) for one in asked]
         named = tuple(dict.fromkeys(name for one in asked or mentions for name in one.profiles))
         others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about))
         if named and question.kind != "compare":
@@ -143,7 +148,7 @@ def _settled(mention: Mention, focus: Focus) -> Mention:
 def _of_those_listed(text: str, focus: Focus) -> str:
     """The occupation of the list shown before that "the second one" stands for; empty when none."""
     place = place_named(text)
-    goes_on = focus.survey or _A_JOB.search(text)
+    goes_on = focus.survey or len(focus.profiles) > 1 or _A_JOB.search(text)
     if place is None or not goes_on or not -1 <= place < len(focus.listed):
         return ""
     return focus.listed[place]

@@ -1,0 +1,129 @@
+"""Two to four occupations side by side: one sentence first, then a table with the source of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.answering.figures import EXPOSURE_NOTE, amount, computed_in
+from advisor.answering.material import Material, in_full
+from advisor.citations import Form, Sentence, numbers_in
+from knowledge import fields
+from knowledge.catalog import Catalog
+from knowledge.fields import Field, Value
+from knowledge.profile import Figure, Section
+
+MOST = 4  # Occupations side by side.
+_OF_TOPIC: dict[str, tuple[Field, ...]] = {
+    "salary": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
+    "pay_detail": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
+    "outlook": (fields.GROWTH, fields.OPENINGS),
+    "market_demand": (fields.OPENINGS, fields.EMPLOYMENT),
+    "headcount": (fields.EMPLOYMENT, fields.OPENINGS),
+    "education": (fields.ENTRY, fields.BACKGROUND, fields.ON_THE_JOB),
+    "experience": (fields.ENTRY, fields.BACKGROUND, fields.ON_THE_JOB),
+    "training": (fields.ENTRY, fields.BACKGROUND, fields.ON_THE_JOB),
+    "ai_effect": (fields.EXPOSURE,),
+    "ai_impact_score": (fields.EXPOSURE,),
+    "ai_integration": (fields.EXPOSURE,),
+    "automation": (fields.EXPOSURE,),
+}
+_WHOLE = (
+    *(fields.PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT, fields.ENTRY, fields.BACKGROUND),
+    fields.EXPOSURE,
+)
+_WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
+
+
+def fields_of(topics: Sequence[str]) -> tuple[Field, ...]:
+    """The fields that a comparison of these topics shows; none where the first has no figures."""
+    if not set(topics) - {"overview", "summary", "next_jobs"}:
+        return _WHOLE
+    if topics[0] not in _OF_TOPIC:
+        return ()
+    return tuple(dict.fromkeys(field for topic in topics for field in _OF_TOPIC.get(topic, ())))
+
+
+def answer_comparison(
+    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog
+) -> list[Sentence]:
+    """A sentence on the first figure known of all, and a table of the fields of the topics."""
+    shown = fields_of(topics)
+    values = {field: [catalog.board.value(field, one.profile.id) for one in materials] for field in shown}
+    titles = [one.profile.title for one in materials]
+    head = Sentence("", form=Form.ROW, cells=tuple(map(_name, ("", *titles))))
+    rows = [_row(field, values[field], materials) for field in shown]
+    if not topics or set(topics) & _WITH_DUTIES:
+        rows += _duties(materials)
+    summed = next(
+        (_in_a_sentence(field, values[field], materials) for field in shown if all(values[field])), None
+    )
+    return [*([summed] if summed else []), head, *rows, *_notes(values)]
+
+
+def _row(field: Field, values: Sequence[Value | None], materials: Sequence[Material]) -> Sentence:
+    cells = [_cell(field, value, material) for value, material in zip(values, materials, strict=True)]
+    name = field.name[:1].upper() + field.name[1:]
+    return Sentence("", form=Form.ROW, cells=(Sentence(name), *cells))
+
+
+def _cell(field: Field, value: Value | None, material: Material) -> Sentence:
+    """What is known in a field; else what the document says there; else that it is not known."""
+    if value and value.entry:
+        text = amount(field, value)
+        return Sentence(
+            text, (material.evidence(value.section, value.entry),), computed=computed_in(field, value)
+        )
+    home = _HOMES.get(field)
+    entries = material.profile.entries(home) if home else ()
+    if home and entries and not isinstance(entries[0], Figure):
+        return Sentence(in_full(entries[0]).rstrip("."), (material.evidence(home, entries[0]),))
+    return Sentence("not known")
+
+
+_HOMES = {
+    fields.GROWTH: Section.OUTLOOK,
+    fields.ENTRY: Section.EDUCATION,
+    fields.BACKGROUND: Section.EXPERIENCE,
+    fields.ON_THE_JOB: Section.EXPERIENCE,
+}
+
+
+def _duties(materials: Sequence[Material]) -> list[Sentence]:
+    """How many of the duties AI can assist with, where documents mark them."""
+    if not any(one.profile.duties for one in materials):
+        return []
+    cells = []
+    for material in materials:
+        duties = material.profile.duties
+        assisted = sum(duty.ai_can_assist for duty in duties)
+        text = f"{assisted} of {len(duties)}" if duties else "not known"
+        evidence = material.whole(Section.RESPONSIBILITIES) if duties else ()
+        cells.append(Sentence(text, evidence, computed=numbers_in(text)))
+    name = Sentence("Duties that AI can assist with")
+    return [Sentence("", form=Form.ROW, cells=(name, *cells))]
+
+
+def _in_a_sentence(field: Field, values: Sequence[Value | None], materials: Sequence[Material]) -> Sentence:
+    """Which of the occupations has more of the field."""
+    known = [(value, one) for value, one in zip(values, materials, strict=True) if value and value.entry]
+    ranked = sorted(known, key=lambda pair: -pair[0].number)
+    (most, first), (least, last) = ranked[0], ranked[-1]
+    evidence = tuple(one.evidence(value.section, value.entry) for value, one in ranked if value.entry)
+    names = f"{first.profile.title} and {last.profile.title}"
+    if most.number == least.number:
+        text = f"{names} have the same {field.name}: {amount(field, most)}."
+    else:
+        text = (
+            f"{first.profile.title} have the {'higher' if len(known) == 2 else 'highest'} {field.name}:"
+            f" {amount(field, most)}, against {amount(field, least)} for {last.profile.title}."
+        )
+    numbers = (*numbers_in(names), *(one for value, _ in known for one in computed_in(field, value)))
+    return Sentence(text, evidence, computed=numbers)
+
+
+def _name(text: str) -> Sentence:
+    return Sentence(text, computed=numbers_in(text))
+
+
+def _notes(values: dict[Field, list[Value | None]]) -> list[Sentence]:
+    return [Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in values else []
