@@ -16,6 +16,7 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 from advisor.chain import Advisor
 from advisor.settings import Settings
 from ingest.chunker import split_whole
+from ingest.intake import Intake, take_in
 from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
 from knowledge.catalog import Catalog
 from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
@@ -65,13 +66,34 @@ def run_chat(settings: Settings, options: argparse.Namespace) -> int:
 def run_ingest(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.console import progress_bar, show_report
 
+    taken: list[Intake] = []
+    if options.paths:
+        with progress_bar() as progress:
+            taken = take_in(
+                options.paths,
+                settings.profiles,
+                settings.documents,
+                replace=options.replace,
+                progress=progress,
+            )
+        show_report(
+            {one.name: one.problem for one in taken},
+            f"{sum(not one.problem for one in taken)} of {len(taken)} taken into {settings.documents}.",
+            {one.name: one.told() for one in taken},
+        )
     with progress_bar() as progress:
         report = bring_in_line(settings, progress, reembed=True)
+    told = {
+        name: state
+        for name, state in report.documents.items()
+        if state.problem or state.is_replaced or not options.paths
+    }
     show_report(
-        {name: state.problem for name, state in report.documents.items()},
+        {name: state.problem for name, state in told.items()},
         f"{report.embedded} chunks embedded, {report.kept} kept, {report.dropped} dropped.",
+        {name: state.note for name, state in told.items()},
     )
-    return 1 if report.refused else 0
+    return 1 if report.refused or any(one.problem for one in taken) else 0
 
 
 def run_import(settings: Settings, options: argparse.Namespace) -> int:
@@ -110,7 +132,14 @@ def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = Fal
     from knowledge.embedding import load_embedder
 
     embedder = load_embedder(settings.embedding_model, settings.models, progress)
-    return ingest(settings.profiles, settings.index_folder, embedder, reembed=reembed, progress=progress)
+    return ingest(
+        settings.profiles,
+        settings.index_folder,
+        embedder,
+        own=settings.documents,
+        reembed=reembed,
+        progress=progress,
+    )
 
 
 def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
@@ -127,7 +156,9 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     try:
         embedder = load_embedder(settings.embedding_model, settings.models, progress)
         reader: QuestionReader = load_reader(settings.models, progress)
-        report = ingest(settings.profiles, settings.index_folder, embedder, progress=progress)
+        report = ingest(
+            settings.profiles, settings.index_folder, embedder, own=settings.documents, progress=progress
+        )
         for problem in report.refused.values():
             log.warning("Not taken in: %s", problem)
         store = open_current(settings.index_folder)
@@ -135,7 +166,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
         profiles, index = store.profiles, PassageIndex(chunks.values(), store, embedder)
     except (EmbedderError, UnderstandingError) as error:
         log.warning("%s\nUntil then, answers are found by words alone.", error)
-        profiles = load_documents(settings.profiles).profiles
+        profiles = load_documents(settings.profiles, settings.documents).profiles
         chunks = {chunk.id: chunk for chunk in chunks_of(profiles)}
         index = PassageIndex(chunks.values())
         reader = NearestReader(examples)
@@ -165,7 +196,19 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     one = commands.add_parser("chat", parents=[common, door], help="open the chat page (default)")
     one.set_defaults(run=run_chat)
-    one = commands.add_parser("ingest", parents=[common], help="bring the index in line with the documents")
+    one = commands.add_parser(
+        "ingest", parents=[common], help="take documents in, and bring the index in line with all there are"
+    )
+    one.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="a job description (PDF, DOCX, HTML), a profile (.md, .txt), or a folder of them",
+    )
+    one.add_argument(
+        "--replace", action="store_true", default=False, help="overwrite documents of the same name"
+    )
     one.set_defaults(run=run_ingest)
     one = commands.add_parser(
         "import", parents=[common], help="make profiles (or the tables of facts) from an O*NET release"

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -18,12 +19,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from advisor.chain import Advisor
-from advisor.citations import Answer
+from advisor.citations import Answer, Citation
 from advisor.events import Answered
 from advisor.question import Focus
+from knowledge.catalog import Catalog
 from knowledge.errors import BatchFormatError
 
 QUOTE = 160  # Characters of a quote that `ask` prints; the JSON object has all of it.
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _screen = Console(stderr=True)
 
 
@@ -42,12 +45,14 @@ def progress_bar() -> Iterator[Any]:
         yield show
 
 
-def show_report(documents: Mapping[str, str], summary: str) -> None:
-    """A table of every document with what became of it, and one line of summary."""
+def show_report(documents: Mapping[str, str], summary: str, notes: Mapping[str, str] = NOTHING) -> None:
+    """A table of every document with its problem, or its note if it has none, and one line of summary."""
     table = Table("Document", "Result")
     for name, problem in documents.items():
-        table.add_row(escape(name), f"[red]refused[/]: {escape(problem)}" if problem else "taken in")
-    _screen.print(table)
+        note = notes.get(name) or "taken in"
+        table.add_row(escape(name), f"[red]refused[/]: {escape(problem)}" if problem else escape(note))
+    if documents:
+        _screen.print(table)
     _screen.print(summary)
 
 
@@ -92,7 +97,7 @@ def answer_one(advisor: Advisor, question: str, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(as_object("", answered), ensure_ascii=False))
     else:
-        print(as_text(answered.answer))
+        print(as_text(answered.answer, advisor.catalog))
     return 0
 
 
@@ -178,7 +183,7 @@ def as_object(conversation: Any, answered: Answered) -> dict[str, Any]:
     }
 
 
-def as_text(answer: Answer) -> str:
+def as_text(answer: Answer, catalog: Catalog) -> str:
     """The answer as plain text, what it was read as, and its sources below."""
     parts = [answer.text]
     if answer.choices:
@@ -186,13 +191,15 @@ def as_text(answer: Answer) -> str:
     if answer.read_as:
         parts.append(f"Read as: {answer.read_as}")
     if answer.citations:
-        parts.append("Sources:\n" + "\n".join(map(_source, answer.citations)))
+        parts.append("Sources:\n" + "\n".join(_source(one, catalog) for one in answer.citations))
     return "\n\n".join(parts)
 
 
-def _source(citation: Any) -> str:
+def _source(citation: Citation, catalog: Catalog) -> str:
     chunk = citation.chunk
     quote = " / ".join(line for line in citation.quote.splitlines() if line.strip("- "))
     quote = quote if len(quote) <= QUOTE else quote[:QUOTE].rstrip() + " ..."
-    place = f"{chunk.occupation} > {chunk.heading}, {chunk.profile} line {citation.line}"
+    profile = catalog.get(chunk.profile)
+    where = profile.place(citation.line) if profile else chunk.profile
+    place = f"{chunk.occupation} > {chunk.heading}, {where}"
     return f'[{citation.marker}] {place}: "{quote}"'

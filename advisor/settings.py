@@ -13,7 +13,7 @@ from knowledge.facts import FIGURES
 
 ROOT = Path(__file__).parents[1]
 PROFILES = ROOT / "knowledge" / "profiles"
-DATA = ROOT / ".advisor"  # Made at run time; can be deleted at any time.
+DATA = ROOT / ".advisor"  # Made at run time; all but `documents` can be deleted at any time.
 
 
 @dataclass(frozen=True, slots=True)

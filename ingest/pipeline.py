@@ -1,11 +1,15 @@
-"""Bring the index in line with a folder of documents: load, plan, embed what changed, swap in."""
+"""Bring the index in line with the documents: load, plan, embed what changed, swap in.
+
+The documents are a folder and, where it exists, a second one with the user's `own`, whose names begin
+with that folder's name. An own document takes the place of one of the same O*NET-SOC code.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -63,8 +67,19 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that may hold a profile; `name` is its place below `root`, and is what reports call it."""
+
+    name: str
+    path: Path
+    root: Path
+    digest: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedDocuments:
-    """The usable profiles of a folder, and what became of every file in it."""
+    """The usable profiles, and what became of every document."""
 
     profiles: tuple[Profile, ...]
     documents: dict[str, DocumentState]
@@ -75,29 +90,32 @@ def ingest(
     index: Path,
     embedder: Embedder,
     *,
+    own: Path | None = None,
     reembed: bool = False,
     progress: Progress = lambda doing, done, total: None,
 ) -> IngestReport:
-    """Bring the index in line with the documents; an unchanged folder embeds nothing.
+    """Bring the index in line with the documents; unchanged ones embed nothing.
 
     With `reembed`, an index of another embedder is rebuilt; without, it raises
     IndexMismatchError and is left as it is.
     """
-    if report := unchanged(folder, index, embedder, reembed=reembed):
+    if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
         return report
     try:
         index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / "writer.lock", timeout=LOCK_SECONDS):
-            if report := unchanged(folder, index, embedder, reembed=reembed):
+            if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
                 return report
-            return _rebuild(folder, index, embedder, progress)
+            return _rebuild(load_documents(folder, own), index, embedder, progress)
     except Timeout as error:
         raise IndexBusyError(f"Another process is writing {index}; try again later.") from error
     except OSError as error:
         raise IndexDamagedError(f"The index in {index} cannot be written: {error}") from error
 
 
-def unchanged(folder: Path, index: Path, embedder: Embedder, *, reembed: bool = False) -> IngestReport | None:
+def unchanged(
+    folder: Path, index: Path, embedder: Embedder, *, own: Path | None = None, reembed: bool = False
+) -> IngestReport | None:
     """A report when the index already is in line with the documents, else None."""
     try:
         manifest = open_current(index).manifest
@@ -110,42 +128,52 @@ def unchanged(folder: Path, index: Path, embedder: Embedder, *, reembed: bool = 
             f"The index in {index} was built with the embedding model {manifest.embedder!r}, and"
             f" {embedder.name!r} is configured. To rebuild it, run: python app.py ingest"
         )
-    found = {name: digest for name, (_, digest) in _digests(folder).items()}
+    found = {one.name: one.digest for one in documents_in(folder, own)}
     stored = {name: state.digest for name, state in manifest.documents.items()}
     if manifest.format != FORMAT or found != stored:
         return None
     return IngestReport(manifest.documents, kept=manifest.chunks, fingerprint=manifest.fingerprint)
 
 
-def load_documents(folder: Path) -> LoadedDocuments:
-    """Read every document below the folder; what is not usable is reported, not raised.
+def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
+    """Read every document of both folders; what is not usable is reported, not raised.
 
-    Raises NoProfilesError when the folder is missing or no document in it is usable.
+    Raises NoProfilesError when the folder is missing or no document is usable.
     """
-    profiles: list[Profile] = []
+    profiles: dict[str, Profile] = {}
     documents: dict[str, DocumentState] = {}
     taken: dict[str, str] = {}
-    for name, (path, digest) in _digests(folder).items():
+    found = documents_in(folder, own)
+    for one in found:
         try:
-            if name != path.relative_to(folder).as_posix():
-                raise DocumentReadError(f"{name}: its file name is not UTF-8; rename it.")
-            if earlier := taken.get(digest):
-                raise DocumentReadError(f"{path.name}: is a copy of {earlier}, which is taken in.")
-            profile = read_profile(path, folder)
-            if any(profile.id == other.id for other in profiles):
-                raise DocumentReadError(f"{path.name}: another file has its name; rename one.")
-            profiles.append(profile)
-            taken[digest] = name
-            documents[name] = DocumentState(digest)
+            if one.name != one.path.relative_to(one.root).as_posix():
+                raise DocumentReadError(f"{one.name}: its file name is not UTF-8; rename it.")
+            if earlier := taken.get(one.digest):
+                raise DocumentReadError(f"{one.path.name}: is a copy of {earlier}, which is taken in.")
+            profile = read_profile(one.path, one.root)
+            if any(profile.id == other.id for other in profiles.values()):
+                raise DocumentReadError(f"{one.path.name}: another file has its name; rename one.")
+            profiles[one.name] = profile
+            taken[one.digest] = one.name
+            note = f"left out: {'; '.join(profile.left_out)}" if profile.left_out else ""
+            documents[one.name] = DocumentState(one.digest, note=note)
         except AdvisorError as error:
-            documents[name] = DocumentState(digest, str(error))
+            documents[one.name] = DocumentState(one.digest, str(error))
+    own_names = {one.name for one in found if one.is_own}
+    own_of_code = {profiles[name].code: name for name in own_names & set(profiles) if profiles[name].code}
+    for name, profile in list(profiles.items()):
+        instead = own_of_code.get(profile.code)
+        if instead and name not in own_names:
+            del profiles[name]
+            note = f"replaced by {instead}, which has the same O*NET-SOC code"
+            documents[name] = replace(documents[name], note=note, is_replaced=True)
     if not profiles:
         problems = "".join(f"\n  {state.problem}" for state in documents.values())
         raise NoProfilesError(
             f"No usable profile document in {folder}; put .md or .txt profiles there"
             f" (knowledge/README.md shows the format).{problems}"
         )
-    return LoadedDocuments(tuple(profiles), documents)
+    return LoadedDocuments(tuple(profiles.values()), documents)
 
 
 def chunks_of(profiles: Iterable[Profile], embedder: Embedder | None = None) -> list[Chunk]:
@@ -159,8 +187,7 @@ def chunks_of(profiles: Iterable[Profile], embedder: Embedder | None = None) -> 
     ]
 
 
-def _rebuild(folder: Path, index: Path, embedder: Embedder, progress: Progress) -> IngestReport:
-    loaded = load_documents(folder)
+def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress: Progress) -> IngestReport:
     chunks = chunks_of(loaded.profiles, embedder)
     old = _usable_store(index, embedder)
     plan = plan_sync(old.digests() if old else {}, chunks)
@@ -208,22 +235,34 @@ def _usable_store(index: Path, embedder: Embedder) -> ProfileStore | None:
     return store if same else None
 
 
-def _digests(folder: Path) -> dict[str, tuple[Path, str]]:
-    """Every document below the folder by its place in it, with the digest of its bytes."""
+def documents_in(folder: Path, own: Path | None = None) -> list[Document]:
+    """Every document below the folder, then the user's own, each in the order of their names."""
     if not folder.is_dir():
         raise NoProfilesError(f"The profiles folder {folder} does not exist.")
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in READERS and path.is_file() and not _is_hidden(path.relative_to(folder)):
-            try:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            except OSError:
-                digest = "unreadable"
-            found[_printable(path.relative_to(folder).as_posix())] = (path, digest)
+    found = list(_below(folder, folder, is_own=False))
+    if own and own.is_dir() and not own.resolve().is_relative_to(folder.resolve()):
+        if (folder / own.resolve().name).exists():
+            raise NoProfilesError(f"{folder} holds a folder named like that of your own, {own}; rename one.")
+        found += _below(own.resolve(), own.resolve().parent, is_own=True)
     return found
 
 
-def _is_hidden(place: Path) -> bool:
+def _below(folder: Path, root: Path, *, is_own: bool) -> Iterator[Document]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in READERS and path.is_file() and not is_hidden(path.relative_to(folder)):
+            yield Document(_printable(path.relative_to(root).as_posix()), path, root, digest_of(path), is_own)
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file's bytes, the same for all files that cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def is_hidden(place: Path) -> bool:
+    """Whether a place below a folder has a hidden file or folder in it."""
     return any(part.startswith(".") for part in place.parts)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Literal, TypeVar
 
 
@@ -57,6 +58,9 @@ HEADINGS: Mapping[Section, str] = {
 
 Level = Literal["High", "Medium", "Low"]
 LEVELS: tuple[Level, ...] = ("High", "Medium", "Low")
+PUBLISHED = 0  # The line of what stands in no document.
+PUBLISHED_FIGURES = "published figures"  # What is cited instead of one.
+_COUNTED_BY = {".pdf": "page", ".docx": "paragraph"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,7 @@ class Entry:
 
     quote: str
     line: int
+    """Its place in the document: the line, or what `Profile.place` says."""
 
     @property
     def label(self) -> str:
@@ -192,6 +197,14 @@ class Profile:
     document: str
     aliases: tuple[str, ...]
     sections: tuple[SectionText, ...]
+    left_out: tuple[str, ...] = ()
+    """What of a free document was not understood and is in no section, each with its place."""
+
+    def place(self, line: int) -> str:
+        """Where the `line` of an entry is: "bakers.md, line 3", "baker.pdf, page 3", published figures."""
+        if line == PUBLISHED:
+            return PUBLISHED_FIGURES
+        return f"{self.document}, {_COUNTED_BY.get(PurePath(self.document).suffix.lower(), 'line')} {line}"
 
     def section(self, section: Section) -> SectionText | None:
         """The section as the document has it, or None when it has no such heading."""

@@ -10,10 +10,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from knowledge.facts import Exposure, Fact, FactTables, NamedFact, OccupationFacts
-from knowledge.profile import AnyEntry, Figure, Level, Profile, Section, SectionText, Skill, Statement, Tool
+from knowledge.profile import (
+    PUBLISHED,
+    PUBLISHED_FIGURES,
+    AnyEntry,
+    Figure,
+    Level,
+    Profile,
+    Section,
+    SectionText,
+    Skill,
+    Statement,
+    Tool,
+)
 
-DOCUMENT = "published figures"
-PUBLISHED = 0  # The line of what stands in no document.
 RANK_NAMES = {
     "p10": "10th percentile",
     "p25": "25th percentile",
@@ -44,7 +54,7 @@ def with_published(profile: Profile, tables: FactTables) -> Profile:
 
 def published_profile(code: str, tables: FactTables) -> Profile:
     """The profile of an occupation that has figures but no document."""
-    bare = Profile(code, tables.title(code), code, DOCUMENT, (), ())
+    bare = Profile(code, tables.title(code), code, PUBLISHED_FIGURES, (), ())
     return with_published(bare, tables)
 
 

@@ -47,10 +47,15 @@ _PROFILES = TypeAdapter(tuple[Profile, ...])
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A document as the index saw it; `problem` says why it was not taken in."""
+    """A document as the index saw it; `problem` says why it was not taken in.
+
+    `note` says what else there is to know of it: what was left out, or which one takes its place.
+    """
 
     digest: str
     problem: str = ""
+    note: str = ""
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

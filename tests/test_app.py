@@ -18,6 +18,7 @@ from tests.advisor.made import document
 from tests.conftest import PROFILE, ROOT
 from tests.first_document import FOLDER
 from tests.ingest.made_releases import onet_tables, write_oews, write_onet, write_onet_zip
+from tests.ingest.made_files import pdf
 
 PAY = {"id": "pay", "turns": ["What is the median pay?"]}
 PAY_AFTER_TOOLS = {"id": 7, "turns": ["Which tools are used?", "What is the median pay?"]}
@@ -31,7 +32,7 @@ CITATION = {"marker", "profile", "occupation", "code", "section", "quote", "chun
 @pytest.fixture(autouse=True)
 def shipped_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is set on this machine, but for the folder of the exported models, does not count."""
-    for name in ("INDEX", "FIGURES", "EMBEDDING_MODEL", "HOST", "PORT"):
+    for name in ("INDEX", "DOCUMENTS", "FIGURES", "EMBEDDING_MODEL", "HOST", "PORT"):
         monkeypatch.delenv(f"ADVISOR_{name}", raising=False)
     monkeypatch.setenv("ADVISOR_PROFILES", str(FOLDER))
 
@@ -251,3 +252,36 @@ def test_an_import_that_cannot_be_is_one_line(tmp_path: Path, capsys: pytest.Cap
         printed = capsys.readouterr()
         assert printed.out == ""
         assert_one_line(printed.err, words)
+
+
+def test_ingest_of_paths_takes_them_in_and_ask_answers_from_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ADVISOR_DOCUMENTS", str(tmp_path / "own"))
+    (tmp_path / "pastry.pdf").write_bytes(pdf())
+    (tmp_path / "bad.docx").write_text("no document", "utf-8")
+    index = ["--index", str(tmp_path / "index")]
+    assert app.main(["ingest", str(tmp_path / "pastry.pdf"), str(tmp_path / "bad.docx"), *index]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    for words in ("Pastry Baker", "Job Responsibilities", "left out", "'Benefits'", "refused", "1 of 2"):
+        assert words in printed.err
+    assert app.main(["ingest", str(tmp_path / "pastry.pdf"), *index]) == 0
+    capsys.readouterr()
+    assert app.main(["ask", *index, "what does a pastry baker earn?"]) == 0
+    answer = capsys.readouterr().out
+    assert "$45,000 - $60,000 per year" in answer
+    assert "page 1" in answer
+    assert app.main(["ask", *index, "what does a customs officer earn?"]) == 0
+    assert "$65,000" in capsys.readouterr().out
+
+
+def test_with_profiles_of_one_s_own_documents_are_taken_in_among_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pastry.pdf").write_bytes(pdf())
+    folder = tmp_path / "profiles"
+    arguments = ["--profiles", str(folder), "--index", str(tmp_path / "index")]
+    assert app.main(["ingest", str(tmp_path / "pastry.pdf"), *arguments]) == 0
+    assert (folder / "pastry.pdf").read_bytes() == pdf()
+    assert "Pastry Baker" in capsys.readouterr().err

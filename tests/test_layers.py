@@ -25,11 +25,23 @@ HOME = {
     "torch": {"knowledge/export.py", "advisor/understanding/training.py"},
     "gradio": {"advisor/ui/page.py", "advisor/ui/server.py"},
     "openpyxl": {"ingest/releases/bls.py"},
+    "pypdf": {"ingest/readers/pdf.py"},
+    "docx": {"ingest/readers/word.py"},
+    "bs4": {"ingest/readers/web.py"},
     "langchain": {"advisor/retrieval.py", "advisor/prompts.py"},
     "langchain_core": {"advisor/retrieval.py", "advisor/prompts.py"},
 }
 ONE_FILE_ONLY = ("chromadb", "sentence_transformers")
-NOT_WHEN_ANSWERING = ("torch", "sentence_transformers", "transformers", "gradio", "huggingface_hub")
+NOT_WHEN_ANSWERING = (
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "gradio",
+    "huggingface_hub",
+    "pypdf",
+    "docx",
+    "bs4",
+)
 ANSWER = """
 import sys
 from pathlib import Path

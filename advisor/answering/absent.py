@@ -51,14 +51,14 @@ def answer_blank(material: Material, section: Section) -> list[Sentence]:
     else:
         lead = Sentence(f"The profile has no section on {words}.")
     if section is Section.MARKET_DEMAND:
-        return [lead, Sentence("On future demand it says:"), *_as_bullets(material, Section.OUTLOOK)]
+        return [lead, *_below("On future demand it says:", _as_bullets(material, Section.OUTLOOK))]
     facts = counts(material)
     if section is Section.AI_INTEGRATION:
         facts += [
             material.bullet(Section.COPILOT_TASKS, entry)
             for entry in material.profile.entries(Section.COPILOT_TASKS)
         ]
-    return [lead, Sentence("What it does state and can be counted:"), *facts]
+    return [lead, *_below("What it does state and can be counted:", facts)]
 
 
 def answer_uncovered(
@@ -69,7 +69,7 @@ def answer_uncovered(
     lead = Sentence(f"The profile does not say anything about {missing}.")
     if "forecast_number" in topics:
         lead = Sentence("The profile gives no percentage, date or number for that, so I will not guess one.")
-        return [lead, Sentence("What it does say:"), *two_sides(material)]
+        return [lead, *_below("What it does say:", two_sides(material))]
     near = [
         Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET)
         for section, entry, score in aim.nearest[:2]
@@ -79,7 +79,12 @@ def answer_uncovered(
     closest = [sentence for home in dict.fromkeys(homes) for sentence in _home(material, home)]
     shown = {sentence.evidence for sentence in near}
     facts = [*near, *(one for one in closest if one.evidence not in shown)]
-    return [lead, Sentence("The closest it comes:"), *facts] if facts else [lead]
+    return [lead, *_below("The closest it comes:", facts)]
+
+
+def _below(lead: str, facts: list[Sentence]) -> list[Sentence]:
+    """Facts with the words that lead up to them; nothing when there are none."""
+    return [Sentence(lead), *facts] if facts else []
 
 
 def _home(material: Material, section: Section) -> list[Sentence]:

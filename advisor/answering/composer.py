@@ -12,7 +12,7 @@ from advisor.answering.comparison import answer_comparison, fields_of
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
-from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of
+from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of, speaks_of_ai
 from advisor.answering.pay import answer_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
@@ -124,7 +124,7 @@ class GroundedComposer:
             case "overview":
                 return _overview(material), False
             case "ai_effect":
-                return answer_ai_effect(question, material), False
+                return answer_ai_effect(question, material), not speaks_of_ai(material)
             case "next_jobs":
                 return self._next_jobs(question, material, aim), False
         section = Section(topic)

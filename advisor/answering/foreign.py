@@ -57,7 +57,7 @@ def _part(
     if not entries:
         lead = words.leads["blank"].format(topic=name)
         return [Sentence(lead, material.whole(section))], True
-    if section is Section.SALARY:
+    if section is Section.SALARY and material.profile.salary:
         return [_pay(words, material)], False
     if section in NAMES:
         named = named_entries(question.text, entries, share=HALF)

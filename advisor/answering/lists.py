@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.answering.aim import HALF, HALF_NEAR, named_entries
 from advisor.answering.material import Material, in_full, run_on
+from advisor.answering.plain import answer_lacking, is_plain
 from advisor.answering.selection import Selection, is_marked, level_of, select
 from advisor.citations import Sentence
 from advisor.question import Question
@@ -64,6 +65,8 @@ def answer_list(
 
     `meant` are the entries the question comes near to; `pointed_at` when it points at just them.
     """
+    if lacking := answer_lacking(question, material, section):
+        return lacking
     selection = select(question, material, section)
     named = pointed_at or _named(question, meant)
     if named and selection.is_part and question.kind not in ("count", "list"):
@@ -105,6 +108,8 @@ def _listed(material: Material, section: Section, selection: Selection) -> list[
 
 def _counted(material: Material, section: Section, selection: Selection) -> list[Sentence]:
     extra = []
+    if is_plain(material, section):
+        return [_lead(material, section, selection), *_bullets(material, section, selection.entries)]
     if section is Section.SKILLS and not selection.is_part:
         levels = Counter(level_of(entry) for entry in selection.entries)
         spread = ", ".join(f"{count} {level}" for level, count in levels.items())
@@ -158,7 +163,7 @@ def _share(material: Material, section: Section, selection: Selection) -> list[S
     """The part of a list that is asked for, in percent; of the duties, those AI can assist with."""
     total = material.profile.entries(section)
     entries, words = selection.entries, selection.words
-    if section is Section.RESPONSIBILITIES and not selection.is_part:
+    if section is Section.RESPONSIBILITIES and not selection.is_part and not is_plain(material, section):
         entries, words = tuple(filter(is_marked, total)), 'marked "AI can assist"'
     if not words:
         return _counted(material, section, selection)

@@ -6,7 +6,7 @@ from advisor.answering.material import Material
 from advisor.citations import Form, Sentence
 from advisor.question import Question
 from advisor.words import any_of
-from knowledge.profile import Section
+from knowledge.profile import Risk, Section
 
 SOURCES = "Sources:"  # How a document begins the statement of where it has its words from.
 # How documents and people speak of the way demand goes.
@@ -41,11 +41,19 @@ def answer_outlook(question: Question, material: Material) -> list[Sentence]:
 
 def answer_ai_effect(question: Question, material: Material) -> list[Sentence]:
     """Both sides of what AI does to the job, without a verdict that the profile does not give."""
+    if not speaks_of_ai(material):
+        return [Sentence("The profile does not say what AI may change in this job."), *two_sides(material)]
     if question.kind == "yes_no":
         lead = "Some tasks may go to AI; that the whole job goes, the profile does not say."
     else:
         lead = "The profile shows two sides and gives no verdict or percentage."
     return [Sentence(lead), *two_sides(material)]
+
+
+def speaks_of_ai(material: Material) -> bool:
+    """Whether the profile says anything at all about AI in the job."""
+    roles = material.profile.entries(Section.NEW_FRONTIERS)
+    return bool(counts(material) or roles or _risks_to_the_job(material))
 
 
 def two_sides(material: Material) -> list[Sentence]:
@@ -54,12 +62,16 @@ def two_sides(material: Material) -> list[Sentence]:
         Sentence(f"Demand: {one.text}", one.evidence, Form.BULLET)
         for one in sentences_of(material, Section.OUTLOOK)
     ]
-    for risk in material.profile.risks:
-        if "displace" in risk.name.lower() or "job" in risk.name.lower():
-            sides.append(
-                Sentence(f"Risk: {risk.text}", (material.evidence(Section.RISKS, risk),), Form.BULLET)
-            )
+    sides += [
+        Sentence(f"Risk: {risk.text}", (material.evidence(Section.RISKS, risk),), Form.BULLET)
+        for risk in _risks_to_the_job(material)
+    ]
     return [*sides, *counts(material)]
+
+
+def _risks_to_the_job(material: Material) -> list[Risk]:
+    named = ("displace", "job")
+    return [risk for risk in material.profile.risks if any(word in risk.name.lower() for word in named)]
 
 
 def counts(material: Material) -> list[Sentence]:

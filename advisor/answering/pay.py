@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.answering.material import Material, money, per
+from advisor.answering.outlook import sentences_of
 from advisor.citations import Evidence, Form, Sentence, numbers_in
 from advisor.question import Question
 from knowledge.profile import Figure, Section
@@ -31,6 +32,8 @@ _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
     """The figures asked for, or what can be computed from them; always with what is not stated."""
     figures = material.profile.pay
+    if not figures:
+        return _in_words(question, material)
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     claimed = _amount(question.text) if question.kind != "list" else None
     if claimed is not None and asked and question.kind in ("fact", "arithmetic", "compare"):
@@ -50,8 +53,20 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
 
 
 def pay_summary(material: Material) -> list[Sentence]:
-    """One sentence with all figures, for an overview."""
-    return [_range(material)] if material.profile.pay else []
+    """One sentence with all figures, or what the profile says of pay in words, for an overview."""
+    return [_range(material)] if material.profile.pay else sentences_of(material, Section.SALARY)
+
+
+def _in_words(question: Question, material: Material) -> list[Sentence]:
+    """Pay that the document tells as a range or in prose; nothing is computed from that."""
+    entries = material.profile.entries(Section.SALARY)
+    asked = [name for name in FIGURES if name in question.facets]
+    said = f" and names no {' or '.join(asked)}" if asked else ""
+    lead = f"The profile tells of pay in its own words{said}:"
+    return [
+        Sentence(lead, material.whole(Section.SALARY)),
+        *(material.bullet(Section.SALARY, entry) for entry in entries),
+    ]
 
 
 def _range(material: Material) -> Sentence:

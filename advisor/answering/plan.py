@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.answering.aim import Aim
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence
-from knowledge.profile import LEVELS, Section
+from knowledge.profile import LEVELS, Section, Skill
 
 MOST = 5  # Names in one step.
 
@@ -30,8 +30,12 @@ def answer_plan(material: Material, aim: Aim) -> list[Sentence]:
             names = ", ".join(skill.name for skill in rated)
             evidence = tuple(material.evidence(Section.SKILLS, skill) for skill in rated)
             steps.append(Sentence(f"Skills rated {level}: {names}", evidence, Form.BULLET))
-    if tools := profile.tools[:MOST]:
-        names = ", ".join(tool.name for tool in tools)
+    if unrated := [one for one in profile.entries(Section.SKILLS) if not isinstance(one, Skill)][:MOST]:
+        names = ", ".join(one.label for one in unrated)
+        evidence = tuple(material.evidence(Section.SKILLS, one) for one in unrated)
+        steps.append(Sentence(f"Skills listed: {names}", evidence, Form.BULLET))
+    if tools := profile.entries(Section.TOOLS)[:MOST]:
+        names = ", ".join(tool.label for tool in tools)
         evidence = tuple(material.evidence(Section.TOOLS, tool) for tool in tools)
         steps.append(Sentence(f"Tools to get to know: {names}", evidence, Form.BULLET))
     lead = "The profile sets out no plan. From what it states, my suggestion is to go in this order:"

@@ -54,6 +54,8 @@ def is_marked(entry: AnyEntry) -> bool:
 
 def _by_level(question: Question, entries: tuple[AnyEntry, ...]) -> Selection | None:
     facets = question.facets
+    if not any(map(level_of, entries)):
+        return None
     levels = facets & {"high", "medium", "low"}
     if "negated" in facets and not levels and question.kind == "list":
         levels = frozenset({"high"})  # Without a level, the rest is what is not at the top.

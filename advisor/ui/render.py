@@ -94,7 +94,7 @@ def _card(turn: int, citations: list[Citation], catalog: Catalog) -> str:
     whole = [one for one in citations if not section or _entry_quotes(section).isdisjoint([one.quote])]
     anchor = "".join(_anchor(turn, one) for one in whole)
     heading = f"<h3>{anchor}{escape(chunk.heading)}</h3>"
-    place = f"{escape(chunk.occupation)}, {escape(_document(profile))}, line {chunk.line}"
+    place = f"{escape(chunk.occupation)}, {escape(_place(profile, chunk.line))}"
     ids = f' id="source-{turn}-{whole[0].marker}" tabindex="-1"' if whole else ""
     body = _entries(turn, section, citations) if section else f"<p>{escape(chunk.body)}</p>"
     return f'<article class="source"{ids}>{heading}{body}<footer>{place}</footer></article>'
@@ -123,5 +123,5 @@ def _entry_quotes(section: SectionText) -> set[str]:
     return {entry.quote for entry in section.entries}
 
 
-def _document(profile: Profile | None) -> str:
-    return profile.document if profile else "document no longer loaded"
+def _place(profile: Profile | None, line: int) -> str:
+    return profile.place(line) if profile else "document no longer loaded"

@@ -62,6 +62,8 @@ class ReadDocument:
     code: str
     aliases: tuple[str, ...]
     sections: list[SectionText]
+    left_out: tuple[str, ...] = ()
+    """What of the document is in no section, each with its place."""
 
 
 def numbered(lines: Iterable[str]) -> list[Line]:

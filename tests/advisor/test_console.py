@@ -41,7 +41,7 @@ def test_the_turns_of_a_batch_line_are_one_conversation(advisor: Advisor) -> Non
 
 def test_text_ends_with_the_sources_of_every_marker(advisor: Advisor) -> None:
     answer = advisor.ask("What do bakers earn?").answer
-    text = as_text(answer)
+    text = as_text(answer, advisor.catalog)
     sources = text.split("Sources:")[1].strip().splitlines()
     assert len(sources) == len(answer.citations)
     for citation, line in zip(answer.citations, sources, strict=True):
@@ -50,7 +50,7 @@ def test_text_ends_with_the_sources_of_every_marker(advisor: Advisor) -> None:
 
 
 def test_text_offers_the_choices_of_a_question_back(advisor: Advisor) -> None:
-    text = as_text(advisor.ask("What does it earn?").answer)
+    text = as_text(advisor.ask("What does it earn?").answer, advisor.catalog)
     assert "- Bakers" in text
     assert "- Florists" in text
     assert "Sources" not in text

@@ -282,6 +282,86 @@ def test_without_an_embedder_chunks_are_cut_by_words(folder: Path) -> None:
     assert sum(chunk.body.split().count("stamp") for chunk in chunks) == 1000
 
 
+# The user's own documents beside a folder
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of own documents with one occupation more."""
+    profile(tmp_path / "own" / "glaziers.md", "Night glaziers")
+    return tmp_path / "own"
+
+
+def test_own_documents_are_taken_in_beside_the_others_under_their_folder_s_name(
+    folder: Path, own: Path, index: Path, embedder: HashingEmbedder
+) -> None:
+    report = ingest(folder, index, embedder, own=own)
+    assert list(report.documents) == ["bakers.md", "tailors.md", "own/glaziers.md"]
+    assert {found.id for found in open_current(index).profiles} == {"bakers", "tailors", "own/glaziers"}
+
+
+def test_an_own_document_of_the_same_name_is_another_document(
+    folder: Path, own: Path, index: Path, embedder: HashingEmbedder
+) -> None:
+    profile(own / "bakers.md", "Night bakers")
+    assert ingest(folder, index, embedder, own=own).refused == {}
+    assert titles(index) == ["Bakers", "Night bakers", "Night glaziers", "Tailors"]
+
+
+def test_an_own_document_takes_the_place_of_one_of_the_same_code(
+    folder: Path, own: Path, index: Path, embedder: HashingEmbedder
+) -> None:
+    profile(own / "of the mill.md", "Bakers", duty="Mill the flour")
+    report = ingest(folder, index, embedder, own=own)
+    assert report.refused == {}
+    assert "own/of the mill.md" in report.documents["bakers.md"].note
+    assert report.documents["bakers.md"].is_replaced
+    assert "bakers" not in {found.id for found in open_current(index).profiles}
+    assert "Mill the flour" in texts(index)
+    assert "Sharpen the tools" not in next(
+        chunk.body for chunk in open_current(index).chunks().values() if chunk.occupation == "Bakers"
+    )
+    (own / "of the mill.md").unlink()
+    ingest(folder, index, embedder, own=own)
+    assert "bakers" in {found.id for found in open_current(index).profiles}
+
+
+def test_a_change_in_either_folder_is_seen_and_none_is_nothing_to_do(
+    folder: Path, own: Path, index: Path, embedder: HashingEmbedder
+) -> None:
+    ingest(folder, index, embedder, own=own)
+    again = HashingEmbedder()
+    assert ingest(folder, index, again, own=own).embedded == 0
+    profile(own / "glaziers.md", "Night glaziers", median="$41,000")
+    assert ingest(folder, index, again, own=own).embedded > 0
+    assert all("Night glaziers" in text for text in again.embedded)
+
+
+@pytest.mark.parametrize("place", ["profiles", "profiles/own", "nowhere"])
+def test_an_own_folder_that_is_the_same_or_inside_or_not_there_adds_nothing(
+    folder: Path, tmp_path: Path, place: str
+) -> None:
+    profile(folder / "own" / "smiths.md", "Smiths")
+    assert load_documents(folder, tmp_path / place) == load_documents(folder)
+
+
+def test_two_folders_whose_documents_would_have_one_name_are_told_apart_by_no_guess(
+    folder: Path, own: Path
+) -> None:
+    profile(folder / "own" / "smiths.md", "Smiths")
+    with pytest.raises(NoProfilesError, match="rename one"):
+        load_documents(folder, own)
+
+
+def test_what_was_left_out_of_a_document_is_noted(
+    folder: Path, index: Path, embedder: HashingEmbedder
+) -> None:
+    (folder / "nurse.html").write_text(
+        "<h1>Nurse</h1><h2>Duties</h2><p>Care.</p><h2>Perks</h2><p>Tea.</p>", "utf-8"
+    )
+    assert "'Perks' (line 1)" in ingest(folder, index, embedder).documents["nurse.html"].note
+
+
 # Another embedder
 
 
