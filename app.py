@@ -59,7 +59,13 @@ def main(arguments: list[str] | None = None) -> int:
 def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
 
-    serve(lambda progress: build_advisor(settings, progress), settings.host, settings.port)
+    serve(
+        lambda progress: build_advisor(settings, progress),
+        settings.host,
+        settings.port,
+        runs=settings.runs,
+        feedback=settings.feedback,
+    )
     return 0
 
 

@@ -28,6 +28,9 @@ class Settings:
     """The user's own documents; None lets `documents` decide."""
     models: Path = DATA / "models"
     embedding_model: str = DEFAULT_MODEL
+    runs: Path = DATA / "runs"
+    feedback: Path | None = None
+    """The file that thumbs-down are written to; None offers no thumbs."""
     host: str = "127.0.0.1"
     port: int = 7860
 
@@ -71,6 +74,8 @@ class Settings:
             documents_given=Path(given) if (given := get("ADVISOR_DOCUMENTS")) else None,
             models=Path(get("ADVISOR_MODELS") or default.models),
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
+            runs=Path(get("ADVISOR_RUNS") or default.runs),
+            feedback=Path(given) if (given := get("ADVISOR_FEEDBACK")) else None,
             host=get("ADVISOR_HOST") or default.host,
             port=_port(get("ADVISOR_PORT"), default.port),
         )

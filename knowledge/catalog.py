@@ -50,6 +50,11 @@ class Catalog:
         return len(self._profiles)
 
     @property
+    def stored(self) -> Iterator[Chunk]:
+        """The chunks of the documents, as the index holds them, without published sections."""
+        return (chunk for chunks in self._stored.values() for chunk in chunks.values())
+
+    @property
     def tables(self) -> FactTables | None:
         """The published figures, where they are used."""
         return self._tables

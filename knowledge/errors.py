@@ -13,6 +13,7 @@ AdvisorError                  the family
 ├── FiguresError              a table of facts is missing or damaged
 ├── UnderstandingError        the trained weights are missing, damaged or belong to another model
 ├── SettingsError             a variable of the environment holds what it cannot
+├── FeedbackError             a thumbs-down cannot be written down
 ├── PromptFormatError         a test prompt is not what prompts/README.md describes
 └── BatchFormatError          a line of `ask --batch` is not what it should be
 """
@@ -82,6 +83,10 @@ class UnderstandingError(AdvisorError):
 
 class SettingsError(AdvisorError):
     """A setting in the environment is not what README.md describes."""
+
+
+class FeedbackError(AdvisorError):
+    """The file of thumbs-down cannot be written, is busy, or is full."""
 
 
 class PromptFormatError(AdvisorError):

@@ -17,8 +17,8 @@ import app
 from tests.advisor.made import document
 from tests.conftest import PROFILE, ROOT
 from tests.first_document import FOLDER
-from tests.ingest.made_releases import onet_tables, write_oews, write_onet, write_onet_zip
 from tests.ingest.made_files import pdf
+from tests.ingest.made_releases import onet_tables, write_oews, write_onet, write_onet_zip
 
 PAY = {"id": "pay", "turns": ["What is the median pay?"]}
 PAY_AFTER_TOOLS = {"id": 7, "turns": ["Which tools are used?", "What is the median pay?"]}

@@ -8,8 +8,7 @@ from advisor.answering.material import Material, money, per
 from advisor.answering.outlook import sentences_of
 from advisor.citations import Evidence, Form, Sentence, numbers_in
 from advisor.question import Question
-from knowledge.profile import Figure, Section
-from knowledge.published import PUBLISHED
+from knowledge.profile import PUBLISHED, Figure, Section
 
 FIGURES = ("minimum", "median", "maximum")
 HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.

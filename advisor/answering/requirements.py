@@ -8,8 +8,7 @@ from advisor.answering.material import Material
 from advisor.citations import Sentence
 from advisor.question import Question
 from advisor.words import any_of
-from knowledge.profile import Section
-from knowledge.published import PUBLISHED
+from knowledge.profile import PUBLISHED, Section
 
 # The ladder of US attainment levels, lowest first, as people and documents name them.
 LADDER = (

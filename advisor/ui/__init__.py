@@ -1,1 +1,1 @@
-"""The chat page: `view` folds events, `render` makes HTML, only `page` and `server` know Gradio."""
+"""The chat page: `view` folds events, `render` makes HTML, only the others here know Gradio."""

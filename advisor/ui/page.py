@@ -7,12 +7,14 @@ import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import gradio as gr
 
 from advisor.chain import Advisor
 from advisor.events import Event, Retrieved, Token
+from advisor.ui.complaints import offer_complaints
 from advisor.ui.render import EMPTY_PANEL, answer_markdown, message_markdown, sources_panel
 from advisor.ui.server import build_app, run
 from advisor.ui.view import Conversation, Turn
@@ -29,7 +31,8 @@ TITLE = """
 <header class="masthead"><div class="logo" aria-hidden="true"><svg viewBox="0 0 24 24" width="26"
 height="26" fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="12" cy="12" r="9"/>
 <path d="m15.5 8.5-2 5-5 2 2-5z" stroke-linejoin="round"/></svg></div><div><h1>Career advisor</h1>
-<p>Honest answers about jobs and AI, with the source of each sentence.</p></div></header>
+<p>Honest answers about jobs and AI, with the source of each sentence.
+<a href="evaluation" target="_blank" rel="noopener">How good are they?</a></p></div></header>
 """
 log = logging.getLogger(__name__)
 
@@ -63,17 +66,20 @@ class Loading:
         self.doing = f"{doing} ({done} of {total})" if total > 1 else doing
 
 
-def serve(load: Load, host: str, port: int) -> None:
-    """Open the page at once, build the advisor beside it, and serve until interrupted."""
+def serve(load: Load, host: str, port: int, *, runs: Path, feedback: Path | None = None) -> None:
+    """Open the page at once, build the advisor beside it, and serve until interrupted.
+
+    `runs` is the folder of test runs; thumbs-down are written to `feedback`, or not offered.
+    """
     loading = Loading(load)
-    demo = build_page(loading)
-    app = build_app(demo, loading.is_ready)
+    demo = build_page(loading, feedback)
+    app = build_app(demo, loading.is_ready, runs)
     loading.start()
     print(f"Career advisor on http://{host}:{port} (stop with Ctrl+C)", flush=True)
     run(app, host, port)
 
 
-def build_page(loading: Loading) -> gr.Blocks:
+def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
     """The Blocks: a chat on the left, the sources of its answers on the right."""
     with gr.Blocks(title="Career advisor", analytics_enabled=False) as demo:
         conversation = gr.State(Conversation())
@@ -101,6 +107,8 @@ def build_page(loading: Loading) -> gr.Blocks:
                     submit_btn=True,
                     autofocus=True,
                 )
+                if feedback:
+                    offer_complaints(chat, conversation, loading, feedback)
             with gr.Column(scale=2, min_width=300):
                 gr.HTML("<h2>Sources</h2>", elem_id="sources-title")
                 panel = gr.HTML(EMPTY_PANEL, elem_id="sources")

@@ -9,6 +9,9 @@ from typing import Any
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+from advisor.evaluation.report import latest_report
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -45,8 +48,10 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def build_app(demo: gr.Blocks, is_ready: Callable[[], bool]) -> FastAPI:
-    """The web application: the page at /, and /healthz, which says whether it can answer yet."""
+def build_app(demo: gr.Blocks, is_ready: Callable[[], bool], runs: Path) -> FastAPI:
+    """The web application: the chat page at /; /healthz says whether it can answer yet, and
+    /evaluation shows the newest of the test runs in the folder `runs`.
+    """
     demo.queue(default_concurrency_limit=None, max_size=500, api_open=False)
     demo.max_threads = MAX_EVENTS
     demo._queue.max_thread_count = MAX_EVENTS  # mount_gradio_app has no argument for it.
@@ -55,6 +60,10 @@ def build_app(demo: gr.Blocks, is_ready: Callable[[], bool]) -> FastAPI:
     @app.get("/healthz")
     def healthz() -> dict[str, bool]:
         return {"ready": is_ready()}
+
+    @app.get("/evaluation")
+    def evaluation() -> HTMLResponse:
+        return HTMLResponse(latest_report(runs), headers={"cache-control": "no-store"})
 
     gr.mount_gradio_app(
         app,

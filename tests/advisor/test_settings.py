@@ -23,6 +23,8 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
             "ADVISOR_INDEX": str(tmp_path / "index"),
             "ADVISOR_MODELS": str(tmp_path / "models"),
             "ADVISOR_EMBEDDING_MODEL": "another",
+            "ADVISOR_RUNS": str(tmp_path / "runs"),
+            "ADVISOR_FEEDBACK": str(tmp_path / "feedback.yaml"),
             "ADVISOR_HOST": "0.0.0.0",
             "ADVISOR_PORT": "8080",
         }
@@ -31,10 +33,14 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
     assert settings.index_folder == tmp_path / "index"
     assert settings.models == tmp_path / "models"
     assert settings.embedding_model == "another"
+    assert settings.runs == tmp_path / "runs"
+    assert settings.feedback == tmp_path / "feedback.yaml"
     assert (settings.host, settings.port) == ("0.0.0.0", 8080)
 
 
-@pytest.mark.parametrize("name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "HOST", "PORT"])
+@pytest.mark.parametrize(
+    "name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "HOST", "PORT", "RUNS", "FEEDBACK"]
+)
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
 

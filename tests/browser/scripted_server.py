@@ -1,7 +1,7 @@
 """The real page on an advisor without models, whose answers can be slow, endless or broken on demand.
 
-Run as `python -m tests.browser.scripted_server PORT [--profiles DIR] [--gate FILE]`; with a gate the
-advisor is ready only once that file exists.
+Run as `python -m tests.browser.scripted_server PORT [--profiles DIR] [--gate FILE] [--runs DIR]
+[--feedback FILE]`; with a gate the advisor is ready only once that file exists.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def main() -> None:
     parser.add_argument("port", type=int)
     parser.add_argument("--profiles", type=Path, default=FOLDER)
     parser.add_argument("--gate", type=Path)
+    parser.add_argument("--runs", type=Path, default=Path("no/runs"))
+    parser.add_argument("--feedback", type=Path)
     options = parser.parse_args()
 
     def load(progress: Callable[[str, int, int], None]) -> Advisor:
@@ -90,7 +92,7 @@ def main() -> None:
             time.sleep(0.05)
         return advisor_by_words(profiles=options.profiles)
 
-    serve(load, "127.0.0.1", options.port)
+    serve(load, "127.0.0.1", options.port, runs=options.runs, feedback=options.feedback)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import re
 import warnings
 from collections.abc import Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from fastapi.testclient import TestClient
 from advisor.chain import Advisor
 from advisor.ui.page import Loading, build_page
 from advisor.ui.server import CONTENT_SECURITY_POLICY, SecurityHeaders, build_app
+from tests.advisor.test_report import failing, run_of
 from tests.browser.scripted_server import advisor_by_words
 from tests.conftest import PROFILE, ROOT
 
@@ -41,11 +44,16 @@ def gate() -> Gate:
 
 
 @pytest.fixture(scope="module")
-def client(gate: Gate) -> Iterator[TestClient]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("runs")
+
+
+@pytest.fixture(scope="module")
+def client(gate: Gate, runs: Path) -> Iterator[TestClient]:
     def load(progress: object) -> Advisor:
         return advisor_by_words()
 
-    application = build_app(build_page(Loading(load)), lambda: gate.is_open)
+    application = build_app(build_page(Loading(load)), lambda: gate.is_open, runs)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with TestClient(application, base_url=ADDRESS) as client:
@@ -54,7 +62,17 @@ def client(gate: Gate) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/healthz", "/config", "/theme.css", "/manifest.json", "/nothing-here", "/gradio_api/info"]
+    "path",
+    [
+        "/",
+        "/healthz",
+        "/evaluation",
+        "/config",
+        "/theme.css",
+        "/manifest.json",
+        "/nothing-here",
+        "/gradio_api/info",
+    ],
 )
 def test_every_response_carries_the_security_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
@@ -78,6 +96,16 @@ def test_health_says_whether_it_can_answer_yet(client: TestClient, gate: Gate) -
     gate.is_open = True
     assert client.get("/healthz").json() == {"ready": True}
     gate.is_open = False
+
+
+def test_the_newest_test_run_is_shown_as_soon_as_there_is_one(client: TestClient, runs: Path) -> None:
+    assert "python app.py evaluate" in client.get("/evaluation").text
+    (runs / "20260101T000000Z-0000").mkdir()
+    (runs / "20260101T000000Z-0000" / "run.json").write_text(json.dumps(run_of(failing())), "utf-8")
+    found = client.get("/evaluation")
+    assert "what does a baker make" in found.text
+    assert found.headers["content-type"].startswith("text/html")
+    assert found.headers["cache-control"] == "no-store"
 
 
 class Fetched(HTMLParser):
