@@ -6,8 +6,10 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # No library may call home; these must be set before any of them is imported.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -21,6 +23,12 @@ from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_docu
 from knowledge.catalog import Catalog
 from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
 from knowledge.facts import FactTables
+
+if TYPE_CHECKING:
+    from advisor.retrieval import PassageIndex
+    from advisor.understanding.reader import QuestionReader
+    from knowledge.chunk import Chunk
+    from knowledge.profile import Profile
 
 log = logging.getLogger("advisor")
 
@@ -60,7 +68,7 @@ def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
 
     serve(
-        lambda progress: build_advisor(settings, progress),
+        lambda progress: advisors(settings, progress),
         settings.host,
         settings.port,
         runs=settings.runs,
@@ -148,41 +156,70 @@ def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = Fal
     )
 
 
+def advisors(settings: Settings, progress: Progress) -> Iterator[Advisor]:
+    """The advisor, and before it one that finds by words alone where the first index must be made."""
+    from knowledge.store import has_index
+
+    if not has_index(settings.index_folder):
+        yield by_words(settings)
+    yield build_advisor(settings, progress)
+
+
 def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
     """The advisor, its index in line with the documents; without a model it works by words."""
-    from advisor.answering.composer import GroundedComposer
-    from advisor.retrieval import PassageIndex, ProfileRetriever
-    from advisor.understanding.labels import load_examples
-    from advisor.understanding.reader import NearestReader, QuestionReader, load_reader
-    from advisor.understanding.understand import Understanding
+    from advisor.retrieval import PassageIndex
+    from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
     from knowledge.store import open_current
 
-    examples = load_examples()
     try:
         embedder = load_embedder(settings.embedding_model, settings.models, progress)
-        reader: QuestionReader = load_reader(settings.models, progress)
+        reader = load_reader(settings.models, progress)
         report = ingest(
             settings.profiles, settings.index_folder, embedder, own=settings.documents, progress=progress
         )
-        for problem in report.refused.values():
-            log.warning("Not taken in: %s", problem)
-        store = open_current(settings.index_folder)
-        chunks = store.chunks()
-        profiles, index = store.profiles, PassageIndex(chunks.values(), store, embedder)
     except (EmbedderError, UnderstandingError) as error:
         log.warning("%s\nUntil then, answers are found by words alone.", error)
-        profiles = load_documents(settings.profiles, settings.documents).profiles
-        chunks = {chunk.id: chunk for chunk in chunks_of(profiles)}
-        index = PassageIndex(chunks.values())
-        reader = NearestReader(examples)
+        return by_words(settings)
+    for problem in report.refused.values():
+        log.warning("Not taken in: %s", problem)
+    store = open_current(settings.index_folder)
+    chunks = store.chunks()
+    index = PassageIndex(chunks.values(), store, embedder)
+    return assembled(settings, store.profiles, chunks.values(), index, reader)
+
+
+def by_words(settings: Settings) -> Advisor:
+    """An advisor that needs neither model nor index: it reads and finds by shared words."""
+    from advisor.retrieval import PassageIndex
+
+    profiles = load_documents(settings.profiles, settings.documents).profiles
+    chunks = chunks_of(profiles)
+    return assembled(settings, profiles, chunks, PassageIndex(chunks))
+
+
+def assembled(
+    settings: Settings,
+    profiles: Iterable[Profile],
+    chunks: Iterable[Chunk],
+    index: PassageIndex,
+    reader: QuestionReader | None = None,
+) -> Advisor:
+    """The parts put together; without a reader, messages are read by the words of the examples."""
+    from advisor.answering.composer import GroundedComposer
+    from advisor.retrieval import ProfileRetriever
+    from advisor.understanding.labels import load_examples
+    from advisor.understanding.reader import NearestReader
+    from advisor.understanding.understand import Understanding
+
+    examples = load_examples()
     tables = FactTables.load(settings.figures) if settings.figures else None
-    catalog = Catalog(profiles, chunks.values(), tables=tables, split=split_whole)
+    catalog = Catalog(profiles, chunks, tables=tables, split=split_whole)
     return Advisor(
         catalog,
-        Understanding(reader, catalog, examples),
+        Understanding(reader or NearestReader(examples), catalog, examples),
         ProfileRetriever(index=index),
-        GroundedComposer(catalog),
+        GroundedComposer(catalog, mode="grounded" if reader else "words"),
     )
 
 

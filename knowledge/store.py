@@ -149,15 +149,19 @@ class ProfileStore:
         ]
 
 
+def has_index(index: Path) -> bool:
+    """Whether an index was ever built in this folder."""
+    return (index / "CURRENT").exists()
+
+
 def open_current(index: Path) -> ProfileStore:
     """The generation that answers now.
 
     Raises IndexMissingError when none was ever built, IndexDamagedError when it cannot be read.
     """
-    current = index / "CURRENT"
-    if not current.exists():
+    if not has_index(index):
         raise IndexMissingError(f"There is no index in {index}; run: python app.py ingest")
-    return ProfileStore(index / current.read_text("utf-8", errors="replace").strip())
+    return ProfileStore(index / (index / "CURRENT").read_text("utf-8", errors="replace").strip())
 
 
 def build_generation(

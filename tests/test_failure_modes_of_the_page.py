@@ -120,7 +120,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def ready(advisor: Advisor) -> Loading:
-    loading = Loading(lambda progress: advisor)
+    loading = Loading(lambda progress: [advisor])
     loading.start()
     loading._thread.join()
     return loading

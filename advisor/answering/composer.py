@@ -42,10 +42,10 @@ _OF_THE_JOB_ONLY = frozenset(
 class GroundedComposer:
     """Drafts answers from parsed fields; what is not there is said to be not there."""
 
-    mode = "grounded"
-
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, *, mode: str = "grounded") -> None:
         self._catalog = catalog
+        self.mode = mode
+        """"grounded", or "words" when questions are read and answers found by words alone."""
 
     def draft(self, question: Question, passages: Sequence[Passage], focus: Focus) -> Draft:
         words = phrases(question.language)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +36,8 @@ height="26" fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="12"
 """
 log = logging.getLogger(__name__)
 
-Load = Callable[[Callable[[str, int, int], None]], Advisor]
+Load = Callable[[Callable[[str, int, int], None]], Iterable[Advisor]]
+"""Builds advisors, each better than the one before; the first one answers until the next is there."""
 Update = tuple[Any, ...]
 
 
@@ -57,7 +58,8 @@ class Loading:
 
     def _run(self, load: Load) -> None:
         try:
-            self.advisor = load(self._progress)
+            for advisor in load(self._progress):
+                self.advisor = advisor
         except Exception as error:  # The page must be able to say why it cannot answer.
             log.exception("The advisor could not be built")
             self.problem = str(error) or type(error).__name__

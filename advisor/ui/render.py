@@ -13,6 +13,9 @@ from knowledge.catalog import Catalog
 from knowledge.profile import Profile, SectionText
 
 LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows with length.
+BY_WORDS = (
+    "Found by words alone, since the search by meaning is not ready; ask again later for a better answer."
+)
 _MARKER = re.compile(r"\[(\d+)\]")
 EMPTY_PANEL = (
     '<div class="no-sources"><p>Every sentence of an answer carries a number.</p>'
@@ -45,6 +48,8 @@ def answer_markdown(turn: Turn) -> str:
             bullet = "- " if line.startswith("- ") else ""
             lines.append(bullet + _linked(turn, line.removeprefix("- ")))
     text = "\n".join(lines)
+    if turn.answer and turn.answer.mode == "words":
+        text += f"\n\n*{BY_WORDS}*"
     if turn.answer and turn.answer.read_as:
         text += f"\n\n*Read as: {message_markdown(turn.answer.read_as)}*"
     return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from advisor.answering import Answerer
@@ -86,11 +86,11 @@ def main() -> None:
     parser.add_argument("--feedback", type=Path)
     options = parser.parse_args()
 
-    def load(progress: Callable[[str, int, int], None]) -> Advisor:
+    def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
         progress("Unpacking the model", 1, 3)
         while options.gate and not options.gate.exists():
             time.sleep(0.05)
-        return advisor_by_words(profiles=options.profiles)
+        yield advisor_by_words(profiles=options.profiles)
 
     serve(load, "127.0.0.1", options.port, runs=options.runs, feedback=options.feedback)
 

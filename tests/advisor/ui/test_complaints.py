@@ -28,7 +28,7 @@ pytestmark = [
 ]
 
 
-def never(progress: Callable[[str, int, int], None]) -> Advisor:
+def never(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
     raise AssertionError("not started")
 
 

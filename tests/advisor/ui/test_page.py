@@ -56,7 +56,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def ready(advisor: Advisor) -> Loading:
-    loading = Loading(lambda progress: advisor)
+    loading = Loading(lambda progress: [advisor])
     loading.start()
     loading._thread.join()
     return loading
@@ -130,10 +130,10 @@ def test_a_message_longer_than_the_box_allows_is_cut(words: Advisor) -> None:
 def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Advisor) -> None:
     gate = threading.Event()
 
-    def load(progress: Callable[[str, int, int], None]) -> Advisor:
+    def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
         progress("Unpacking the model", 2, 3)
         gate.wait(30)
-        return words
+        yield words
 
     loading = Loading(load)
     assert not loading.is_ready()
@@ -156,7 +156,7 @@ def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Ad
 
 
 def failed(error: Exception, capture: pytest.LogCaptureFixture) -> Loading:
-    def load(progress: Callable[[str, int, int], None]) -> Advisor:
+    def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
         raise error
 
     loading = Loading(load)
@@ -309,7 +309,7 @@ def test_the_loop_goes_on_while_an_answer_is_drafted() -> None:
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[gr.Blocks]:
-    def never(progress: Callable[[str, int, int], None]) -> Advisor:
+    def never(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
         raise AssertionError("not started")
 
     load: Load = never

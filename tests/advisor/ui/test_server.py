@@ -50,8 +50,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(gate: Gate, runs: Path) -> Iterator[TestClient]:
-    def load(progress: object) -> Advisor:
-        return advisor_by_words()
+    def load(progress: object) -> Iterator[Advisor]:
+        yield advisor_by_words()
 
     application = build_app(build_page(Loading(load)), lambda: gate.is_open, runs)
     with warnings.catch_warnings():
