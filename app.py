@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, import, ask. Builds the advisor and turns errors into one line."""
+"""The only door: chat (default), ingest, import, ask, evaluate. Builds the advisor; errors are one line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from knowledge.chunk import Chunk
     from knowledge.profile import Profile
 
+GATE_FAILED = 100  # What promptfoo, too, ends with when a test fails.
 log = logging.getLogger("advisor")
 
 RELEASES = (
@@ -43,7 +46,10 @@ RELEASES = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Exit code 0; 1 when it failed or a document was refused; 2 for bad usage."""
+    """Run one command. Exit code 0; 1 when it failed or a document was refused; 2 for bad usage.
+
+    `evaluate` ends with 100 when its gate fails.
+    """
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     given = {
@@ -139,6 +145,55 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     if options.batch:
         return answer_batch(advisor, options.batch)
     return answer_one(advisor, options.question, as_json=options.json)
+
+
+def run_evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    from advisor.console import progress_bar
+    from advisor.evaluation.assertions import Models
+    from advisor.evaluation.cases import load_cases, matching, shipped_files
+    from advisor.evaluation.judge import load_judge
+    from advisor.evaluation.run import in_documents, run_cases
+    from advisor.evaluation.rundir import compare, find_run, read_run, run_object, write_run
+    from advisor.evaluation.screen import show_run, write_reports
+    from knowledge.embedding import load_embedder
+
+    files = options.files or shipped_files()
+    cases = matching(load_cases(*files), options.filter)
+    before = read_run(find_run(options.compare, settings.runs)) if options.compare else None
+    start = datetime.now(UTC)
+    with progress_bar() as progress:
+        advisor = build_advisor(settings, progress)
+        embedder = cache(lambda: load_embedder(settings.embedding_model, settings.models))
+        models = Models(
+            embed=lambda texts: embedder().embed(texts),
+            judge=load_judge(settings.judge) if settings.judge else None,
+        )
+        findable = in_documents(advisor.catalog)
+        results = list(
+            run_cases(advisor, cases, models, findable=findable, repeat=options.repeat, progress=progress)
+        )
+    run = run_object(
+        results,
+        started=start,
+        seconds=(datetime.now(UTC) - start).total_seconds(),
+        settings=settings.as_text() | {"files": list(map(str, files)), "filter": options.filter},
+        index=index_facts(settings),
+    )
+    folder = write_run(run, settings.runs)
+    write_reports(run, junit_file=options.junit, html_file=options.html, json_file=options.json)
+    show_run(run, folder, compare(before, run) if before else None)
+    return 0 if run["gate"]["passed"] else GATE_FAILED
+
+
+def index_facts(settings: Settings) -> dict[str, object]:
+    """The fingerprint of the index that answers, and how many chunks it holds; empty without one."""
+    from knowledge.store import open_current
+
+    try:
+        manifest = open_current(settings.index_folder).manifest
+    except AdvisorError:
+        return {"fingerprint": "", "chunks": 0}
+    return {"fingerprint": manifest.fingerprint, "chunks": manifest.chunks}
 
 
 def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = False) -> IngestReport:
@@ -285,7 +340,34 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     one.set_defaults(run=run_ask)
+    one = commands.add_parser(
+        "evaluate", parents=[common], help="play the test prompts and score the answers"
+    )
+    one.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="test prompts, or folders of them (default: shipped)",
+    )
+    one.add_argument(
+        "--filter", action="append", default=[], metavar="NAME=VALUE", help="only those, as in topic=salary"
+    )
+    one.add_argument("--repeat", type=_times, default=1, metavar="N", help="play every prompt so many times")
+    one.add_argument(
+        "--compare", metavar="RUN", help="tell what changed since a run; its name, path or latest"
+    )
+    one.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
+    one.add_argument("--html", type=Path, metavar="FILE", help="also write a report to be read in a browser")
+    one.add_argument("--json", type=Path, metavar="FILE", help="also write the whole run as JSON")
+    one.set_defaults(run=run_evaluate)
     return parser
+
+
+def _times(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ class Settings:
     runs: Path = DATA / "runs"
     feedback: Path | None = None
     """The file that thumbs-down are written to; None offers no thumbs."""
+    judge: str = ""
+    """A chat model as `provider:model`, to grade what only a model can; empty skips that."""
     host: str = "127.0.0.1"
     port: int = 7860
 
@@ -62,6 +64,16 @@ class Settings:
         place = str(self.profiles.resolve())
         return DATA / f"index-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
 
+    def as_text(self) -> dict[str, str]:
+        """What decides an answer, by name, for the record of a run."""
+        return {
+            "profiles": str(self.profiles),
+            "figures": str(self.figures or "none"),
+            "index": str(self.index_folder),
+            "embedding_model": self.embedding_model,
+            "judge": self.judge or "none",
+        }
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Settings from `ADVISOR_PROFILES`, `ADVISOR_INDEX` and so on; unset ones are defaults."""
@@ -76,6 +88,7 @@ class Settings:
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
             runs=Path(get("ADVISOR_RUNS") or default.runs),
             feedback=Path(given) if (given := get("ADVISOR_FEEDBACK")) else None,
+            judge=get("ADVISOR_JUDGE") or default.judge,
             host=get("ADVISOR_HOST") or default.host,
             port=_port(get("ADVISOR_PORT"), default.port),
         )

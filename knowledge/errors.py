@@ -15,6 +15,8 @@ AdvisorError                  the family
 ├── SettingsError             a variable of the environment holds what it cannot
 ├── FeedbackError             a thumbs-down cannot be written down
 ├── PromptFormatError         a test prompt is not what prompts/README.md describes
+├── RunError                  a run of the test prompts is not there, or is damaged
+├── JudgeError                the chat model that is to grade answers cannot be used
 └── BatchFormatError          a line of `ask --batch` is not what it should be
 """
 
@@ -91,6 +93,14 @@ class FeedbackError(AdvisorError):
 
 class PromptFormatError(AdvisorError):
     """A test prompt does not follow the format in `prompts/README.md`."""
+
+
+class RunError(AdvisorError):
+    """A directory holds no run of the test prompts, or a damaged one."""
+
+
+class JudgeError(AdvisorError):
+    """The chat model that is to grade answers is missing, refuses or does not answer."""
 
 
 class BatchFormatError(AdvisorError):

@@ -32,7 +32,7 @@ CITATION = {"marker", "profile", "occupation", "code", "section", "quote", "chun
 @pytest.fixture(autouse=True)
 def shipped_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is set on this machine, but for the folder of the exported models, does not count."""
-    for name in ("INDEX", "DOCUMENTS", "FIGURES", "EMBEDDING_MODEL", "HOST", "PORT"):
+    for name in ("INDEX", "DOCUMENTS", "FIGURES", "EMBEDDING_MODEL", "JUDGE", "HOST", "PORT"):
         monkeypatch.delenv(f"ADVISOR_{name}", raising=False)
     monkeypatch.setenv("ADVISOR_PROFILES", str(FOLDER))
 
@@ -126,6 +126,7 @@ def test_the_program_itself_prints_one_json_object_and_nothing_else(index: str) 
         ["import"],
         ["import", "esco", "x"],
         ["import", "onet", "x", "--all", "--only-missing"],
+        ["evaluate", "--repeat", "0"],
     ],
 )
 def test_bad_usage_is_exit_code_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,7 +139,9 @@ def test_bad_usage_is_exit_code_two(arguments: list[str], capsys: pytest.Capture
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["chat"], ["ingest"], ["import"], ["ask"]], ids=lambda command: "".join(command)
+    "command",
+    [[], ["chat"], ["ingest"], ["import"], ["ask"], ["evaluate"]],
+    ids=lambda command: "".join(command),
 )
 def test_every_command_explains_itself(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -285,3 +288,61 @@ def test_with_profiles_of_one_s_own_documents_are_taken_in_among_them(
     assert app.main(["ingest", str(tmp_path / "pastry.pdf"), *arguments]) == 0
     assert (folder / "pastry.pdf").read_bytes() == pdf()
     assert "Pastry Baker" in capsys.readouterr().err
+
+
+def prompts(folder: Path, **says: str) -> str:
+    """A file of test prompts that ask for the median pay, each with what its answer must say."""
+    tests = [
+        {
+            "vars": {"question": "What is the median pay?"},
+            "metadata": {"id": name, "kind": "fact", "topic": "salary", "severity": "must"},
+            "assert": [{"type": "contains", "value": words, "metric": "facts"}],
+        }
+        for name, words in says.items()
+    ]
+    file = folder / "salary.yaml"
+    file.write_text(json.dumps(tests), "utf-8")  # JSON is YAML.
+    return str(file)
+
+
+def test_evaluate_shows_the_scores_and_keeps_the_run(
+    index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ADVISOR_RUNS", str(tmp_path / "runs"))
+    evaluate = ["evaluate", "--index", index, prompts(tmp_path, right="$65,000")]
+    assert app.main([*evaluate, "--junit", str(tmp_path / "j.xml"), "--json", str(tmp_path / "r.json")]) == 0
+    (folder,) = (tmp_path / "runs").iterdir()
+    shown = capsys.readouterr().out
+    for words in ("salary", "100.0%", "The gate is passed", folder.name):
+        assert words in shown.replace("\n", "")
+    run = json.loads((folder / "run.json").read_text("utf-8"))
+    assert run == json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert run["index"]["chunks"] > 0
+    assert run["settings"]["profiles"] == str(FOLDER)
+    assert "right" in (tmp_path / "j.xml").read_text("utf-8")
+
+
+def test_evaluate_ends_with_100_when_a_must_fails_and_says_which_and_what_is_new(
+    index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ADVISOR_RUNS", str(tmp_path / "runs"))
+    file = prompts(tmp_path, one="$65,000", other="$65,000")
+    assert app.main(["evaluate", "--index", index, file]) == 0
+    prompts(tmp_path, one="$65,000", other="$99")
+    assert app.main(["evaluate", "--index", index, file, "--compare", "latest"]) == 100
+    shown = capsys.readouterr().out
+    for words in ("$99", "Newly failing (1): other", "other must pass and does not"):
+        assert words in shown
+    assert app.main(["evaluate", "--index", index, file, "--filter", "id=one"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--filter", "topic=roses"], ["--compare", "nothing"], ["--compare", "latest"], ["nowhere.yaml"]],
+)
+def test_what_evaluate_cannot_do_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    monkeypatch.setenv("ADVISOR_RUNS", str(tmp_path / "runs"))
+    assert app.main(["evaluate", prompts(tmp_path, one="$65,000"), *arguments]) == 1
+    assert_one_line(capsys.readouterr().err)

@@ -28,7 +28,7 @@ HOME = {
     "pypdf": {"ingest/readers/pdf.py"},
     "docx": {"ingest/readers/word.py"},
     "bs4": {"ingest/readers/web.py"},
-    "langchain": {"advisor/retrieval.py", "advisor/prompts.py"},
+    "langchain": {"advisor/retrieval.py", "advisor/prompts.py", "advisor/evaluation/judge.py"},
     "langchain_core": {"advisor/retrieval.py", "advisor/prompts.py"},
 }
 ONE_FILE_ONLY = ("chromadb", "sentence_transformers")

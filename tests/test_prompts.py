@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from advisor.chain import Advisor
-from advisor.evaluation.cases import Score, load_cases, run_cases
+from advisor.evaluation.cases import load_cases
+from advisor.evaluation.run import Result, run_cases
 
 PROMPTS = Path(__file__).parents[1] / "prompts" / "border_officer"
 # Floors below the rates in README.md, so that a change which loses answers fails.
@@ -17,10 +18,10 @@ FLOORS = {"developed against": (PROMPTS, 0.88), "held back": (PROMPTS / "held_ba
 @pytest.mark.parametrize("part", FLOORS)
 def test_most_answers_to_the_test_prompts_are_right(seed_advisor: Advisor, part: str) -> None:
     folder, floor = FLOORS[part]
-    scores = list(run_cases(seed_advisor, load_cases(folder)))
-    failed = [score for score in scores if not score.passed]
-    rate = 1 - len(failed) / len(scores)
-    print(f"\n{part}: {len(scores) - len(failed)} of {len(scores)} ({rate:.1%})")
+    results = list(run_cases(seed_advisor, load_cases(folder)))
+    failed = [result for result in results if not result.passed]
+    rate = 1 - len(failed) / len(results)
+    print(f"\n{part}: {len(results) - len(failed)} of {len(results)} ({rate:.1%})")
     assert rate >= floor, "\n".join(map(_line, failed))
 
 
@@ -31,5 +32,5 @@ def test_no_answer_states_a_figure_that_is_not_in_its_sources(seed_advisor: Advi
         assert not answer.dropped, answer.dropped
 
 
-def _line(score: Score) -> str:
-    return f"{score.case.id}: {score.case.question!r}: {'; '.join(score.problems)}"
+def _line(result: Result) -> str:
+    return f"{result.case.id}: {result.case.question!r}: {'; '.join(result.problems)}"

@@ -1,139 +1,129 @@
-"""Read test prompts (promptfoo's test-case YAML), play them, and check the answers.
-
-`prompts/README.md` explains the format. The assertions known here are those that the shipped
-prompts use; another one is an error, never a silent pass.
-"""
+"""Read test prompts: promptfoo's test-case YAML, as `prompts/README.md` explains it."""
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import Any, Literal, get_args
 
 import yaml
 
-from advisor.chain import Advisor
-from advisor.console import as_object
-from advisor.events import Answered
-from advisor.question import Focus
+from advisor.evaluation.assertions import Assertion, read_assertion
 from knowledge.errors import PromptFormatError
+
+PROMPTS = Path(__file__).parents[2] / "prompts"
+CONFIG = "promptfooconfig.yaml"  # promptfoo's own configuration, which holds no tests.
+Severity = Literal["must", "should"]
+_FIELDS = frozenset({"description", "vars", "metadata", "assert", "threshold"})
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One message of a test prompt's conversation, with what is asserted of its answer."""
+    """One message of a conversation, with what is asserted of its answer."""
 
     id: str
     conversation: str
+    topic: str
     kind: str
     question: str
-    assertions: tuple[dict[str, Any], ...] = ()
+    severity: Severity = "should"
+    assertions: tuple[Assertion, ...] = ()
+    threshold: float | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
     folder: Path = Path()
 
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What became of one case: the problems found, none when it passed."""
-
-    case: Case
-    output: str
-    problems: tuple[str, ...] = field(default=())
-
     @property
-    def passed(self) -> bool:
-        return not self.problems
+    def expected(self) -> tuple[tuple[str, str], ...]:
+        """The (occupation code, section slug) pairs whose words the answer rests on."""
+        pairs = []
+        for assertion in self.assertions:
+            for one in (assertion, *assertion.parts):
+                code, named = one.config.get("occupation"), one.config.get("sections")
+                sections = named if isinstance(named, list) else [one.config.get("section")]
+                pairs += [(code, section) for section in sections if code and section]
+        return tuple(dict.fromkeys(pairs))
 
 
-def load_cases(path: Path) -> list[Case]:
-    """The cases of a file, or of all files right in a folder, in order."""
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    return [case for file in files for case in _read(file)]
+def shipped_files(folder: Path = PROMPTS) -> list[Path]:
+    """The test prompts over the whole shipped knowledge: a file a topic, and the conversations."""
+    files = [*sorted(folder.glob("*.yaml")), *sorted((folder / "conversations").glob("*.yaml"))]
+    return [file for file in files if file.name != CONFIG]
 
 
-def run_cases(advisor: Advisor, cases: list[Case]) -> Iterator[Score]:
-    """Play the cases, those of one conversation in turn, and score those that assert anything."""
-    focus: dict[str, Focus] = {}
-    for case in cases:
-        answered = advisor.ask(case.question, focus.get(case.conversation, Focus()))
-        focus[case.conversation] = answered.focus
-        if case.assertions:
-            yield score(case, answered)
+def load_cases(*paths: Path) -> list[Case]:
+    """The cases of files, or of all files right in a folder, in order.
+
+    Raises PromptFormatError, naming the file and the test, for what cannot be read or is not known.
+    """
+    files = [file for path in paths for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+    cases = [case for file in files if file.name != CONFIG for case in _read(file)]
+    if twice := [name for name, count in Counter(case.id for case in cases).items() if count > 1]:
+        raise PromptFormatError(f"The id {twice[0]!r} stands at two tests; every test needs one of its own.")
+    return cases
 
 
-def score(case: Case, answered: Answered) -> Score:
-    """Check one answer against the case's assertions."""
-    shown = as_object(case.id, answered)
-    problems = (_problem(one, shown, case) for one in case.assertions)
-    return Score(case, shown["output"], tuple(filter(None, problems)))
+def matching(cases: Sequence[Case], wanted: Iterable[str]) -> list[Case]:
+    """The cases whose metadata are as wanted, each `name=value`, with the turns that lead to them.
 
-
-def _problem(assertion: dict[str, Any], shown: dict[str, Any], case: Case) -> str:
-    """Why an assertion fails, or an empty string."""
-    kind, wanted = assertion["type"], assertion["value"]
-    text = shown["output"].lower()
-    match kind:
-        case "icontains-all":
-            missing = [words for words in wanted if words.lower() not in text]
-            return f"does not say {missing}" if missing else ""
-        case "icontains-any":
-            return "" if any(words.lower() in text for words in wanted) else f"says none of {wanted}"
-        case "not-icontains-any":
-            said = [words for words in wanted if words.lower() in text]
-            return f"says {said}" if said else ""
-        case "python":
-            return _called(wanted, assertion, shown, case)
-        case _:
-            raise PromptFormatError(f"{case.id}: the assertion {kind!r} is not known.")
-
-
-def _called(name: str, assertion: dict[str, Any], shown: dict[str, Any], case: Case) -> str:
-    file, _, function = name.removeprefix("file://").rpartition(":")
-    context = {
-        "vars": {"question": case.question},
-        "config": assertion.get("config", {}),
-        "providerResponse": {"output": shown["output"], "metadata": shown["metadata"]},
+    A turn that only leads to one asserts nothing. Raises PromptFormatError when none is as wanted.
+    """
+    pairs = [_pair(one) for one in wanted]
+    chosen = {
+        case.id for case in cases if all(str(case.metadata.get(name)) == value for name, value in pairs)
     }
-    result = getattr(_module(_find(file, case.folder)), function)(shown["output"], context)
-    return "" if result["pass"] else str(result["reason"])
+    if not chosen:
+        raise PromptFormatError(f"No test prompt matches {' and '.join(wanted) or 'these files'}.")
+    talks = {case.conversation for case in cases if case.id in chosen}
+    return [
+        case if case.id in chosen else replace(case, assertions=())
+        for case in cases
+        if case.conversation in talks
+    ]
 
 
-def _find(file: str, folder: Path) -> Path:
-    """The file of checks, looked for from the prompt's folder upwards."""
-    for place in (folder, *folder.parents):
-        if (place / file).exists():
-            return place / file
-    raise PromptFormatError(f"The checks file {file!r} is not in {folder} or above.")
-
-
-@lru_cache(maxsize=8)
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise PromptFormatError(f"The filter {text!r} is not like topic=salary.")
+    return name, value
 
 
 def _read(file: Path) -> list[Case]:
-    cases = []
-    for number, entry in enumerate(yaml.safe_load(file.read_text("utf-8")) or [], 1):
-        try:
-            metadata = entry["metadata"]
-            cases.append(
-                Case(
-                    id=metadata["id"],
-                    conversation=metadata.get("conversationId", metadata["id"]),
-                    kind=metadata["kind"],
-                    question=entry["vars"]["question"],
-                    assertions=tuple(entry.get("assert", ())),
-                    folder=file.parent.resolve(),
-                )
-            )
-        except (KeyError, TypeError) as error:
-            raise PromptFormatError(f"{file.name}, test {number}: {error} is missing.") from error
-    return cases
+    try:
+        entries = yaml.safe_load(file.read_text("utf-8")) or []
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise PromptFormatError(f"{file.name} cannot be read: {error}") from error
+    if not isinstance(entries, list):
+        raise PromptFormatError(f"{file.name}: holds no list of tests.")
+    return [_case(entry, file, f"{file.name}, test {number}") for number, entry in enumerate(entries, 1)]
+
+
+def _case(entry: Any, file: Path, place: str) -> Case:
+    try:
+        metadata, variables = entry["metadata"], entry["vars"]
+        place = f"{place} ({metadata['id']})"
+        case = Case(
+            id=str(metadata["id"]),
+            conversation=str(metadata.get("conversationId", metadata["id"])),
+            topic=metadata.get("topic", file.stem),
+            kind=metadata["kind"],
+            question=variables["question"],
+            severity=metadata.get("severity", "should"),
+            assertions=tuple(read_assertion(one, place) for one in entry.get("assert") or ()),
+            threshold=entry.get("threshold"),
+            variables=variables,
+            metadata={"topic": file.stem, "severity": "should", **metadata},
+            folder=file.parent.resolve(),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise PromptFormatError(f"{place}: {error} is missing.") from error
+    if more := sorted(entry.keys() - _FIELDS):
+        raise PromptFormatError(f"{place}: has {', '.join(more)}, which cannot be honoured here.")
+    if case.severity not in get_args(Severity):
+        raise PromptFormatError(f"{place}: the severity is {case.severity!r}; write must or should.")
+    if not isinstance(case.question, str) or not case.question.strip():
+        raise PromptFormatError(f"{place}: the question is {case.question!r}; write a text.")
+    return case

@@ -25,6 +25,7 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
             "ADVISOR_EMBEDDING_MODEL": "another",
             "ADVISOR_RUNS": str(tmp_path / "runs"),
             "ADVISOR_FEEDBACK": str(tmp_path / "feedback.yaml"),
+            "ADVISOR_JUDGE": "provider:model",
             "ADVISOR_HOST": "0.0.0.0",
             "ADVISOR_PORT": "8080",
         }
@@ -35,11 +36,12 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
     assert settings.embedding_model == "another"
     assert settings.runs == tmp_path / "runs"
     assert settings.feedback == tmp_path / "feedback.yaml"
+    assert settings.judge == "provider:model"
     assert (settings.host, settings.port) == ("0.0.0.0", 8080)
 
 
 @pytest.mark.parametrize(
-    "name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "HOST", "PORT", "RUNS", "FEEDBACK"]
+    "name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"]
 )
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
@@ -49,3 +51,14 @@ def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:
     one, other = Settings(profiles=tmp_path / "one"), Settings(profiles=tmp_path / "other")
     assert len({one.index_folder, other.index_folder, Settings().index_folder}) == 3
     assert one.index_folder == Settings(profiles=tmp_path / "other" / ".." / "one").index_folder
+
+
+def test_the_record_of_a_run_names_what_decides_an_answer(tmp_path: Path) -> None:
+    settings = Settings(profiles=tmp_path, embedding_model="another")
+    shown = settings.as_text()
+    assert (shown["profiles"], shown["figures"], shown["embedding_model"]) == (
+        str(tmp_path),
+        "none",
+        "another",
+    )
+    assert shown["index"] == str(settings.index_folder)

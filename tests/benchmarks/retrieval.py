@@ -46,7 +46,7 @@ def _expected_sections() -> dict[str, set[str]]:
     found = {}
     for case in load_cases(PROMPTS):
         for assertion in case.assertions:
-            sections = assertion.get("config", {}).get("sections")
+            sections = assertion.config.get("sections")
             if sections and case.id == case.conversation:
                 found[case.question] = set(sections)
     return found
