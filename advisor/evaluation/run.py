@@ -14,8 +14,7 @@ from advisor.events import Answered, Event, Retrieved
 from advisor.question import Focus
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
-from knowledge.profile import Section
-from knowledge.profile import PUBLISHED
+from knowledge.profile import PUBLISHED, Section
 
 NOTHING_BEFORE = Focus()
 Progress = Callable[[str, int, int], None]

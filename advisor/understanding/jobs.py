@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from advisor.understanding.doings import Doings
 from advisor.understanding.labels import Example
+from advisor.understanding.names import ALIAS, EVERYDAY, TABLE, UNANSWERED, names_of_all, single_owner_words
+from advisor.understanding.titles import Embed, TitleIndex, title_key
+from advisor.understanding.usage import Usage
 from advisor.words import words
 from knowledge.catalog import Catalog
-from knowledge.titles import known_titles
+from knowledge.titles import FORMS, everyday_titles, known_titles
 
 MASK = "this job"
 BROAD = 7  # Characters of a code that name the broad occupation, as 33-3051 in 33-3051.04.
 LONGEST = 8  # Words of the longest title that is looked for.
-SLIP = 80  # The same of each of its words.
-FUZZY = 88  # rapidfuzz ratio from which a misspelt name of a loaded occupation is taken.
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SLIP = 4  # Letters from which a word may be a misspelt one, and...
+ONE_WORD_SLIP = 5  # ...from which it may be so alone.
+MUCH = 5  # Times that an everyday name may be used otherwise when it stands after "a".
+SLIPS = 2  # Misspelt words in one name.
+_PERSON = frozenset("guy gal lady dude person man woman girl boy folk staff people".split())
+_STANDING = frozenset(
+    "junior jr senior sr trainee apprentice certified licensed experienced qualified entry-level part-time"
+    " full-time parttime fulltime freelance self-employed".split()
+)
+_RANKED = frozenset(("head", "lead", "chief", "assistant"))  # The same, but only after an article.
+_AS_ONE = re.compile(r"(?:\b(?:an?|as|i['’]?m|im|former|retired)\s+|\bex[-\s]+)$", re.I)
+_MANY = re.compile(r"\b(?:are|do|than)\s+$", re.I)
+_ARTICLE = re.compile(r"(?:^|\b(?:an?|the|my|as|our|i['’]?m|im)\s+)$", re.I)
+_NO_NAME = re.compile(r"\s+(?:me|it|us|them|him)\b|\s+of\s+(?!(?:an?|the|my|our|your)\b)[a-z]", re.I)
+_WORD = re.compile(r"[Ee]x(?=-)|[^\W_]+(?:['’-][^\W_]+)*")
 _BACKGROUND = re.compile(
     r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
     r"i worked|i work|me|as|being|"
@@ -44,6 +57,7 @@ class Mention:
     end: int
     text: str
     profiles: tuple[str, ...]
+    """All that the name fits equally well, those that employ the most people first."""
     is_background: bool
     """True when it tells who is asking ("I'm a nurse"), not what is asked about."""
     is_asked_about: bool
@@ -51,54 +65,44 @@ class Mention:
 
 
 class JobMatcher:
-    """Finds occupations by the names that documents and the O*NET title table give them."""
+    """Finds occupations by the names that documents, the O*NET title table and people give them."""
 
     def __init__(self, catalog: Catalog, examples: Iterable[Example]) -> None:
-        self._inside, self._outside = _usage(examples)
-        self._loaded: dict[tuple[str, ...], dict[str, int]] = {}
-        others = {known.code: known.other_titles for known in known_titles()}
-        for profile in catalog:
-            ranked = ((profile.title,), profile.aliases, others.get(profile.code, ()))
-            for rank, names in enumerate(ranked):
-                for name in names:
-                    for part in _names(name, ()):
-                        self._loaded.setdefault(job_words(part), {}).setdefault(profile.id, rank)
-        self._loaded_names = {" ".join(name): name for name in self._loaded if len(name) > 1}
-        self._known: dict[tuple[str, ...], set[str]] = {}
-        self._main: dict[tuple[str, ...], str] = {}
-        for known in known_titles():
-            for name in _names(known.title, known.other_titles):
-                self._known.setdefault(job_words(name), set()).add(known.code)
-            self._main[job_words(known.title)] = known.code
-        self._id_of_code, self._likeliest = catalog.of_code, catalog.likeliest
+        self._likeliest = catalog.likeliest
+        self._answered = {profile.id for profile in catalog}
+        self._answered |= {known.code for known in known_titles() if catalog.of_code(known.code)}
+        self.titles = TitleIndex(names_of_all(catalog))
+        self._usage = Usage(examples, self.titles)
         self._broad = {profile.id: profile.code[:BROAD] for profile in catalog if profile.code}
+        inside, outside = self._usage.inside, self._usage.outside
         self._words = {
-            word: owner
-            for word, owner in _single_owner_words(catalog).items()
-            if self._inside[(word,)] >= 3 and self._inside[(word,)] >= 2 * self._outside[(word,)]
+            word: owners
+            for word, owners in single_owner_words(catalog).items()
+            if inside(word) >= 3 and inside(word) >= 2 * outside(word)
         }
-        self._main_titles = {job_words(half) for known in known_titles() for half in _names(known.title, ())}
+        self._capitals = {
+            title_key(one.name) for one in everyday_titles() if one.name.isupper() and len(one.name) < 4
+        }
+        told: dict[str, list[tuple[str, list[str]]]] = {form: [] for form in FORMS}
+        for one in everyday_titles():
+            told[one.form].append((one.name, [catalog.of_code(code) or code for code in one.codes]))
+        self._doings = Doings(told["doing"], told["field"])
 
     def mentions(self, text: str) -> list[Mention]:
         """Every occupation named in the text, left to right, the longest names first."""
         tokens = [(found.start(), found.end()) for found in _WORD.finditer(text)]
-        singular = [" ".join(job_words(text[start:end])) for start, end in tokens]
+        keys = [title_key(text[start:end]) for start, end in tokens]
+        odd = [len(key) >= SLIP and key.isalpha() and not self._usage.has(key) for key in keys]
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            for length in range(min(LONGEST, len(tokens) - at), 0, -1):
-                name = tuple(" ".join(singular[at : at + length]).split())
-                is_known = self._is_known(name)
-                profiles = self._profiles_named(name) or self._kin(name) or self._with_figures(name, is_known)
-                if profiles or is_known:
-                    start, end = tokens[at][0], tokens[at + length - 1][1]
-                    background = self._is_background(text, start, found)
-                    named = tuple(sorted(profiles))
-                    asked = self._is_asked_about(text, start, end)
-                    found.append(Mention(start, end, text[start:end], named, background, asked))
-                    at += length - 1
-                    break
-            at += 1
+            length, ids, own = self._longest(text, tokens, keys, odd, at)
+            if length:
+                start, end = self._with_standing(text, tokens, at, found), tokens[at + length - 1][1]
+                background = own or self._is_background(text, start, found)
+                asked = self._is_asked_about(text, start, end)
+                found.append(Mention(start, end, text[start:end], ids, background, asked))
+            at += max(length, 1)
         return found
 
     def mask(self, text: str, mentions: Iterable[Mention]) -> str:
@@ -107,54 +111,102 @@ class JobMatcher:
             text = f"{text[: mention.start]}{MASK}{text[mention.end :]}"
         return text
 
-    def _profiles_named(self, name: tuple[str, ...]) -> set[str]:
-        if name in self._loaded and self._names_a_job(name):
-            return self._bearers(name)
-        if len(name) == 1:
-            return self._words.get(name[0], set())
-        if len(" ".join(name)) >= 10:
-            best = process.extractOne(
-                " ".join(name), self._loaded_names.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY
-            )
-            likest = self._loaded_names[best[0]] if best else ()
-            if len(likest) == len(name) and all(map(_misspelt, name, likest)):
-                return self._bearers(likest)
-        return set()
+    def nearest(self, text: str, k: int, embed: Embed | None = None) -> list[str]:
+        """The ids of `k` occupations that can be answered about, those with the nearest names first.
 
-    def _bearers(self, name: tuple[str, ...]) -> set[str]:
-        """The profiles that a name fits best: as title, else as "also called", else in the table."""
-        ranks = self._loaded[name]
-        first = min(ranks.values())
-        return set(self._likeliest(one for one, rank in ranks.items() if rank == first))
+        Words are compared, misspelt ones too; `embed` adds their meaning where it is given.
+        """
+        return [one for one in self.titles.nearest(text, embed) if one in self._answered][:k]
 
-    def _kin(self, name: tuple[str, ...]) -> set[str]:
+    def _longest(
+        self, text: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], odd: Sequence[bool], at: int
+    ) -> tuple[int, tuple[str, ...], bool]:
+        """How many words name a job from this one on (0 for none), which, and whether one's own."""
+        told = self._doings.at(text, tokens, keys, at)
+        for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+            if told and told.words >= length:
+                return told.words, self._answerable(told.ids), told.is_own
+            run = keys[at : at + length]
+            start, end = tokens[at][0], tokens[at + length - 1][1]
+            if (ids := self._named(run, odd[at : at + length], text, start, end)) is not None:
+                return length, ids, False
+        return 0, (), False
+
+    def _named(
+        self, run: Sequence[str], odd: Sequence[bool], text: str, start: int, end: int
+    ) -> tuple[str, ...] | None:
+        """The ids of the job that a run of words names; None when it names none."""
+        key = " ".join(run)
+        single = " " not in key
+        if single and _NO_NAME.match(text, end):
+            return None
+        if key in self.titles:
+            if self._counts_as_name(key, text, start, end):
+                return self._answerable(self._kin(key) or self.titles.bearers(key))
+            return tuple(sorted(self._words.get(key, ()))) if single and key in self._words else None
+        if key in self._words:
+            return tuple(sorted(self._words[key]))
+        if len(run) > 1 and run[-1] in _PERSON:
+            others = (" ".join((*run[:-1], other)) for other in ("worker", "guy"))
+            known = next((other for other in others if self.titles.rank(other) <= ALIAS), "")
+            return self._answerable(self.titles.bearers(known)) if known else None
+        if not 1 <= sum(odd) <= SLIPS or (single and len(key) < ONE_WORD_SLIP):
+            return None
+        meant = self.titles.mended(run, odd)
+        if not meant or (single and (meant[0] != key[0] or not self._is_usual(meant))):
+            return None
+        return self._answerable(self.titles.bearers(meant)) if self._usage.names_a_job(meant) else None
+
+    def _counts_as_name(self, key: str, text: str, start: int, end: int) -> bool:
+        """Whether words that are a title are meant as one here."""
+        if key in self._capitals:
+            written = text[start:end]
+            if written.removesuffix("s") == key.upper() and not text.isupper():
+                return True
+            before = _MANY if written.lower() != key else _AS_ONE
+            if len(key) < 3 and not before.search(text[:start]):
+                return False
+        if " " not in key and not self._is_usual(key):
+            return False
+        if self.titles.rank(key) in (EVERYDAY, ALIAS) and _AS_ONE.search(text[:start]):
+            return self._usage.outside(key) < MUCH * max(self._usage.inside(key), 1)
+        return self._usage.names_a_job(key)
+
+    def _is_usual(self, key: str) -> bool:
+        """Whether a single word is what people do call a job, not only the table."""
+        return self._usage.inside(key) > 0 or self.titles.rank(key) % UNANSWERED <= ALIAS
+
+    def _answerable(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Of those that bear a name the likeliest that something is known of."""
+        return self._likeliest(one for one in ids if one in self._answered)
+
+    def _kin(self, key: str) -> set[str]:
         """The profile that shares a word of its own and the broad occupation with a known title.
 
         The title table gives "border guard" to the police; of the loaded profiles, people mean the
         one that has "border" in its name.
         """
-        codes = {code[:BROAD] for code in self._known.get(name, ())} if len(name) > 1 else set()
-        owners = {owner for word in name for owner in self._words.get(word, ())}
+        if " " not in key or self.titles.rank(key) % UNANSWERED != TABLE:
+            return set()
+        codes = {self._broad.get(one, one)[:BROAD] for one in self.titles.bearers(key)}
+        owners = {owner for word in key.split() for owner in self._words.get(word, ())}
         return {owner for owner in owners if self._broad.get(owner, "-") in codes}
 
-    def _with_figures(self, name: tuple[str, ...], is_known: bool) -> set[str]:
-        """The ids of the occupations with published figures that bear this name."""
-        if not is_known:
-            return set()
-        codes = {self._main[name]} if name in self._main else self._known[name]
-        return set(self._likeliest(found for code in codes if (found := self._id_of_code(code))))
-
-    def _is_known(self, name: tuple[str, ...]) -> bool:
-        """A title of the table; a single word only where people do use it for a job."""
-        if name not in self._known:
-            return False
-        if len(name) == 1 and not self._inside[name] and name not in self._main_titles:
-            return False
-        return self._names_a_job(name)
-
-    def _names_a_job(self, name: tuple[str, ...]) -> bool:
-        """Whether people use these words for a job at least as often as for something else."""
-        return self._inside[name] >= self._outside[name]
+    @staticmethod
+    def _with_standing(
+        text: str, tokens: Sequence[tuple[int, int]], at: int, earlier: Sequence[Mention]
+    ) -> int:
+        """Where a mention starts with "junior", "senior" or the like that stands before it."""
+        free = earlier[-1].end if earlier else 0
+        while at and tokens[at - 1][0] >= free:
+            start, end = tokens[at - 1]
+            word = text[start:end].lower()
+            if word not in _STANDING and not (word in _RANKED and _ARTICLE.search(text[:start])):
+                break
+            if text[end : tokens[at][0]].strip(" ."):
+                break
+            at -= 1
+        return tokens[at][0]
 
     @staticmethod
     def _is_asked_about(text: str, start: int, end: int) -> bool:
@@ -172,7 +224,7 @@ class JobMatcher:
 
     @staticmethod
     def _is_background(text: str, start: int, earlier: list[Mention]) -> bool:
-        before = text[:start]
+        before = text[:start].replace("-", " ")
         listed = earlier and _LISTED.fullmatch(text[earlier[-1].end : start])
         if listed and earlier[-1].is_background:
             return True
@@ -181,57 +233,4 @@ class JobMatcher:
 
 def job_words(name: str) -> tuple[str, ...]:
     """The words of a job's name in lower case and singular, so that "nurses" is "nurse"."""
-    return tuple(_singular(word) for word in words(name.replace("-", " ")))
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word.removesuffix("men") + "man" if word.endswith("men") and len(word) > 4 else word
-
-
-def _names(title: str, others: Iterable[str]) -> Iterator[str]:
-    """A title and its other names; "Writers and Authors" is also each of its halves."""
-    yield title
-    yield from others
-    head, excepted, _ = title.partition(", Except")
-    if excepted:
-        yield head
-    halves = re.split(r",| and ", title)
-    if len(halves) == 2 and "," not in title:
-        yield from halves
-
-
-def _misspelt(word: str, other: str) -> bool:
-    """Whether one word may be the other with a slip; "nursery" is no misspelt "secondary"."""
-    return bool(fuzz.ratio(word, other) >= SLIP)
-
-
-def _usage(examples: Iterable[Example]) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
-    """How often the labelled examples use a run of words inside braces, and outside of them.
-
-    It tells names of jobs ("cashier") from titles that are ordinary words as well ("officer",
-    "data entry") without a list of either.
-    """
-    inside, outside = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
-    for example in examples:
-        for at, part in enumerate(re.split(r"[{}]", example.text)):
-            run = job_words(part)
-            for length in range(1, 4):
-                for start in range(len(run) - length + 1):
-                    (inside if at % 2 else outside)[tuple(run[start : start + length])] += 1
-    return inside, outside
-
-
-def _single_owner_words(catalog: Catalog) -> dict[str, set[str]]:
-    """The words of titles and aliases that only one of several profiles has."""
-    owners: dict[str, set[str]] = {}
-    for profile in catalog:
-        for name in (profile.title, *profile.aliases):
-            for word in job_words(name):
-                owners.setdefault(word, set()).add(profile.id)
-    return {word: ids for word, ids in owners.items() if len(ids) == 1}
+    return tuple(title_key(name).split())

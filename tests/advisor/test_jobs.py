@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from knowledge.catalog import Catalog
+from knowledge.facts import FactTables
 from knowledge.profile import Profile
 from tests.advisor.made import EXAMPLES, document, profile_of
 
@@ -113,3 +114,84 @@ def test_mentions_stand_in_the_text_in_order_and_apart(matcher: JobMatcher, text
         assert text[mention.start : mention.end] == mention.text
         end = mention.end
     assert matcher.mask(text, mentions).count(MASK) >= len(mentions)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> JobMatcher:
+    """All shipped names over all shipped figures, without any document."""
+    return JobMatcher(Catalog([], tables=FactTables.load()), EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "codes"),
+    [
+        ("what does a cop earn", "cop", {"33-3051.00"}),
+        ("truker pay", "truker", {"53-3032.00"}),
+        ("is a coder paid well", "coder", {"15-1252.00"}),
+        ("help desk", "help desk", {"15-1232.00"}),
+        ("I stock shelves at night", "stock shelves", {"53-7065.00"}),
+        ("I drive a forklift", "drive a forklift", {"53-7051.00"}),
+        ("my dad lays bricks", "lays bricks", {"47-2021.00"}),
+        ("I do nails", "do nails", {"39-5092.00"}),
+        ("what do RNs earn", "RNs", {"29-1141.00"}),
+        ("what does a jr dev make", "jr dev", {"15-1252.00"}),
+        ("trainee electrcian", "trainee electrcian", {"47-2111.00"}),
+        ("head chef", "head chef", {"35-1011.00"}),
+        ("I'm in HR", "HR", {"13-1071.00"}),
+        ("assistant manager at a store", "assistant manager at a store", {"41-1011.00"}),
+        ("uber driver pay", "uber driver", {"53-3054.00"}),
+        ("I clean hotel rooms", "clean hotel rooms", {"37-2012.00"}),
+        ("medical billing", "medical billing", {"29-2072.00", "43-3021.00"}),
+        ("call center rep", "call center rep", {"43-4051.00"}),
+        ("warehouse lady", "warehouse lady", {"53-7062.00"}),
+        ("what does a dr earn", "dr", {"29-1215.00", "29-1216.00"}),
+        ("vet pay", "vet", {"29-1131.00"}),
+        ("EMT", "EMT", {"29-2042.00"}),
+        ("graphic desinger", "graphic desinger", {"27-1024.00"}),
+        ("what does a nurce make", "nurce", {"29-1141.00"}),
+        ("acountant", "acountant", {"13-2011.00"}),
+        ("an ex-cop", "cop", {"33-3051.00"}),
+        ("what do dragon tamers make", "dragon tamers", set()),
+    ],
+)
+def test_a_job_is_known_by_what_people_call_it(
+    shipped: JobMatcher, text: str, name: str, codes: set[str]
+) -> None:
+    (mention,) = shipped.mentions(text)
+    assert (mention.text, set(mention.profiles)) == (name, codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need help",
+        "driver of growth",
+        "guide me",
+        "what should I assist with",
+        "lead time",
+        "is it a good host of benefits",
+        "I'm in it for the money",
+        "do they answer phones",
+        "no pm shifts?",
+    ],
+)
+def test_ordinary_words_name_no_job(shipped: JobMatcher, text: str) -> None:
+    assert shipped.mentions(text) == []
+
+
+def test_who_does_the_work_is_told_from_who_asks_about_it(shipped: JobMatcher) -> None:
+    (own,) = shipped.mentions("I stock shelves at night, what will AI do?")
+    (asked,) = shipped.mentions("what does stocking shelves pay?")
+    assert (own.is_background, asked.is_background) == (True, False)
+
+
+def test_a_name_of_several_is_all_of_them_the_largest_first(shipped: JobMatcher) -> None:
+    (mention,) = shipped.mentions("teacher salary")
+    assert mention.profiles == ("25-2021.00", "25-2031.00", "25-2022.00")
+
+
+def test_what_is_no_known_job_comes_near_some(shipped: JobMatcher) -> None:
+    nearest = shipped.nearest("corporate dragon trainer", 3)
+    assert len(nearest) == 3
+    assert {"13-1151.00", "39-2011.00"} & set(nearest)
+    assert shipped.nearest("", 3) == []

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from knowledge.titles import TITLES_FILE, code_of_title, known_titles
+from knowledge.titles import FORMS, TITLES_FILE, code_of_title, everyday_titles, known_titles
 
 
 def test_every_row_is_a_code_a_title_and_other_titles() -> None:
@@ -44,3 +44,19 @@ def test_case_and_spaces_around_a_title_do_not_count(title: str) -> None:
 @pytest.mark.parametrize("title", ["", "Officers", "Customs and Border Protection Officer", "Tea Tasters"])
 def test_a_title_that_is_not_exact_has_no_code(title: str) -> None:
     assert code_of_title(title) == ""
+
+
+def test_everyday_names_are_many_each_once_and_of_listed_codes() -> None:
+    everyday = everyday_titles()
+    assert len(everyday) >= 1500
+    assert len({(one.name.lower(), one.form) for one in everyday}) == len(everyday)
+    listed = {known.code for known in known_titles()}
+    for one in everyday:
+        assert one.name == one.name.strip() != ""
+        assert one.form in FORMS
+        assert set(one.codes) <= listed, one
+        assert len(set(one.codes)) == len(one.codes)
+        assert one.form != "doing" or " " in one.name, one
+    assert {form: sum(one.form == form for one in everyday) > 100 for form in FORMS} == dict.fromkeys(
+        FORMS, True
+    )

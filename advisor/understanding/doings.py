@@ -1,0 +1,117 @@
+"""Jobs told by what somebody does or works in: "I stock shelves at night", "my sister is in HR"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.understanding.titles import title_key
+
+LONGEST = 7  # Words from the verb to the end of what is done.
+_FILLERS = frozenset("a an the my our some other big heavy people's peoples lots of".split())
+_PAST = dict(
+    pair.split(":")
+    for pair in (
+        "drove:drive driven:drive laid:lay taught:teach built:build sold:sell made:make ran:run wrote:write"
+        " took:take taken:take flew:fly flown:fly fought:fight did:do done:do sang:sing drew:draw drawn:draw"
+        " shot:shoot kept:keep swept:sweep rode:ride caught:catch fed:feed dug:dig wove:weave hung:hang"
+        " gave:give bound:bind ground:grind dyed:dye rang:ring does:do"
+    ).split()
+)
+_DOER = re.compile(
+    r"(?:\b(?:i|we|he|she|(?:someone|somebody|people|ppl|person|guys?|those|man|woman|friend) (?:who|that))"
+    r"(?:['’](?:ve|d|m|re|s))?(?: (?:have|has|had|used|to|just|only|mostly|mainly|also|usually|currently|can"
+    r"|do|am|was|been|would|will|always|still|now|want|like|love|both))*"
+    r"|\b(?:my|his|her|our) (?:\w+ ){0,2}\w+"
+    r"|\b(?:paid|want|wants|like|love|going|learn|job|jobs) to)\s+$",
+    re.I,
+)
+_DOING = re.compile(
+    r"\b(?:for|from|as|job|jobs|work|career|living|money|does|i['’]?m|im|am|been|was|starte?d?|years|yrs"
+    r"|people|ppl|guys?|someone|pay|salary)\s+$",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:i|i['’]?m|im|i['’]ve|ive|we|my)\b[^.?!]*$", re.I)
+_WISHED = re.compile(
+    r"\b(?:want|like|love|hope|would|going|learn|start|become|should|could|do i|have to)\b[^.?!]*$", re.I
+)
+_WORKS_IN = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|i['’]?m|am|is|was|been|jobs?|careers?|years|yrs|background|experience|start(?:ed)?"
+    r"|people|ppl|someone|go|going|get|getting|move|moving|switch(?:ing)?|break|breaking|life)(?: \w+)?"
+    r" (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$",
+    re.I,
+)
+_WORK_OF = re.compile(r"\s+(?:jobs?|work|workers?|careers?|pay|salary|wages?|people|staff|dept)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Words of a message that tell a job by what is done in it, or where."""
+
+    words: int
+    """How many there are."""
+    ids: tuple[str, ...]
+    is_own: bool
+    """True when the one who writes does it, or somebody of theirs."""
+
+
+class Doings:
+    """Phrases of work, and the ids of the occupations that they mean."""
+
+    def __init__(
+        self, doing: Iterable[tuple[str, Sequence[str]]], fields: Iterable[tuple[str, Sequence[str]]]
+    ) -> None:
+        self._done = {_content(title_key(phrase).split()): tuple(ids) for phrase, ids in doing}
+        self._fields = {title_key(re.sub(r"^(?:an?|the) ", "", name)): tuple(ids) for name, ids in fields}
+        self._verbs = {form: verb for verb in {phrase[0] for phrase in self._done} for form in _forms(verb)}
+
+    def at(self, text: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int) -> Doing | None:
+        """What is told from this word on; `tokens` are places in the text, `keys` their singulars."""
+        before = text[max(0, tokens[at][0] - 80) : tokens[at][0]]
+        return self._done_at(text, before, tokens, keys, at) or self._field_at(text, before, tokens, keys, at)
+
+    def _done_at(
+        self, text: str, before: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int
+    ) -> Doing | None:
+        written = text[slice(*tokens[at])].lower()
+        verb = self._verbs.get(written)
+        gerund = written.endswith("ing")
+        if not verb or not (_DOER.search(before) or (gerund and _DOING.search(before))):
+            return None
+        for length in range(min(LONGEST, len(keys) - at), 1, -1):
+            phrase = (verb, *_content(keys[at + 1 : at + length]))
+            if keys[at + length - 1] not in _FILLERS and (ids := self._done.get(phrase)):
+                own = bool(_OWN.search(before)) and not _WISHED.search(before)
+                return Doing(length, ids, own)
+        return None
+
+    def _field_at(
+        self, text: str, before: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int
+    ) -> Doing | None:
+        for length in range(min(3, len(keys) - at), 0, -1):
+            ids = self._fields.get(" ".join(keys[at : at + length]))
+            if not ids:
+                continue
+            start, end = tokens[at][0], tokens[at + length - 1][1]
+            if keys[at] == "it" and text[start:end] != "IT":
+                return None
+            works_in = _WORKS_IN.search(before)
+            if works_in or _WORK_OF.match(text, end) or text[start:end] == text.strip(" ?.!"):
+                return Doing(length, ids, bool(works_in and _OWN.search(before)))
+        return None
+
+
+def _content(run: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in run if word not in _FILLERS)
+
+
+def _forms(verb: str) -> Mapping[str, str]:
+    """A verb in every form that people write: stock, stocks, stocking, stocked."""
+    stem = verb.removesuffix("e")
+    thirds = {verb + "s", verb + "es", verb.removesuffix("y") + "ies"}
+    endings = ("ing", "ed")
+    regular = {base + ending for base in (stem, verb, verb + verb[-1]) for ending in endings}
+    return dict.fromkeys(
+        {verb} | thirds | regular | {past for past, base in _PAST.items() if base == verb}, verb
+    )

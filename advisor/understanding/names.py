@@ -1,0 +1,53 @@
+"""Every name of every occupation, and how well each fits: titles, then what people say, then the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.understanding.titles import title_key
+from knowledge.catalog import Catalog
+from knowledge.titles import everyday_titles, known_titles
+
+TITLE, EVERYDAY, ALIAS, TABLE, UNANSWERED = range(5)
+"""The ranks of a name, the best first; UNANSWERED is added where nothing is known of the job."""
+
+
+def names_of_all(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
+    """Every name, whose it is, and how well it fits: what cannot be answered about comes last."""
+    for profile in catalog:
+        yield profile.title, profile.id, TITLE
+        yield from ((name, profile.id, ALIAS) for name in (*_parts(profile.title), *profile.aliases))
+    for everyday in everyday_titles():
+        if everyday.form == "name":
+            for code in everyday.codes:
+                one = catalog.of_code(code)
+                yield everyday.name, one or code, EVERYDAY + (0 if one else UNANSWERED)
+            if not everyday.codes:
+                yield everyday.name, "", ALIAS
+    for known in known_titles():
+        one = catalog.of_code(known.code)
+        added = 0 if one else UNANSWERED
+        yield known.title, one or known.code, TITLE + added
+        yield from ((name, one or known.code, ALIAS + added) for name in _parts(known.title))
+        yield from ((name, one or known.code, TABLE + added) for name in known.other_titles)
+
+
+def _parts(title: str) -> Iterator[str]:
+    """Each half of a title like "Writers and Authors", and the title without what it leaves out."""
+    head, excepted, _ = title.partition(", Except")
+    if excepted:
+        yield head
+    halves = re.split(r",| and ", title)
+    if len(halves) == 2 and "," not in title and (" " in halves[1] or " " not in halves[0]):
+        yield from halves  # But "Loan Interviewers and Clerks" are no clerks of every kind.
+
+
+def single_owner_words(catalog: Catalog) -> dict[str, set[str]]:
+    """The words of titles and aliases that only one of several profiles has."""
+    owners: dict[str, set[str]] = {}
+    for profile in catalog:
+        for name in (profile.title, *profile.aliases):
+            for word in title_key(name).split():
+                owners.setdefault(word, set()).add(profile.id)
+    return {word: ids for word, ids in owners.items() if len(ids) == 1}

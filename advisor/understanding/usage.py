@@ -1,0 +1,64 @@
+"""How people use the words of titles: for a job, or for something else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from advisor.understanding.labels import Example
+from advisor.understanding.titles import TitleIndex, title_keys
+
+_ENDINGS = ("ing", "ed", "ly", "er", "est", "al", "ment", "ness", "ion", "d", "r", "y")
+
+
+class Usage:
+    """How often the labelled examples use a run of words inside braces, and outside of them.
+
+    It tells names of jobs ("cashier") from titles that are ordinary words as well ("officer",
+    "data entry") without a list of either.
+    """
+
+    def __init__(self, examples: Iterable[Example], titles: TitleIndex) -> None:
+        parts = [re.split(r"[{}]", example.text) for example in examples]
+        self._inside = _Runs(part for split in parts for part in split[1::2])
+        self._outside = _Runs(part for split in parts for part in split[::2])
+        self._titles = titles
+
+    def inside(self, key: str) -> int:
+        """How often a run of words stands in the name of a job."""
+        return self._inside.count(key)
+
+    def outside(self, key: str) -> int:
+        """How often a run of words stands elsewhere."""
+        return self._outside.count(key)
+
+    def names_a_job(self, key: str) -> bool:
+        """Whether people use these words for a job at least as often as for something else."""
+        return self.inside(key) >= self.outside(key)
+
+    def has(self, word: str) -> bool:
+        """Whether the word, or one that it is formed from, is known from messages or titles."""
+        return self._seen(word) or any(
+            self._seen(base + added)
+            for ending in _ENDINGS
+            if word.endswith(ending) and len(base := word.removesuffix(ending)) > 2
+            for added in ("", "e", "y")
+        )
+
+    def _seen(self, word: str) -> bool:
+        return self.outside(word) > 0 or word in self._titles.uses
+
+
+class _Runs:
+    """Counts runs of words in many short texts."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        keys = title_keys(texts)
+        self._words = Counter(word for key in keys for word in key.split())
+        self._text = " " + " | ".join(keys) + " "
+        self.count = lru_cache(maxsize=10_000)(self._count)
+
+    def _count(self, run: str) -> int:
+        return self._text.count(f" {run} ") if " " in run else self._words[run]
