@@ -32,7 +32,7 @@ _AS_ONE = re.compile(r"(?:\b(?:an?|as|i['’]?m|im|former|retired)\s+|\bex[-\s]+
 _MANY = re.compile(r"\b(?:are|do|than)\s+$", re.I)
 _ARTICLE = re.compile(r"(?:^|\b(?:an?|the|my|as|our|i['’]?m|im)\s+)$", re.I)
 _NO_NAME = re.compile(r"\s+(?:me|it|us|them|him)\b|\s+of\s+(?!(?:an?|the|my|our|your)\b)[a-z]", re.I)
-_WORD = re.compile(r"[Ee]x(?=-)|[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"(?<!['’])(?:[Ee]x(?=-)|[^\W_]+(?:['’-](?!s\b)[^\W_]+)*)")
 _BACKGROUND = re.compile(
     r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
     r"i worked|i work|me|as|being|"
