@@ -127,7 +127,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         return replace(
             focus,
             survey=question.of_all.survey,
-            listed=draft.profiles,
+            listed=tuple(one for one in draft.profiles if one != question.of_all.than),
             past=(*focus.past, ()),
             said=question.search_text,
         )

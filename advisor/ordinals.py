@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from advisor.words import words
+
 ORDINALS = {
     word: place
     for place, words in enumerate(
@@ -12,6 +14,10 @@ ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
+_POINTING = frozenset(ORDINALS) | frozenset(
+    "and so but or ok okay then now what about tell me show explain more on of the that one please number"
+    " last job occupation career profession".split()
+)
 _THING = "duty|task|skill|tool|risk|role|item|entry|point|job|occupation|career|profession"
 _ORDINAL = re.compile(
     rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
@@ -36,3 +42,9 @@ def without_place(text: str, instead: str) -> str:
     """The text with the place it names put in other words: "what does the second one pay"."""
     whole = rf"(?:\bthe )?(?:{_LAST.pattern}|{_ORDINAL.pattern})(?: (?:one|{_THING})\b)?"
     return re.sub(whole, instead, text, count=1, flags=re.I)
+
+
+def points_only(text: str) -> bool:
+    """Whether a text does nothing but name a place: "tell me about the second one"."""
+    said = {word for word in words(text) if not word.isdigit()}
+    return place_named(text) is not None and said <= _POINTING

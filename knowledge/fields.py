@@ -6,6 +6,7 @@ figures for what that lacks, together with the entry that states it: so every ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -66,20 +67,32 @@ class Value(NamedTuple):
     """What is compared and ordered by: dollars, percent, people, or the place on a scale."""
     section: Section
     entry: AnyEntry | None
-    """The entry that states it; None for what the code itself tells."""
+    """The entry that states it; None for what the code tells, and for what is not stated."""
     of_group: bool = False
     """True when it is published only for the wider group that the occupation belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+Read = Callable[[Profile, OccupationFacts | None], Value | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """A field by its name in plain words; `highest` and `lowest` tell how an order by it is called."""
 
     name: str
-    read: Callable[[Profile, OccupationFacts | None], Value | None]
+    read: Read
     highest: str = ""
     lowest: str = ""
     unit: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it orders occupations; a skill, tool or family is there or not."""
+        return bool(self.highest)
+
+    @property
+    def is_family(self) -> bool:
+        return self.name.startswith(_IN)
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -88,40 +101,47 @@ class Field:
         return isinstance(other, Field) and other.name == self.name
 
 
+_IN = "in "
+
+
 def skill_field(name: str) -> Field:
-    """How high a skill is rated among the skills stated of an occupation: 1 low, 2 medium, 3 high."""
+    """How high a skill is rated of an occupation: 1 low, 2 medium, 3 high, 0 where it is not stated."""
 
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
         for skill in profile.skills:
             if skill.name.lower() == name.lower():
                 return Value(len(LEVELS) - LEVELS.index(skill.level), Section.SKILLS, skill)
-        return None
+        return Value(0.0, Section.SKILLS, None) if profile.skills else None
 
     return Field(f"{name} among the skills", read)
 
 
 def tool_field(name: str) -> Field:
-    """Whether a tool stands among those stated of an occupation."""
+    """Whether a tool stands among those stated of an occupation: 1 or 0."""
+    wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
-        wanted = name.lower()
-        found = (tool for tool in profile.tools if wanted in tool.name.lower())
-        return next((Value(1.0, Section.TOOLS, tool) for tool in found), None)
+        for tool in profile.tools:
+            if wanted.search(tool.name):
+                return Value(1.0, Section.TOOLS, tool)
+        return Value(0.0, Section.TOOLS, None) if profile.tools else None
 
     return Field(f"{name} among the tools", read)
 
 
-def family_field(name: str) -> Field:
-    """Whether an occupation belongs to a family, which its code tells."""
+def family_field(*names: str) -> Field:
+    """Whether an occupation belongs to one of these families, 1 or 0, which its code tells."""
+    digits = {code for name in names for code in FAMILIES[name]}
 
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
-        inside = profile.code[:2] in FAMILIES[name]
-        return Value(1.0, Section.SUMMARY, None) if inside else None
+        return Value(float(profile.code[:2] in digits), Section.SUMMARY, None)
 
-    return Field(f"in {name}", read)
+    return Field(f"{_IN}{' or '.join(names)}", read)
 
 
-def _pay(role: str) -> Callable[[Profile, OccupationFacts | None], Value | None]:
+def _pay(role: str) -> Read:
+    """A yearly pay figure; those paid by the hour alone have none."""
+
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
         figure = profile.pay.get(role)
         if not figure or figure.unit != "USD a year":
@@ -134,7 +154,7 @@ def _pay(role: str) -> Callable[[Profile, OccupationFacts | None], Value | None]
 
 def _stated(
     section: Section, fact_of: Callable[[OccupationFacts], Fact | None], form: Callable[[float], str]
-) -> Callable[[Profile, OccupationFacts | None], Value | None]:
+) -> Read:
     """A published number, where an entry of the section states it in this form."""
 
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
@@ -149,7 +169,7 @@ def _stated(
 
 def _on_scale(
     section: Section, text_of: Callable[[OccupationFacts], str], scale: tuple[str, ...], before: str = ""
-) -> Callable[[Profile, OccupationFacts | None], Value | None]:
+) -> Read:
     """A published level, as its place on the scale, where an entry of the section states it."""
 
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.facts import FactTables
-from knowledge.fields import Field, Value
+from knowledge.fields import FIELDS, Field, Value
 from knowledge.profile import Profile
 
+A_YEAR = {"hour": 2080, "week": 52, "month": 12}  # Of a full-time year, as wage statistics count it.
 SHOWN = 10  # Rows of a list unless another number is asked for.
 
 
@@ -23,6 +24,8 @@ class Condition:
     """The condition in words, as it is shown back: "median pay above $70,000"."""
     low: float = -math.inf
     high: float = math.inf
+    period: str = ""
+    """For pay that was asked for by the hour, week or month: that word; the range is always a year's."""
 
     def holds(self, value: Value | None) -> bool:
         return value is not None and self.low <= value.number <= self.high
@@ -34,6 +37,8 @@ class Survey:
 
     conditions: tuple[Condition, ...] = ()
     order: Field | None = None
+    is_order_asked: bool = True
+    """False for an order that was not asked for: what has no figure for it comes last, and counts."""
     ascending: bool = False
     limit: int = SHOWN
     start: int = 0
@@ -46,12 +51,27 @@ class Survey:
         return tuple(dict.fromkeys((*named, *(one.field for one in self.conditions))))
 
     @property
+    def needed(self) -> tuple[Field, ...]:
+        """The figures without which an occupation is neither counted nor listed."""
+        asked = [self.order] if self.order and self.is_order_asked else []
+        named = (*asked, *(one.field for one in self.conditions))
+        return tuple(dict.fromkeys(field for field in named if field.is_figure))
+
+    @property
+    def period(self) -> str:
+        """What pay was asked by, where not by the year."""
+        return next((one.period for one in self.conditions if one.period), "")
+
+    @property
+    def order_said(self) -> str:
+        """The order in words: "best paid"; empty without one."""
+        return (self.order.lowest if self.ascending else self.order.highest) if self.order else ""
+
+    @property
     def said(self) -> str:
         """What was understood, in words."""
-        parts = [one.said for one in self.conditions]
-        if self.order:
-            parts.append(f"{self.order.lowest if self.ascending else self.order.highest} first")
-        return ", ".join(parts)
+        order = f"{self.order_said} first" if self.order else ""
+        return ", ".join(filter(None, (*(one.said for one in self.conditions), order)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +89,7 @@ class Found:
     rows: tuple[Row, ...]
     fit: int
     covered: int
-    """Occupations for which every field of the survey is known."""
+    """Occupations for which every needed figure is known."""
     unknown: int
     """Occupations left out since a value is not known, or only for their wider group."""
     ties: int
@@ -119,35 +139,45 @@ class Board:
         whole = f"{code[:7]}.00"
         return value.of_group and code != whole and whole in self._codes
 
+    def warm(self) -> None:
+        """Read every figure of every occupation now; for a thread that runs while nobody waits."""
+        for field in FIELDS:
+            self.values(field)
+
     def find(self, survey: Survey) -> Found:
         """The occupations that fulfil all conditions, in the order asked for, else by title."""
         columns = {field: self.values(field) for field in survey.fields}
-        ranged = [field for field in survey.fields if _is_measured(field)]
-        covered = [one for one in self.profiles if all(one.id in columns[field] for field in ranged)]
+        covered = [one for one in self.profiles if all(one.id in columns[field] for field in survey.needed)]
         fit = [
             one
             for one in covered
             if all(condition.holds(columns[condition.field].get(one.id)) for condition in survey.conditions)
         ]
-        if order := survey.order:
-            column, sign = columns[order], 1 if survey.ascending else -1
-            fit.sort(key=lambda one: (sign * column[one.id].number, one.title))
+        column = columns[survey.order] if survey.order else {}
+        fit = _ordered(fit, column, ascending=survey.ascending)
         stop = survey.start + survey.limit
         rows = [
-            Row(one, tuple((field, column[one.id]) for field, column in columns.items() if one.id in column))
+            Row(one, tuple((field, values[one.id]) for field, values in columns.items() if one.id in values))
             for one in fit[survey.start : stop]
         ]
-        ties = _ties(fit[stop:], rows, columns.get(order) if order else None)
-        return Found(tuple(rows), len(fit), len(covered), len(self.profiles) - len(covered), ties)
+        unknown = len(self.profiles) - len(covered)
+        return Found(tuple(rows), len(fit), len(covered), unknown, _ties(fit[stop:], rows, column))
 
 
-def _is_measured(field: Field) -> bool:
-    """Whether every occupation could have a value; nobody has every skill, tool or family."""
-    return bool(field.highest)
+def _ordered(profiles: list[Profile], column: dict[str, Value], *, ascending: bool) -> list[Profile]:
+    """By the column and then by title; what has no value in it comes last."""
+    sign = 1 if ascending else -1
+
+    def place(profile: Profile) -> tuple[float, str]:
+        value = column.get(profile.id)
+        return (sign * value.number if value else math.inf, profile.title)
+
+    return sorted(profiles, key=place)
 
 
-def _ties(beyond: Iterable[Profile], rows: list[Row], column: dict[str, Value] | None) -> int:
-    if not column or not rows:
+def _ties(beyond: Iterable[Profile], rows: list[Row], column: dict[str, Value]) -> int:
+    if not rows or rows[-1].profile.id not in column:
         return 0
     last = column[rows[-1].profile.id].number
-    return sum(column[one.id].number == last for one in beyond)
+    values = (column.get(one.id) for one in beyond)
+    return sum(value.number == last for value in values if value)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.answering.figures import EXPOSURE_NOTE, amount, computed_in
 from advisor.answering.material import Material, in_full
+from advisor.answering.survey import EXPOSURE_NOTE
+from advisor.answering.survey_rows import value_said
 from advisor.citations import Form, Sentence, numbers_in
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -69,9 +70,9 @@ def _row(field: Field, values: Sequence[Value | None], materials: Sequence[Mater
 def _cell(field: Field, value: Value | None, material: Material) -> Sentence:
     """What is known in a field; else what the document says there; else that it is not known."""
     if value and value.entry:
-        text = amount(field, value)
+        text = value_said(field, value)
         return Sentence(
-            text, (material.evidence(value.section, value.entry),), computed=computed_in(field, value)
+            text, (material.evidence(value.section, value.entry),), computed=_worked_out(field, value)
         )
     home = _HOMES.get(field)
     entries = material.profile.entries(home) if home else ()
@@ -111,18 +112,23 @@ def _in_a_sentence(field: Field, values: Sequence[Value | None], materials: Sequ
     evidence = tuple(one.evidence(value.section, value.entry) for value, one in ranked if value.entry)
     names = f"{first.profile.title} and {last.profile.title}"
     if most.number == least.number:
-        text = f"{names} have the same {field.name}: {amount(field, most)}."
+        text = f"{names} have the same {field.name}: {value_said(field, most)}."
     else:
         text = (
             f"{first.profile.title} have the {'higher' if len(known) == 2 else 'highest'} {field.name}:"
-            f" {amount(field, most)}, against {amount(field, least)} for {last.profile.title}."
+            f" {value_said(field, most)}, against {value_said(field, least)} for {last.profile.title}."
         )
-    numbers = (*numbers_in(names), *(one for value, _ in known for one in computed_in(field, value)))
+    numbers = (*numbers_in(names), *(one for value, _ in known for one in _worked_out(field, value)))
     return Sentence(text, evidence, computed=numbers)
 
 
 def _name(text: str) -> Sentence:
     return Sentence(text, computed=numbers_in(text))
+
+
+def _worked_out(field: Field, value: Value) -> tuple[str, ...]:
+    """The middle of the percentiles of exposure, which no source shows."""
+    return numbers_in(value_said(field, value)) if field == fields.EXPOSURE else ()
 
 
 def _notes(values: dict[Field, list[Value | None]]) -> list[Sentence]:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.answering.figures import EXPOSURE_NOTE, computed_in, said
-from advisor.answering.material import Material
-from advisor.citations import Draft, Evidence, Form, Sentence, numbers_in
+from advisor.answering.material import Material, money
+from advisor.answering.survey_rows import GROUP_FIGURE, row_sentence, value_said
+from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AllOccupations
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Figure
-from knowledge.survey import Found, Row, Survey
+from knowledge.survey import A_YEAR, Condition, Found, Survey
 
 A_FEW = 5  # Rows shown with a count.
+EXPOSURE_NOTE = (
+    "Exposure tells how much of the work AI could speed up or is used for."
+    " It does not tell which jobs will go."
+)
+GROUP_NOTE = f"{GROUP_FIGURE.capitalize()}: published for several jobs together, this one among them."
+_CHOICES = (
+    "Best paid jobs",
+    "Fastest growing jobs",
+    "Jobs least exposed to AI",
+    "Jobs with the most openings",
+)
+_OFFER = (
+    "I can count, list and rank jobs by pay, growth, openings, how many people work in them, schooling,"
+    " experience, training, exposure to AI, field of work, skills and tools."
+)
+_MATTERS_OF_TASTE = frozenset("best top right perfect ideal coolest worst".split())
 
 
 def answer_survey(asked: AllOccupations, catalog: Catalog) -> Draft:
@@ -25,28 +41,15 @@ def answer_survey(asked: AllOccupations, catalog: Catalog) -> Draft:
     if not survey.fields:
         return Draft((*notes, Sentence(_OFFER)), "clarify", abstained=True, choices=_CHOICES)
     found = catalog.board.find(replace(survey, limit=A_FEW) if survey.counts_only else survey)
-    rows = [_row(row, catalog) for row in found.rows]
-    compared = [_of_job(asked.than, survey, catalog)] if asked.than else []
-    answer = [*compared, _lead(survey, found), *rows, *_relaxed(survey, found, catalog)]
+    compared = _of_job(asked.than, survey, catalog) if asked.than else []
+    rows = [row_sentence(row, survey, catalog) for row in found.rows]
+    said = [*notes, *compared, _lead(survey, found), *rows, *_relaxed(survey, found, catalog)]
+    about = (*(row.profile.id for row in found.rows), *filter(None, (asked.than,)))
     return Draft(
-        (*answer, *_remarks(survey, found), *notes),
+        (*said, *_remarks(survey, found)),
         abstained=bool(asked.untold),
-        profiles=tuple(
-            dict.fromkeys((*(row.profile.id for row in found.rows), *filter(None, (asked.than,))))
-        ),
+        profiles=tuple(dict.fromkeys(about)),
     )
-
-
-_CHOICES = (
-    "Best paid jobs",
-    "Fastest growing jobs",
-    "Jobs least exposed to AI",
-    "Jobs with the most openings",
-)
-_OFFER = (
-    "I can count, list and rank occupations by pay, projected growth, openings, size, education to enter,"
-    " experience, training on the job, exposure to AI, field of work, rated skills and named tools."
-)
 
 
 def _everything(catalog: Catalog) -> Draft:
@@ -58,59 +61,51 @@ def _everything(catalog: Catalog) -> Draft:
 
 
 def _lead(survey: Survey, found: Found) -> Sentence:
-    conditions = ", ".join(one.said for one in survey.conditions)
+    """How many fit what, and which of them follow."""
+    conditions = "; ".join(one.said for one in survey.conditions)
     if not found.fit:
-        return _computed(
-            f"None of {found.covered} occupations with these figures fits all of this: {conditions}."
-        )
-    fits = "occupations fits" if found.fit == 1 else "occupations fit"
-    text = f"{found.fit} of {found.covered} {fits}: {conditions}." if conditions else ""
-    if found.rows and survey.order:
-        order = survey.order.lowest if survey.ascending else survey.order.highest
-        span = f"{survey.start + 1} to {survey.start + len(found.rows)}"
-        which = (
-            f"Numbers {span}"
-            if survey.start
-            else f"The first {len(found.rows)}"
-            if found.fit > len(found.rows)
-            else "All"
-        )
-        text += (
-            f" {which}, {order} first:"
-            if conditions
-            else f"{which} of {found.fit} occupations, {order} first:"
-        )
-    elif not found.rows:
-        text += " There are no more."
-    return _computed(text.strip())
+        return _computed(f"None of {found.covered} jobs fits all of this: {conditions}.")
+    if not found.rows:
+        return _computed(f"There are no more: {_jobs(found.fit)} fit in all.")
+    which = f"{_which(survey, found)}, {survey.order_said} first:" if found.fit > 1 else "It is:"
+    if not conditions:
+        return _computed(f"Of {_jobs(found.covered)}, {which[:1].lower()}{which[1:]}")
+    fit = f"{found.fit} of {_jobs(found.covered)} {'fits' if found.fit == 1 else 'fit'}"
+    return _computed(f"{fit}: {conditions}. {which}")
 
 
-def _row(row: Row, catalog: Catalog) -> Sentence:
-    material = Material.of(row.profile, catalog.chunks(row.profile.id), ())
-    parts = [said(field, value) for field, value in row.values]
-    evidence = tuple(
-        material.evidence(value.section, value.entry) for _, value in row.values if value.entry is not None
-    )
-    text = f"{row.profile.title}: {'; '.join(filter(None, parts))}".removesuffix(": ")
-    return Sentence(
-        text,
-        evidence,
-        Form.BULLET,
-        (*numbers_in(row.profile.title), *(one for pair in row.values for one in computed_in(*pair))),
-    )
+def _jobs(number: int) -> str:
+    return f"{number} job{'' if number == 1 else 's'}"
 
 
-def _of_job(profile_id: str, survey: Survey, catalog: Catalog) -> Sentence:
-    """What the job that is compared with has in the figure that the list is ordered by."""
-    profile, field = catalog.get(profile_id), survey.order
+def _which(survey: Survey, found: Found) -> str:
+    shown = len(found.rows)
+    if survey.start:
+        return f"Numbers {survey.start + 1} to {survey.start + shown}"
+    if shown == found.fit:
+        return f"All {shown}"
+    return f"The first {shown}" if shown > 1 else "The first one"
+
+
+def _of_job(profile_id: str, survey: Survey, catalog: Catalog) -> list[Sentence]:
+    """What the job that is compared with has in the figures that are compared."""
+    profile = catalog.get(profile_id)
     assert profile
-    assert field
     material = Material.of(profile, catalog.chunks(profile_id), ())
-    value = catalog.board.value(field, profile_id)
-    assert value
-    assert value.entry
-    evidence: tuple[Evidence, ...] = (material.evidence(value.section, value.entry),)
-    return Sentence(f"{profile.title}: {said(field, value)}.", evidence, computed=numbers_in(profile.title))
+    told = []
+    for field in (one.field for one in survey.conditions if _is_comparison(one)):
+        value = catalog.board.value(field, profile_id)
+        assert value
+        assert value.entry
+        text = f"{profile.title}: {value_said(field, value, survey.period)}."
+        told.append(
+            Sentence(text, (material.evidence(value.section, value.entry),), computed=numbers_in(text))
+        )
+    return told
+
+
+def _is_comparison(condition: Condition) -> bool:
+    return condition.field.is_figure and "that of" in condition.said
 
 
 def _relaxed(survey: Survey, found: Found, catalog: Catalog) -> list[Sentence]:
@@ -122,40 +117,44 @@ def _relaxed(survey: Survey, found: Found, catalog: Catalog) -> list[Sentence]:
         kept = tuple(one for one in survey.conditions if one is not left_out)
         fit = catalog.board.find(replace(survey, conditions=kept, limit=0, start=0)).fit
         if fit:
-            lines.append(_computed(f'Without "{left_out.said}": {fit}', Form.BULLET))
+            lines.append(_computed(f'Without "{left_out.said}": {_jobs(fit)}', Form.BULLET))
     return lines
 
 
 def _remarks(survey: Survey, found: Found) -> list[Sentence]:
+    """What one must know to take the list rightly."""
     notes = []
     if found.ties:
-        capped = (
-            survey.order
-            and "pay" in survey.order.name
-            and any(
-                isinstance(value.entry, Figure) and value.entry.at_least
-                for row in found.rows
-                for _, value in row.values
-            )
-        )
-        why = " The source states no more than that and does not rank them." if capped else ""
-        notes.append(f"{found.ties} more have the same figure as the last one here.{why}")
+        more = "1 more job has" if found.ties == 1 else f"{found.ties} more jobs have"
+        notes.append(f"{more} the same figure as the last one here.")
+    if capped := _capped(found):
+        notes.append(f"From {capped} a year on the source gives no exact pay, so those are in no order.")
+    if any(value.of_group for row in found.rows for _, value in row.values):
+        notes.append(GROUP_NOTE)
+    if survey.period == "hour":
+        notes.append(f"An hourly amount is the yearly one divided by {A_YEAR['hour']:,} hours.")
     if found.unknown:
-        notes.append(
-            f"{found.unknown} occupations are not counted: the figure is not known for them, or it is published only"
-            " together with an occupation that is."
-        )
-    remarks = [_computed(note, Form.NOTE) for note in notes]
-    return (
-        [*remarks, Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in survey.fields else remarks
-    )
+        left_out = f"{_jobs(found.unknown)} {'is' if found.unknown == 1 else 'are'} left out"
+        notes.append(f"{left_out}: no figure of their own is published.")
+    said = [_computed(note, Form.NOTE) for note in notes]
+    return [*said, Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in survey.fields else said
+
+
+def _capped(found: Found) -> str:
+    """The pay from which on the source states no more than "this or more", when rows reach it."""
+    entries = (value.entry for row in found.rows for _, value in row.values)
+    ends = [entry.value for entry in entries if isinstance(entry, Figure) and entry.at_least]
+    return money(min(ends)) if len(ends) > 1 else ""
 
 
 def _untold(asked: AllOccupations) -> list[Sentence]:
+    """What was wished for and no figure tells, said so."""
     if not asked.untold:
         return []
-    wishes = ", ".join(f'"{wish}"' for wish in asked.untold)
-    return [_computed(f"None of my figures tells about {wishes}, so I cannot go by that.", Form.NOTE)]
+    if set(asked.untold) <= _MATTERS_OF_TASTE:
+        return [Sentence(f"Which job is {asked.untold[0]} depends on what counts for you.")]
+    wishes = " or ".join(f'"{wish}"' for wish in asked.untold)
+    return [_computed(f"I have no figures on {wishes}, so I cannot go by that.")]
 
 
 def _computed(text: str, form: Form = Form.PLAIN) -> Sentence:

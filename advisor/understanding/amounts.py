@@ -4,87 +4,155 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from advisor.understanding.wording import NUMBERS
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.fields import Field
-from knowledge.survey import Condition
+from knowledge.survey import A_YEAR, Condition
 
-A_YEAR = {"hour": 2080, "week": 52, "month": 12}  # Of a full-time year.
-LEAST_PAY = 1000  # A bare number from here on is dollars a year.
-_ABOVE = (
-    "over|above|more than|higher than|greater than|better than|exceed(?:s|ing)?|north of|upwards? of|beyond|>"
-)
-_FROM = "at least|no less than|not less than|not under|not below|a minimum of|minimum(?: of)?|min|from|starting at|>="
-_BELOW = "under|below|less than|lower than|fewer than|<"
-_UP_TO = "at most|no more than|not more than|not over|up to|a maximum of|max(?:imum)?(?: of)?|<="
+LEAST_PAY = 1000  # A number from here on that stands for nothing else is dollars a year.
+_LIMITS = {
+    "from": "at least|no less than|not less than|not under|not below|a minimum of|minimum(?: of)?|min|from"
+    "|starting at|start(?:s|ing)? (?:from|at)|>=",
+    "up_to": "at most|no more than|not more than|not over|up to|a maximum of|max(?:imum)?(?: of)?|<=",
+    "above": "over|above|more than|higher than|greater than|better than|exceed(?:s|ing)?|north of"
+    "|upwards? of|beyond|>",
+    "below": "under|below|less than|lower than|fewer than|<",
+    "between": "between",
+}
+_LIMIT = "|".join(f"(?P<{name}>{words})" for name, words in _LIMITS.items())
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _THOUSAND = r"k\b|grand\b|thousand\b"
-_AMOUNT = re.compile(
-    rf"(?:(?P<from>{_FROM})|(?P<up_to>{_UP_TO})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})|(?P<between>between))?"
-    rf"\s*(?P<dollar>\$)?\s?(?P<number>{_NUMBER})\s?(?P<thousand>{_THOUSAND})?"
-    rf"(?:\s?(?:and|to|-|–)\s?\$?\s?(?P<upper>{_NUMBER})\s?(?P<upper_thousand>{_THOUSAND})?)?"
-    r"(?P<percent>\s?(?:%|percent\b|per cent\b))?"
-    r"(?P<or_more>\s?\+|\s(?:and|or) (?:more|up|above|over|higher|better)\b|\s?plus\b)?"
-    r"(?P<or_less>\s(?:and|or) (?:less|below|under|lower)\b)?(?P<money>\s?(?:dollars|bucks|usd)\b)?"
-    r"(?:\s?(?:an?|per|/|each)\s?(?P<period>hour|hr|week|wk|month|year|yr)\b)?"
+_AFTER = (
+    r"(?P<percent>\s?(?:%|percent\b|per cent\b))?",
+    r"(?P<or_more>\s?\+|\s(?:and|or) (?:more|up|above|over|higher|better)\b|\s?plus\b)?",
+    r"(?P<or_less>\s(?:and|or) (?:less|below|under|lower)\b)?",
+    r"(?P<money>\s?(?:dollars|bucks|usd)\b)?",
+    r"(?:\s?(?:an?|per|/|each|every)\s?(?P<period>hour|hr|week|wk|month|mo|year|yr)\b"
+    r"|\s?(?P<hourly>hourly)\b)?",
     r"(?P<what>\s?(?:\w+ )?(?:openings|vacancies|people|workers|employees))?",
-    re.I,
 )
-_START = any_of("start*, entry, entry-level, beginners, newcomers, lowest tenth")
-_REACH = any_of("can make, can earn, can reach, top out, potential, highest tenth")
-_LIMITED = ("from", "up_to", "above", "below", "between", "or_more", "or_less", "upper")
+_AMOUNT = re.compile(
+    rf"(?:{_LIMIT})?\s*(?P<dollar>\$)?\s?(?<![\w.])(?P<number>{_NUMBER})\s?(?P<thousand>{_THOUSAND})?"
+    rf"(?:\s?(?:and|to|-|–)\s?\$?\s?(?P<upper>{_NUMBER})\s?(?P<upper_thousand>{_THOUSAND})?)?"
+    + "".join(_AFTER)
+)
+_SIX_FIGURES = re.compile(r"\b(?:six|6)[- ]figures?\b")
+_IN_WORDS = re.compile(
+    rf"\b(?:an? )?({'|'.join(NUMBERS)})(?= (?:percent|per cent|thousand|grand|k|dollars|bucks)\b)"
+)
+_NO_PAY = re.compile(r"\b401k\b")
+_PERIODS = {"hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
+_AT_THE_START = any_of("start*, entry, entry-level, beginners, newcomers, lowest tenth")
+_AT_THE_TOP = any_of(
+    "can make, can earn, can reach, top out, potential, top earners, highest tenth, best earners,"
+    " highest paid make"
+)
+_MORE_THAN_NOW = any_of("pay* more, earn more, make more, better paid, higher paying, better paying")
 
 
 def amounts(text: str) -> Iterator[Condition]:
-    """Every limit that the text sets in dollars, percent of growth, openings or people."""
+    """Every limit that a lower-case text sets in dollars, percent of growth, openings or people.
+
+    A bare amount of money is one from which on: "jobs that pay 50k".
+    """
+    text = _SIX_FIGURES.sub("100000 dollars", _NO_PAY.sub("", text))
+    text = _IN_WORDS.sub(lambda found: str(NUMBERS[found[1]]), text)
     for found in _AMOUNT.finditer(text):
-        if any(found[name] for name in _LIMITED) and (field := _field(found, text)):
-            yield _condition(field, found)
+        if field := _field(found, text):
+            yield _condition(field, found, more=bool(_MORE_THAN_NOW.search(text)))
+
+
+def is_bare(text: str) -> bool:
+    """Whether the amounts of a text come without "over", "at most" and the like."""
+    return not any(one[name] for one in _AMOUNT.finditer(text) for name in (*_LIMITS, "or_more", "or_less"))
+
+
+def alike(found: Iterable[Condition], before: Iterable[Condition]) -> list[Condition]:
+    """Bare amounts limit from the same side as the conditions before: "over 60k", then "and 80k?"."""
+    sides = {one.field: one for one in before if math.isinf(one.low) != math.isinf(one.high)}
+    return [_moved(sides[one.field], one) if one.field in sides else one for one in found]
+
+
+def _moved(before: Condition, bare: Condition) -> Condition:
+    amount = bare.low
+    if math.isinf(before.high):
+        is_strict = before.low > round(before.low, 6)
+        return _above(before.field, amount, bare.period) if is_strict else bare
+    is_strict = before.high < round(before.high, 6)
+    return (_below if is_strict else _up_to)(before.field, amount, bare.period)
 
 
 def _field(found: re.Match[str], text: str) -> Field | None:
+    is_limited = any(found[name] for name in (*_LIMITS, "or_more", "or_less", "upper"))
     if found["percent"]:
         return fields.GROWTH
     if what := found["what"]:
-        return fields.OPENINGS if re.search("openings|vacancies", what) else fields.EMPLOYMENT
-    is_money = found["dollar"] or found["thousand"] or found["money"] or found["upper_thousand"]
-    if is_money or _period(found) in A_YEAR or _plain(found["number"]) >= LEAST_PAY:
-        return (
-            fields.LOW_PAY if _START.search(text) else fields.HIGH_PAY if _REACH.search(text) else fields.PAY
-        )
-    return None
+        named = fields.OPENINGS if re.search("openings|vacancies", what) else fields.EMPLOYMENT
+        return named if is_limited else None
+    signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
+    is_money = any(found[name] for name in signs) or (is_limited and _period(found))
+    if not is_money and not (is_limited and _plain(found["number"]) >= LEAST_PAY):
+        return None
+    if _AT_THE_START.search(text):
+        return fields.LOW_PAY
+    return fields.HIGH_PAY if _AT_THE_TOP.search(text) else fields.PAY
 
 
-def _condition(field: Field, found: re.Match[str]) -> Condition:
-    times = A_YEAR.get(_period(found), 1)
-    number = times * _plain(found["number"]) * (1000 if found["thousand"] or found["upper_thousand"] else 1)
+def _condition(field: Field, found: re.Match[str], *, more: bool) -> Condition:
+    period = _period(found)
+    times = A_YEAR.get(period, 1) * (1000 if found["thousand"] or found["upper_thousand"] else 1)
+    number = times * _plain(found["number"])
     if found["upper"]:
-        upper = times * _plain(found["upper"]) * (1000 if found["thousand"] or found["upper_thousand"] else 1)
-        return Condition(
-            field, f"{field.name} from {_said(field, number)} to {_said(field, upper)}", number, upper
-        )
-    said = _said(field, number)
+        upper = times * _plain(found["upper"])
+        said = f"{field.name} from {_said(field, number, period)} to {_said(field, upper, period)}"
+        return Condition(field, said, number, upper, period)
     if found["up_to"] or found["or_less"]:
-        return Condition(field, f"{field.name} at most {said}", high=number)
+        return _up_to(field, number, period)
     if found["below"]:
-        return Condition(field, f"{field.name} below {said}", high=math.nextafter(number, -math.inf))
-    if found["above"]:
-        return Condition(field, f"{field.name} above {said}", low=math.nextafter(number, math.inf))
-    return Condition(field, f"{field.name} at least {said}", low=number)
+        return _below(field, number, period)
+    is_above = found["above"] or (more and not found["from"] and not found["or_more"])
+    return (_above if is_above else _from)(field, number, period)
+
+
+def _from(field: Field, number: float, period: str) -> Condition:
+    return Condition(
+        field, f"{field.name} at least {_said(field, number, period)}", low=number, period=period
+    )
+
+
+def _up_to(field: Field, number: float, period: str) -> Condition:
+    return Condition(
+        field, f"{field.name} at most {_said(field, number, period)}", high=number, period=period
+    )
+
+
+def _above(field: Field, number: float, period: str) -> Condition:
+    said = f"{field.name} above {_said(field, number, period)}"
+    return Condition(field, said, low=math.nextafter(number, math.inf), period=period)
+
+
+def _below(field: Field, number: float, period: str) -> Condition:
+    said = f"{field.name} below {_said(field, number, period)}"
+    return Condition(field, said, high=math.nextafter(number, -math.inf), period=period)
 
 
 def _period(found: re.Match[str]) -> str:
-    named = {"hr": "hour", "wk": "week", "yr": "year"}
-    period = (found["period"] or "").lower()
-    return named.get(period, period)
+    """The period that an amount is for; empty for a year and where none is named."""
+    named = "hour" if found["hourly"] else found["period"] or ""
+    period = _PERIODS.get(named, named)
+    return period if period in A_YEAR else ""
 
 
-def _said(field: Field, number: float) -> str:
-    if field.unit.startswith("USD"):
+def _said(field: Field, number: float, period: str) -> str:
+    if not field.unit.startswith("USD"):
+        return f"{number:g} percent" if field == fields.GROWTH else f"{number:,.0f}"
+    if not period:
         return f"${number:,.0f} a year"
-    return f"{number:g} percent" if field is fields.GROWTH else f"{number:,.0f}"
+    part = f"{number / A_YEAR[period]:,.2f}".removesuffix(".00")
+    return f"${part} {'an' if period == 'hour' else 'a'} {period} (${number:,.0f} a year)"
 
 
 def _plain(number: str) -> float:

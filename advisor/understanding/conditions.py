@@ -1,177 +1,172 @@
-"""Conditions in words: "without a degree", "growing", "safe from AI", "in health care", "need X at High"."""
+"""Conditions in words on schooling, experience, training, growth and AI: "no degree", "safe from AI"."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from advisor.understanding.wording import NOT, alternatives, denied
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.facts import LOWER_THIRD, UPPER_THIRD
-from knowledge.fields import SCHOOLING, family_field, skill_field, tool_field
-from knowledge.profile import LEVELS, Level
+from knowledge.fields import EXPERIENCE, TRAINING
 from knowledge.survey import Condition
 
-JOBS = r"(?:jobs?|occupations?|careers?|professions?|trades?|vocations?|positions?|lines? of work|gigs?|roles?|work)"
-_NOT = r"\b(?:without|no|not|don'?t|doesn'?t|never|skip\w*|lacking|minus|isn'?t)\b[\w ']{0,24}\b"
-_SCHOOLING = tuple(
-    (re.compile(pattern), low, high)
-    for pattern, low, high in (
-        (rf"{_NOT}(?:high school|diploma|ged|schooling|education|qualifications?)\b", 0, 0),
-        (rf"{_NOT}(?:college|university|uni)\b(?! degree)", 0, 1),
-        (rf"{_NOT}(?:master'?s?|grad(?:uate)? school)\b", 0, 5),
-        (rf"{_NOT}(?:degree|bachelor'?s?)\b|\bdegree-?less\b|\bnon-?degree\b", 0, 3),
-        (r"\bhigh[ -]?school\b|\bged\b", 0, 1),
-        (r"\bassociate'?s?\b|\btwo[- ]year degree\b|\bcommunity college\b", 4, 4),
-        (
-            r"\bbachelor'?s?\b|\bfour[- ]year degree\b|\b(?:college|university) degree\b|\bundergraduate\b",
-            5,
-            5,
-        ),
-        (r"\bmaster'?s? degree\b|\bmaster'?s\b", 6, 6),
-        (r"\bph\.?d\b|\bdoctora\w+|\bprofessional degree\b", 7, 7),
-        (r"\bdegree\b", 4, 7),
-    )
+_NONE, _HIGH_SCHOOL, _AWARD, _ASSOCIATE, _BACHELOR, _MASTER, _DOCTORAL = 0, 1, 3, 4, 5, 6, 7
+_SCHOOLING = (
+    (denied("back to school, back to college"), 0, _AWARD),
+    (denied("diploma, ged, education, qualification*, formal education, credential*"), 0, _NONE),
+    (denied("college, university, uni, school, schooling, high school, higher education"), 0, _HIGH_SCHOOL),
+    (denied("master, masters, master's, grad school, graduate school"), 0, _BACHELOR),
+    (denied("degree, degrees, bachelor, bachelors, bachelor's"), 0, _AWARD),
+    (any_of("dropout*, drop-out*, dropped out of high school, dropped out of school"), 0, _NONE),
+    (any_of("degree-less, degreeless, nondegree, non-degree"), 0, _AWARD),
+    (any_of("high school, highschool, high-school, ged, hs diploma"), 0, _HIGH_SCHOOL),
+    (any_of("associate, associates, associate's, two-year degree, 2 year degree, two year degree,"
+        " community college"),
+     _ASSOCIATE, _ASSOCIATE),
+    (any_of("bachelor*, bachelor's, four-year degree, four year degree, 4 year degree, college degree,"
+        " ba degree,"
+            " university degree, undergraduate, undergrad"), _BACHELOR, _BACHELOR),
+    (any_of("master's, masters, master degree, mba"), _MASTER, _MASTER),
+    (any_of("phd, ph.d, doctora*, professional degree"), _DOCTORAL, _DOCTORAL),
+    (any_of("degree, a college education"), _ASSOCIATE, _DOCTORAL),
+)  # fmt: skip
+"""What the words say, the lowest and the highest level meant; the first that fits counts."""
+_SCHOOLING_NEEDED = (
+    "no schooling needed",
+    "a high school diploma",
+    "some college",
+    "a certificate after high school",
+    "an associate's degree",
+    "a bachelor's degree",
+    "a master's degree",
+    "a doctoral or professional degree",
 )
-_DEMANDED = any_of("need*, requir*, ask* for, demand*, call* for")
-_ASKS_SKILL = any_of("need*, requir*, skill*, rated, call* for, importan*, demand*, us*, matter*, good at")
-_NO_EXPERIENCE = re.compile(rf"{_NOT}experience\b|\bentry[- ]level\b")
-_APPRENTICE = re.compile(r"\bapprentice\w*")
+_DEMANDED = any_of("need*, requir*, ask* for, demand*, call* for, take*")
+_NO_EXPERIENCE = denied("experience, prior work, background")
+_BEGINNERS = any_of("entry-level, entry level, beginners")
+_YEARS = re.compile(r"(?P<years>\d+)\+? (?:or more )?(?:years?|yrs?)\b(?:'| of)?(?: \w+){0,2} experience\b")
+_APPRENTICE = any_of("apprentice*")
+_NO_TRAINING = denied("training, on-the-job training, on the job training")
 _LITTLE_TRAINING = re.compile(
-    r"\b(?:short|little|quick|minimal|brief|no|without)\b[\w ]{0,12}\btraining\b|\bquick to learn\b"
+    r"\b(?:short|short-term|little|quick|minimal|brief|fast|less)\b[\w -]{0,12}\btraining\b"
+    r"|\bquick to learn\b"
 )
 _GROWING = any_of(
-    "growing, grow, growth, rising, expanding, booming, on the rise, good outlook, best outlook, bright outlook, future-proof, for the future,"
-    " of the future, with a future"
+    "growing, grow, growth, rising, expanding, booming, on the rise, good outlook, best outlook,"
+    " bright outlook,"
+    " great outlook, for the future, of the future, with a future, with good prospects"
 )
-_SHRINKING = any_of(
-    "shrinking, shrink, declin*, dying, disappear*, vanish*, going away, dying out, on the way out"
-)
-_NOT_SHRINKING = re.compile(rf"{_NOT}(?:shrink\w*|declin\w*|dying|disappear\w*|vanish\w*|going away)")
+_SHRINK = "shrink*, declin*, dying, disappear*, vanish*, going away, on the way out, die out, dead-end"
+_SHRINKING, _NOT_SHRINKING = any_of(_SHRINK), denied(_SHRINK)
 _AI = any_of(
-    "ai, a.i, ai-proof, artificial intelligence, automat*, robot*, robot-proof, chatgpt, gpt, machines"
+    "ai, a.i, ai-proof, aiproof, artificial intelligence, automat*, robot*, robot-proof, chatgpt, gpt,"
+    " machines"
 )
-_SAFE = any_of(
-    "safe*, proof, ai-proof, robot-proof, future-proof, resistant, immune, low, lowest, least, little, minimal, survive,"
-    " untouched, unaffected, hard to, can't, cannot, cant, won't, wont, not, less, lower, never, without"
+_RISK = (
+    "replac*, threat*, affect*, take, taken, take over, touch, touched, automate, automated, at risk,"
+    " risk*, do,"
+    " lose, lost, kill*, hit, exposed, vulnerable, endangered, automatable"
 )
-_AT_RISK = any_of(
-    "high, highest, most, exposed, at risk, risk*, replac*, threat*, vulnerable, take over, taken, hit, endangered,"
-    " affected, lose, automatable"
+_LOW_RISK = "low, lower, lowest, little, minimal, least, less, small"
+_SAFE = (
+    any_of("safe*, proof, ai-proof, aiproof, robot-proof, resistant, immune, survive*, hard, harder, tough"),
+    re.compile(
+        rf"\b{alternatives(_LOW_RISK)} (?:\w+ )?(?:expos\w+|risk|ai|chance|danger|threat|automat\w+|likely)"
+    ),
+    re.compile(rf"{NOT}(?:be )?(?:\w+ )?{alternatives(_RISK)}(?!\w)"),
 )
-_FAMILIES = {
-    "management": "management, managerial",
-    "business and finance": "business, finance, financial, accounting",
-    "computers and mathematics": "tech, it, computer, computing, software",
-    "architecture and engineering": "engineering, architecture",
-    "science": "science, scientific, research, lab, laboratory",
-    "social and community service": "social work, social services, counseling, counselling",
-    "law": "law, legal",
-    "education": "teaching, education, educational, school",
-    "arts, design, sports and media": "arts, art, creative, design, media, entertainment, sports",
-    "health care": "health care, healthcare, health, medical, medicine, hospital, clinical",
-    "protective service": "law enforcement, security, protective service",
-    "food": "food, restaurant, kitchen, culinary, food service",
-    "cleaning and grounds": "cleaning, landscaping, groundskeeping",
-    "personal care": "personal care, beauty, childcare",
-    "sales": "sales, retail, selling",
-    "office work": "office, administrative, clerical, admin",
-    "farming, fishing and forestry": "farming, farm, agriculture, agricultural, fishing, forestry",
-    "construction and extraction": "construction, building, mining",
-    "installation and repair": "repair, maintenance, installation",
-    "production": "factory, manufacturing, production",
-    "transport": "transport, transportation, trucking, driving, logistics, aviation, warehouse",
-}
-_FAMILY = {
-    name: re.compile(
-        rf"\b(?:in|within|across|for)(?: the)? (?:{'|'.join(words.split(', '))})\b(?! degree| exposure)"
-        rf"|\b(?:{'|'.join(words.split(', '))}) {JOBS}\b"
-    )
-    for name, words in _FAMILIES.items()
-} | {"the skilled trades": re.compile(r"\btrades\b")}
-_UNTOLD = any_of(
-    "remote, remotely, from home, at home, outdoors, outside, part-time, part time, night shifts, nights, weekends, stress*,"
-    " low-stress, stress-free, physical, physically, lifting, travel*, animals, kids, near me, in my area, benefits, happiest,"
-    " happy, fun, meaningful, fulfilling, satisfying, dangerous, flexible, union*, hours"
-)
+_MEDIUM_RISK = any_of("medium, moderate, average, middling")
+_AT_RISK = any_of(f"high, highest, most, {_RISK}")
+_BEFORE, _BEHIND = 40, 30  # Characters around a word for AI in which it is told how it is meant.
 
 
 def conditions(text: str) -> Iterator[Condition]:
-    """The conditions that the words of a lower-case text set, amounts left aside."""
-    yield from _schooling(text)
-    if _NO_EXPERIENCE.search(text):
-        yield Condition(fields.BACKGROUND, "no work experience needed", high=0)
-    if _APPRENTICE.search(text):
-        yield Condition(fields.ON_THE_JOB, "by apprenticeship", 4, 4)
-    elif _LITTLE_TRAINING.search(text):
-        yield Condition(fields.ON_THE_JOB, "short training on the job or none", high=1)
+    """The conditions that the words of a lower-case text set; amounts and names are left aside."""
+    training = list(_training(text))
+    schooling = list(_schooling(text))
+    if not schooling and any(one.high <= 1 for one in training):
+        schooling = [_no_more_than(_AWARD)]  # Figures on training leave out the years of study before it.
+    yield from (*schooling, *_experience(text), *training)
     yield from _growth(text)
     yield from _exposure(text)
-    for name, pattern in _FAMILY.items():
-        if pattern.search(text):
-            yield Condition(family_field(name), f"in {name}", low=1)
-            return  # Nothing is in two families at once.
 
 
-def rated(text: str, skills: Iterable[str], tools: Iterable[str]) -> Iterator[Condition]:
-    """Skills and tools of these names that a text asks for, a skill with the level it names."""
-    if not _ASKS_SKILL.search(text):
-        skills = ()
-    for name in skills:
-        if found := re.search(rf"\b{re.escape(name.lower())}\b", text):
-            level = _level_beside(text, *found.span())
-            place = len(LEVELS) - LEVELS.index(level) if level else 0
-            said = f"{name} rated {level}" if level else f"{name} among the skills"
-            yield Condition(skill_field(name), said, place or 1, place or math.inf)
-    for name in tools:
-        if re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text):
-            yield Condition(tool_field(name), f"{name} among the tools", low=1)
+def exposure_band(name: str) -> Condition:
+    """Low, medium or high exposure to AI, by thirds of all occupations."""
+    low, high = {
+        "low": (-math.inf, math.nextafter(LOWER_THIRD, 0)),
+        "medium": (LOWER_THIRD, UPPER_THIRD),
+        "high": (math.nextafter(UPPER_THIRD, 100), math.inf),
+    }[name]
+    return Condition(fields.EXPOSURE, f"{name} exposure to AI", low, high)
 
 
-def _level_beside(text: str, start: int, end: int) -> Level | None:
-    """The level that stands just before or after a skill: "mathematics at high", "high writing"."""
-    near = f"{text[max(0, start - 16) : start]} {text[end : end + 18]}"
-    named = [level for level in LEVELS if re.search(rf"\b{level.lower()}\b(?! exposure)", near)]
-    return named[0] if len(named) == 1 else None
-
-
-def untold(text: str) -> tuple[str, ...]:
-    """Wishes in the text that no figure tells anything about, in its own words."""
-    return tuple(dict.fromkeys(found[0] for found in _UNTOLD.finditer(text)))
+def shrinking() -> Condition:
+    return Condition(fields.GROWTH, "projected to shrink", high=math.nextafter(0, -1))
 
 
 def _schooling(text: str) -> Iterator[Condition]:
     for pattern, low, high in _SCHOOLING:
         if pattern.search(text):
-            if low and low == high and not _DEMANDED.search(text):
-                low = 0  # "With an associate's degree" one can also do what asks for less.
-            yield Condition(fields.ENTRY, _schooling_said(low, high), low, high)
+            if low and not _DEMANDED.search(text):  # With a degree one can also do what asks for less.
+                low, high = 0, high if low == high else _BACHELOR
+            yield Condition(fields.ENTRY, schooling_said(low, high), low, high)
             return
 
 
-def _schooling_said(low: int, high: int) -> str:
-    if low == high:
-        return f"typical entry: {SCHOOLING[low]}"
-    if high == len(SCHOOLING) - 1:
-        return f"typical entry: {SCHOOLING[low]} or more"
-    return f"typical entry: at most {SCHOOLING[high]}"
+def _no_more_than(high: int) -> Condition:
+    return Condition(fields.ENTRY, schooling_said(0, high), 0, high)
+
+
+def schooling_said(low: int, high: int) -> str:
+    """What it takes to enter, from the lowest to the highest level, in plain words."""
+    needed = _SCHOOLING_NEEDED[low if low else high]
+    if high == _NONE:
+        return needed
+    if not low:
+        return "no college degree needed" if high == _AWARD else f"{needed} is enough"
+    return f"usually needs {needed}{'' if low == high else ' or more'}"
+
+
+def _experience(text: str) -> Iterator[Condition]:
+    if _NO_EXPERIENCE.search(text) or _BEGINNERS.search(text):
+        yield Condition(fields.BACKGROUND, "no experience in a related job needed", high=0)
+    elif found := _YEARS.search(text):
+        place = len(EXPERIENCE) - 1 if int(found["years"]) >= 5 else 1
+        if _DEMANDED.search(text):
+            said = f"needs experience in a related job: {EXPERIENCE[place].lower()}"
+            yield Condition(fields.BACKGROUND, said, place, place)
+        else:
+            yield Condition(
+                fields.BACKGROUND, f"experience of {EXPERIENCE[place].lower()} is enough", high=place
+            )
+
+
+def _training(text: str) -> Iterator[Condition]:
+    apprenticeship = TRAINING.index("Apprenticeship")
+    if _APPRENTICE.search(text):
+        yield Condition(fields.ON_THE_JOB, "learnt in an apprenticeship", apprenticeship, apprenticeship)
+    elif _NO_TRAINING.search(text):
+        yield Condition(fields.ON_THE_JOB, "no training on the job needed", high=0)
+    elif _LITTLE_TRAINING.search(text):
+        yield Condition(fields.ON_THE_JOB, "short training on the job or none", high=1)
 
 
 def _growth(text: str) -> Iterator[Condition]:
     if _NOT_SHRINKING.search(text):
-        yield Condition(fields.GROWTH, "not shrinking", low=0)
+        yield Condition(fields.GROWTH, "not projected to shrink", low=0)
     elif _SHRINKING.search(text):
-        yield Condition(fields.GROWTH, "projected to shrink", high=math.nextafter(0, -1))
+        yield shrinking()
     elif _GROWING.search(text):
         yield Condition(fields.GROWTH, "projected to grow", low=math.nextafter(0, 1))
 
 
 def _exposure(text: str) -> Iterator[Condition]:
-    near = [text[max(0, one.start() - 40) : one.end() + 30] for one in _AI.finditer(text)]
-    if any(map(_SAFE.search, near)):
-        yield Condition(fields.EXPOSURE, "low exposure to AI", high=math.nextafter(LOWER_THIRD, 0))
-    elif re.search(r"\b(?:medium|moderate|average)\b", " ".join(near)):
-        yield Condition(fields.EXPOSURE, "medium exposure to AI", LOWER_THIRD, UPPER_THIRD)
-    elif any(map(_AT_RISK.search, near)):
-        yield Condition(fields.EXPOSURE, "high exposure to AI", math.nextafter(UPPER_THIRD, 100))
+    near = [text[max(0, one.start() - _BEFORE) : one.end() + _BEHIND] for one in _AI.finditer(text)]
+    for name, patterns in (("low", _SAFE), ("medium", (_MEDIUM_RISK,)), ("high", (_AT_RISK,))):
+        if any(pattern.search(part) for pattern in patterns for part in near):
+            yield exposure_band(name)
+            return

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.ordinals import place_named, without_place
+from advisor.ordinals import place_named, points_only, without_place
 from advisor.question import AllOccupations, Focus, Question
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
+from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
 from advisor.words import left_out, sentences
@@ -79,6 +80,10 @@ class Understanding:
             return replace(question, intent="unclear")
         question = _with_facets(_with_topics(question), focus)
         if not mentions and (pointed_at := _of_those_listed(text, focus)):
+            if points_only(text):  # "And the second one?" asks what was asked before it.
+                topics = focus.topics if focus.past and focus.past[-1] else ("overview",)
+                question = replace(question, topics=topics, uncovered=(), facets=frozenset())
+                return replace(question, profiles=(pointed_at,))
             of_it = replace(focus, profiles=(pointed_at,), listed=(), survey=None)
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
@@ -105,17 +110,14 @@ class Understanding:
         return replace(both, facets=facets)
 
     def _of_all(self, question: Question, mentions: list[Mention], focus: Focus) -> AllOccupations | None:
-        """What the message asks of all occupations, if it does."""
+        """What the message asks of all occupations, if it does; "construction" is then no job's name."""
         if question.intent in ("harmful", "override"):
             return None
+        mentions = [one for one in mentions if not names_a_family(one.text)]
         named = [name for one in mentions for name in one.profiles] or list(focus.profiles)
-        return self._surveys.read(
-            question.search_text,
-            question.topic_shares,
-            question.kind,
-            job=named[0] if named else "",
-            focus=focus,
-        )
+        text = self._jobs.mask(question.text, mentions) if question.language == "en" else question.search_text
+        job = named[0] if named else ""
+        return self._surveys.read(text, question.topic_shares, question.kind, job=job, focus=focus)
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""

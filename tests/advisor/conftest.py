@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.chunker import split_whole
+from ingest.pipeline import chunks_of
 from ingest.readers import read_profile
+from knowledge.catalog import Catalog
+from knowledge.facts import FactTables
 from knowledge.profile import Profile
 from tests.advisor.made import document, profile_of
-from tests.conftest import PROFILE
+from tests.conftest import PROFILE, ROOT
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +36,11 @@ def florists(tmp_path_factory: pytest.TempPathFactory) -> Profile:
         tools="- **Rose Shears** (Garden): They cut stems.",
     )
     return profile_of(text, tmp_path_factory.mktemp("made"), "florists")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Catalog:
+    """Every occupation of the shipped documents and figures."""
+    folder = ROOT / "knowledge" / "profiles"
+    profiles = [read_profile(path, folder) for path in sorted(folder.glob("*.md")) if path.stem != "README"]
+    return Catalog(profiles, chunks_of(profiles), tables=FactTables.load(), split=split_whole)

@@ -1,0 +1,171 @@
+"""Whether a message asks of all occupations, goes on with a list, or is about one job only."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from advisor.ordinals import place_named
+from advisor.understanding.jobs import MASK
+from advisor.understanding.wording import JOBS, alternatives
+
+SLIP = 85  # rapidfuzz ratio from which a word is taken for a misspelt one of the vocabulary.
+SHORT = 9  # Words of a message that may go on with the list before it.
+_SEVERAL = (
+    r"(?:jobs|occupations|careers|professions|(?:skilled )?trades|vocations|positions|lines of work|gigs)"
+)
+_MANY = re.compile(rf"\b{_SEVERAL}\b")
+_ONE_OF_ALL = re.compile(rf"\b(?:which|what|any|every|each|top|best|worst)\b(?: [\w$%'-]+){{0,5}} {JOBS}\b")
+_WANTED = alternatives(
+    "want, need, find, get, looking for, look for, is there, give me, name, show me, suggest, recommend,"
+    " know,"
+    " what's, whats, what is, search for, searching for, like, some kind of, me"
+)
+_SOME_JOB = re.compile(
+    rf"\b{_WANTED} (?:me )?(?:an?|some|another|the) (?:[\w-]+ ){{0,3}}{JOBS}"
+    r" (?:that|which|where|with|paying|without|for|in|u|you|i)\b"
+)
+_PAID_WORK = re.compile(rf"\b(?:well|good|better|best|high|decent|low)[- ](?:paid|paying) {JOBS}\b")
+_WHO_EARNS = re.compile(
+    r"(?:^|[.!?,;] )(?:so )?(?:who|what) (?:pays?|earns?|makes?)"
+    r" (?:the )?(?:most|best|well|more|over|at least|least|\$?\d)"
+    r"|(?:^|[.!?,;] )what(?:'s|s| is) (?:growing|shrinking|dying|paying)\b"
+)
+_WHAT_TO_BECOME = re.compile(
+    r"^(?:so )?what (?:should|could|can|do|would) i (?:become|do|be)\b.*\b(?:if|with|that|to)\b"
+)
+_ALL_KNOWN = re.compile(
+    rf"\b(?:how many|which|what|list|show|name|all)\b.{{0,20}}\b{_SEVERAL}\b"
+    r".{0,12}\b(?:you (?:know|have|cover|got)|do you (?:know|have|cover)|are known|covered"
+    r"|in (?:your|the) (?:data|database|list))\b"
+    rf"|^how many {_SEVERAL}(?: are there)?\W*$|\blist (?:all|every)\b.{{0,12}}\b{_SEVERAL}\b"
+)
+_ABOUT_IT = re.compile(
+    r"^(?:and |but |so |ok |then )*(?:is|are|isn't|was|does|do|will|can|would|has) (?:it|this|that|they|he"
+    r"|she|these|those)\b"
+)
+_WHY = re.compile(
+    r"^(?:and |but |so )*(?:why|how come|how do i find|how do you|how can i|what makes|explain)\b"
+)
+_THIS_JOB = re.compile(
+    r"\b(?:this|that|my|your|his|her|their|our|the same) (?:\w+ )?(?:job|role|work|position|occupation)\b"
+    r"|(?<!\bon )\bthe (?:job|role|occupation)\b(?! that| with| which| market)"
+)
+_OUR_JOBS = re.compile(r"\b(?:my|your|our|their|people's|everyone's) (?:\w+ )?(?:jobs|careers)\b")
+_THAT_FIELD = re.compile(r"\b(?:this|that|the same|my) (?:field|industry|sector|area|line of work)\b")
+_NEW_JOBS = re.compile(r"\b(?:create\w*|new (?:\w+ )?(?:jobs|roles|careers)|come out of|look like)\b")
+_WHO_I_AM = re.compile(
+    rf"\b(?:i'?m|i am|i work as|i've been|i have been|i was|currently|as)(?: (?:currently|now|just"
+    rf"|working as|only))*"
+    rf"(?: an?)? {MASK}\b"
+)
+_MOVES = re.compile(
+    r"\b(?:switch\w*|move|moving|after|become|similar|like|other jobs|next|transition\w*|change to|go to"
+    r"|suit\w*)\b"
+)
+_THAN_IT = (
+    rf"\bthan (?:an? |the |my |being |of |for )*(?:{MASK}|that|this(?: one| job)?|mine|it|what i)(?:\W|$)"
+)
+_THAN_JOB = re.compile(_THAN_IT)
+_THAN_NOTHING = re.compile(
+    r"\b(?:pays?|earns?|makes?|paying) more\b(?! than)|\b(?:better|higher)[- ](?:paid|paying)\b"
+    r"|\bmore money\b"
+)
+_WHICH = re.compile(
+    r"^(?:which|what|who)\b.{0,12}\b(?:need|require|call for|ask for|demand|use|pay|make)s?\b"
+)
+_I_WANT = re.compile(r"\bi(?:'d| would)? (?:want|need|like|love) to (?:\w+ ){0,6}(?:earn|make)\b")
+_GOES_ON = re.compile(
+    r"^(?:and|or|but|ok(?:ay)?|now|only|just|what about|how about|what if|sort|order|rank|show|next|more"
+    r"|those"
+    r"|which of|of those|same|then|with|without|the ones|how many|make it|reverse|not|no)\b"
+)
+_OF_IT = re.compile(r"\b(?:it|its|it's|they|their|this|that|there|job)\b")
+_ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:\w+ ){0,3}one\b")
+_FURTHER = re.compile(r"\b(?:next|more|another|further|rest|continue|go on)\b")
+_COUNTS = re.compile(
+    r"\bhow many\b(?! people| workers| years| hours)"
+    r"|\bnumber of (?:jobs|occupations|careers|those|them)\b|\bcount\b"
+)
+_BEST = re.compile(r"\b(?:best|top|right|perfect|ideal|coolest|worst)\b")
+_VOCABULARY = frozenset(
+    "highest paying lowest salary salaries growing growth shrinking declining opening openings occupation"
+    " occupations career careers profession professions degree degrees college bachelor bachelors exposure"
+    " automation experience training apprenticeship education fastest without healthcare construction".split()
+)
+
+
+def spelt(text: str) -> str:
+    """The text in lower case, misspelt words of the vocabulary put right."""
+
+    def mend(found: re.Match[str]) -> str:
+        word = found[0]
+        if len(word) < 5 or word in _VOCABULARY:
+            return word
+        best = process.extractOne(word, _VOCABULARY, scorer=fuzz.ratio, score_cutoff=SLIP)
+        return best[0] if best and abs(len(best[0]) - len(word)) <= 1 else word
+
+    return re.sub(r"[a-z]+", mend, text.lower().replace("’", "'"))
+
+
+def compares(words: str) -> bool:
+    """Whether it wants more, or less, than one job has: "than a nurse", "that pay more"."""
+    return bool(_THAN_JOB.search(words)) or (bool(_THAN_NOTHING.search(words)) and " than " not in words)
+
+
+def asks_all(words: str) -> bool:
+    """Whether the words ask of occupations in general; what is masked was named."""
+    if is_all_known(words):
+        return True
+    if _WHY.search(words) or _ABOUT_IT.search(words) or _NEW_JOBS.search(words):
+        return False
+    aside = _OUR_JOBS.sub(" ", _THAN_JOB.sub(" ", words))
+    if is_own(words) and not _MOVES.search(aside):
+        aside = _WHO_I_AM.sub(" ", aside)
+    if MASK in aside or _THIS_JOB.search(aside):
+        return False
+    patterns = (_MANY, _ONE_OF_ALL, _SOME_JOB, _PAID_WORK, _WHO_EARNS, _WHAT_TO_BECOME)
+    return any(pattern.search(aside) for pattern in patterns)
+
+
+def asks_which(words: str) -> bool:
+    """Whether the words ask which do something without saying of what: "which need a degree"."""
+    return bool(_WHICH.search(words) or (_I_WANT.search(words) and MASK not in words))
+
+
+def is_own(words: str) -> bool:
+    """Whether the job named is the one of the person who asks."""
+    return bool(_WHO_I_AM.search(words))
+
+
+def is_all_known(words: str) -> bool:
+    return bool(_ALL_KNOWN.search(words))
+
+
+def goes_on(words: str, *, picked: bool) -> bool:
+    """Whether the words go on with the list before; `picked` when one of its occupations is talked about."""
+    if not (_GOES_ON.search(words) or len(words.split()) <= SHORT):
+        return False
+    if _WHY.search(words) or (picked and _OF_IT.search(words)):
+        return False
+    of_one = place_named(words) is not None or _ONE_OF_THEM.search(words) or _THIS_JOB.search(words)
+    return not of_one and (MASK not in words or compares(words))
+
+
+def of_that_field(words: str) -> bool:
+    return bool(_THAT_FIELD.search(words))
+
+
+def goes_further(words: str) -> bool:
+    return bool(_FURTHER.search(words))
+
+
+def counts(words: str) -> bool:
+    return bool(_COUNTS.search(words))
+
+
+def best_of_what(words: str) -> str:
+    """The word of a superlative: "best", for one that does not say in what."""
+    found = _BEST.search(words)
+    return found[0] if found else ""

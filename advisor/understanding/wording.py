@@ -1,0 +1,42 @@
+"""Words and small patterns that the reading of questions over all occupations is composed of."""
+
+from __future__ import annotations
+
+import re
+
+JOBS = (
+    r"(?:jobs?|occupations?|careers?|professions?|trades?|vocations?|positions?|lines? of work|gigs?|roles?"
+    r"|work|employment)"
+)
+NUMBERS = {
+    name: number
+    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+     "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
+
+
+def alternatives(phrases: str) -> str:
+    """The comma-separated phrases as one group of a pattern, the longest first; `*` is any ending."""
+    parts = sorted((part.strip() for part in phrases.split(",")), key=len, reverse=True)
+    patterns = (re.escape(part).replace(r"\*", r"\w*") for part in parts)
+    return f"(?:{'|'.join(patterns)})"
+
+
+_DENIAL = alternatives(
+    "without, no, not, non, zero, don't, dont, do not, doesn't, doesnt, isn't, isnt, aren't, arent, won't,"
+    " wont, can't, cant, cannot, never, skip, skipping, lacking, lack, minus"
+)
+_STOP = alternatives(
+    "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"
+)
+_REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+,? |(?:need|require)s? )"
+NOT = rf"\b{_DENIAL}\b[ -]{_REACHED}{{0,5}}"
+"""A denial and the few words after it, as far as it reaches: "don't need any kind of"."""
+NOT_AFTER = r"(?:(?: is| are)? (?:not|never)|(?: is|are)n'?t|n'?t)(?: really)? (?:needed|required|necessary)"
+"""What denies the word before it: "experience not required"."""
+
+
+def denied(phrases: str) -> re.Pattern[str]:
+    """Any of the phrases said not to be there, before or after: "no college", "college not required"."""
+    words = alternatives(phrases)
+    return re.compile(rf"{NOT}{words}(?!\w| degree)|\b{words}(?:{NOT_AFTER})")
