@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, import, ask, evaluate. Builds the advisor; errors are one line."""
+"""The only door: chat (default), ingest, import, ask, reskill, evaluate. Errors become one line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ingest.intake import Intake, take_in
 from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
 from knowledge.catalog import Catalog
 from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
-from knowledge.facts import FactTables
+from knowledge.facts import FIGURES, FactTables
 
 if TYPE_CHECKING:
     from advisor.retrieval import PassageIndex
@@ -42,6 +42,8 @@ RELEASES = (
     ("exposure", "folder with the task labels of 'GPTs are GPTs'"),
     ("microsoft", "AI applicability scores: the csv or its folder"),
     ("work_activities", "work activities averaged by SOC: csv, for a release without that table"),
+    ("work_context", "work context averaged by SOC 2010: csv or csv.gz; needs --soc-2010"),
+    ("soc_2010", "crosswalk of SOC 2010 to SOC 2018: csv"),
 )
 
 
@@ -194,6 +196,21 @@ def index_facts(settings: Settings) -> dict[str, object]:
     except AdvisorError:
         return {"fingerprint": "", "chunks": 0}
     return {"fingerprint": manifest.fingerprint, "chunks": manifest.chunks}
+
+
+def run_reskill(settings: Settings, options: argparse.Namespace) -> int:
+    from advisor.reskilling.console import find_occupation, rank_batch, show_move, show_moves
+    from advisor.reskilling.paths import Reskilling
+
+    tables = FactTables.load(settings.figures or FIGURES)
+    reskilling = Reskilling(tables)
+    if options.batch:
+        return rank_batch(reskilling, options.batch)
+    start = find_occupation(options.start, tables)
+    held = [name.strip() for name in options.skills.split(",") if name.strip()]
+    if options.to:
+        return show_move(reskilling, start, find_occupation(options.to, tables), held, as_json=options.json)
+    return show_moves(reskilling, start, held, top=options.top, as_json=options.json)
 
 
 def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = False) -> IngestReport:
@@ -361,6 +378,17 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--html", type=Path, metavar="FILE", help="also write a report to be read in a browser")
     one.add_argument("--json", type=Path, metavar="FILE", help="also write the whole run as JSON")
     one.set_defaults(run=run_evaluate)
+    one = commands.add_parser(
+        "reskill", parents=[common], help="work to move into, and what is missing for it"
+    )
+    asked = one.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--from", dest="start", metavar="JOB", help="title or O*NET-SOC code")
+    asked.add_argument("--batch", metavar="FILE", help='JSON lines {"from": code}; - for standard input')
+    one.add_argument("--to", metavar="JOB", help="show the move to this one occupation")
+    one.add_argument("--skills", default="", metavar="LIST", help="what you have besides, with commas")
+    one.add_argument("--top", type=int, default=10, metavar="N", help="moves to show (default 10)")
+    one.add_argument("--json", action="store_true", help="print one JSON object")
+    one.set_defaults(run=run_reskill)
     return parser
 
 

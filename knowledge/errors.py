@@ -17,7 +17,8 @@ AdvisorError                  the family
 ├── PromptFormatError         a test prompt is not what prompts/README.md describes
 ├── RunError                  a run of the test prompts is not there, or is damaged
 ├── JudgeError                the chat model that is to grade answers cannot be used
-└── BatchFormatError          a line of `ask --batch` is not what it should be
+├── UnknownOccupationError    no occupation with figures has this title or code
+└── BatchFormatError          a line of a batch is not what it should be
 """
 
 from pathlib import Path
@@ -103,5 +104,9 @@ class JudgeError(AdvisorError):
     """The chat model that is to grade answers is missing, refuses or does not answer."""
 
 
+class UnknownOccupationError(AdvisorError):
+    """No occupation with figures has this title or code."""
+
+
 class BatchFormatError(AdvisorError):
-    """A line given to `ask --batch` is not a JSON object with `id` and `turns`."""
+    """A line given to `--batch` is not the JSON object that README.md documents."""

@@ -25,8 +25,10 @@ LOWER_THIRD, UPPER_THIRD = 33.3, 66.7
 TABLES = (
     *("titles", "occupations", "wages", "projections", "education", "skills", "knowledge", "activities"),
     *("technologies", "related", "exposure", "tasks", "sources"),
+    *("skill_levels", "knowledge_levels", "interests", "styles"),
+    *("detailed_activities", "activity_names", "context"),
 )
-_NO_ELEMENT = ("code", "date", "group_code", "group_title", "describes")
+NO_ELEMENT = ("code", "date", "group_code", "group_title", "describes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,14 @@ class FactTables:
             self._read[code] = self._occupation(code, row)
         return self._read.get(code)
 
+    def table(self, name: str) -> FigureTable:
+        """A table of TABLES as it is, for reading a whole column."""
+        return self._tables[name]
+
+    def elements(self, table: str, code: str, *, unit: str, source: str) -> tuple[NamedFact, ...]:
+        """What a table holds for an occupation, a fact a column; columns that are empty are left out."""
+        return self._elements(self._tables[table].row(code), unit, source)
+
     def _occupation(self, code: str, occupation: TableRow) -> OccupationFacts:
         found = {name: table.row(code) for name, table in self._tables.items() if name != "tasks"}
         outlook, names, related = found["projections"], found["technologies"], found["related"]
@@ -255,13 +265,15 @@ class FactTables:
                 return found
         return {}
 
-    def _elements(self, row: TableRow | None, unit: str) -> tuple[NamedFact, ...]:
+    def _elements(self, row: TableRow | None, unit: str, source: str = "") -> tuple[NamedFact, ...]:
         if not row:
             return ()
         # The stand-in for the table of activities has columns for the group, and no date.
-        source = "work_activities" if "group_code" in row.cells and not row.text("date") else "onet"
-        names = (name for name in row.cells if name not in _NO_ELEMENT)
-        facts = ((name, self._fact(row, name, unit, source, date="date")) for name in names)
+        averaged = "group_code" in row.cells and not row.cells.get("date")
+        source = source or ("work_activities" if averaged else "onet")
+        date = "date" if "date" in row.cells else ""
+        names = (name for name in row.cells if name not in NO_ELEMENT)
+        facts = ((name, self._fact(row, name, unit, source, date=date)) for name in names)
         return tuple(NamedFact(name, fact) for name, fact in facts if fact)
 
     def _ratings(self, row: TableRow | None) -> tuple[NamedFact, ...]:

@@ -140,7 +140,7 @@ def test_bad_usage_is_exit_code_two(arguments: list[str], capsys: pytest.Capture
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["chat"], ["ingest"], ["import"], ["ask"], ["evaluate"]],
+    [[], ["chat"], ["ingest"], ["import"], ["ask"], ["reskill"], ["evaluate"]],
     ids=lambda command: "".join(command),
 )
 def test_every_command_explains_itself(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 DATA = ROOT.parent / "shared" / "data"
 ONET = DATA / "onet" / "db_30_1_text.converted.partial.zip"
-LARGEST = 6_000_000
+LARGEST = 7_000_000
 here = pytest.mark.skipif(not DATA.exists(), reason="the releases are not here")
 
 
@@ -36,6 +36,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         exposure=DATA / "ai_exposure" / "eloundou",
         microsoft=DATA / "ai_exposure" / "microsoft",
         work_activities=DATA / "onet_supplement" / "skills_workactivities_IM_30_1_soc2018.csv",
+        work_context=DATA / "onet_supplement" / "ratings_20_3_soc2010.csv.gz",
+        soc_2010=DATA / "crosswalks" / "crosswalk_soc2010_to_soc2018.csv",
     )
     build_figures(releases, out)
     return out

@@ -25,6 +25,16 @@ from ingest.releases.ratings import (
     read_averages,
 )
 from ingest.releases.table import Table, write_tables
+from ingest.releases.traits import (
+    BROADER_NAMES,
+    DETAILED,
+    DETAILED_NAMES,
+    WorkContext,
+    activity_names_table,
+    context_table,
+    detailed_activities_table,
+    read_context,
+)
 from knowledge.facts import TABLES, Source
 
 OPTIONAL = (
@@ -39,6 +49,11 @@ OPTIONAL = (
     "Alternate Titles",
     "Sample of Reported Titles",
     "Related Occupations",
+    DETAILED,
+    DETAILED_NAMES,
+    BROADER_NAMES,
+    "Interests",
+    "Work Styles",
 )
 
 Progress = Callable[[str, int, int], None]
@@ -64,6 +79,7 @@ class Releases:
     labels: Mapping[TaskKey, TaskLabels]
     scores: Mapping[str, Score]
     averages: Averages | None
+    context: WorkContext | None
 
 
 def read_releases(
@@ -75,10 +91,13 @@ def read_releases(
     exposure: Path | None = None,
     microsoft: Path | None = None,
     work_activities: Path | None = None,
+    work_context: Path | None = None,
+    soc_2010: Path | None = None,
 ) -> Releases:
     """Read the releases that are given; raises ReleaseError when one is not what it should be.
 
-    `work_activities` is needed only where the O*NET release lacks that table.
+    `work_activities` is needed only where the O*NET release lacks that table, and `work_context` needs
+    `soc_2010`, which brings its codes up to date.
     """
     release = OnetRelease(onet)
     averages = None if release.has("Work Activities") else work_activities
@@ -90,6 +109,7 @@ def read_releases(
         labels=read_labels(exposure) if exposure else {},
         scores=read_scores(microsoft) if microsoft else {},
         averages=read_averages(averages) if averages else None,
+        context=read_context(work_context, soc_2010) if work_context and soc_2010 else None,
     )
 
 
@@ -120,6 +140,13 @@ def _tables(read: Releases) -> Iterator[Table]:
     yield education_table(release)
     yield ratings_table("skills", release, "Skills")
     yield ratings_table("knowledge", release, "Knowledge")
+    yield ratings_table("skill_levels", release, "Skills", scales=("LV",))
+    yield ratings_table("knowledge_levels", release, "Knowledge", scales=("LV",))
+    yield ratings_table("interests", release, "Interests", scales=("OI",))
+    yield ratings_table("styles", release, "Work Styles", scales=("WI", "IM"))
+    yield detailed_activities_table(release)
+    yield activity_names_table(release)
+    yield context_table(release, read.context, groups)
     if read.averages:
         yield grouped_activities_table(release, read.averages, groups)
     else:
@@ -133,7 +160,8 @@ def _tables(read: Releases) -> Iterator[Table]:
 
 def _group_titles(read: Releases) -> dict[str, str]:
     """One title a group whichever source a figure is from; that of the wages is the SOC's own."""
-    titles = {code: row.text("Title") for code, row in read.averages.groups.items()} if read.averages else {}
+    titles = dict(read.context.titles) if read.context else {}
+    titles |= {code: row.text("Title") for code, row in read.averages.groups.items()} if read.averages else {}
     titles |= {code: score.title for code, score in read.scores.items()}
     for figures in (read.outlook, read.wages):
         if figures:
@@ -155,6 +183,8 @@ def _used(read: Releases) -> Iterator[Source]:
         yield sources.MICROSOFT
     if read.averages:
         yield sources.WORK_ACTIVITIES
+    if read.context:
+        yield sources.WORK_CONTEXT
 
 
 def _absent(read: Releases) -> Iterator[str]:
@@ -169,6 +199,7 @@ def _absent(read: Releases) -> Iterator[str]:
             any(one.automation for one in read.labels.values()),
         ),
         ("AI scores (--microsoft)", read.scores),
+        ("work context (--work-context with --soc-2010)", read.context),
     ):
         if not found:
             yield name

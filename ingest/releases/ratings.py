@@ -52,9 +52,18 @@ def category_name(description: str) -> str:
     return plain_name(description.split(" - ")[0].split(" (")[0])
 
 
-def ratings_table(name: str, release: OnetRelease, source: str) -> Table:
-    """Importance of each element of an O*NET table (scale IM, 1 to 5)."""
-    rows = [row for row in release.rows(source) if row.text("Scale ID") == "IM"]
+def ratings_table(
+    name: str, release: OnetRelease, source: str, *, scales: tuple[str, ...] = ("IM",)
+) -> Table:
+    """Each element of an O*NET table on the first of the scales that the table has.
+
+    IM is importance from 1 to 5, LV the level from 0 to 7, OI how an interest fits from 1 to 7, WI how a work
+    style helps from -3 to 3.
+    """
+    found = list(release.rows(source))
+    have = {row.text("Scale ID") for row in found}
+    scale = next((one for one in scales if one in have), "")
+    rows = [row for row in found if row.text("Scale ID") == scale]
     names = {row.text("Element ID"): plain_name(row.text("Element Name")) for row in rows}
     return _pivot(name, release, rows, "Element ID", names)
 
@@ -101,7 +110,7 @@ def _pivot(name: str, release: OnetRelease, rows: Iterable[Row], key: str, names
     dates: dict[str, str] = {}
     for row in rows:
         code = row.text(CODE)
-        rating = "" if row.text("Recommend Suppress") == "Y" else _rating(row, "Data Value")
+        rating = "" if row.cells.get("Recommend Suppress") == "Y" else _rating(row, "Data Value")
         values.setdefault(code, {})[row.text(key)] = rating
         dates[code] = max(dates.get(code, ""), month(row))
     return Table(

@@ -99,3 +99,13 @@ WORK_ACTIVITIES = Source(
     "https://github.com/jricciardi/adaptive-capacity-explorer",
     f"Averages by J. Ricciardi (MIT) of the O*NET 30.1 Database by {ONET_PUBLISHER}, CC BY 4.0.",
 )
+WORK_CONTEXT = Source(
+    "work_context",
+    "O*NET 20.3 work context, averaged by SOC code",
+    2016,
+    ONET_PUBLISHER,
+    "CC BY 4.0",
+    "https://www.onetcenter.org/db_releases.html",
+    f"Averages by SOC 2010 code of the O*NET 20.3 Database by {ONET_PUBLISHER}, CC BY 4.0, kept in the"
+    " project ZenBayes (bayeshack2016); carried over to SOC 2018.",
+)

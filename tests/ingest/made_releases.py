@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -96,6 +97,27 @@ def onet_tables() -> dict[str, Rows]:
             *rated(bakers, "2.A.1.a", "Reading", "5.00", scale="LV"),
             *rated(bakers, "2.A.1.b", "Mathematics", "3.00"),
             *rated("51-3092.00", "2.A.1.b", "Mathematics", "1.00"),
+        ],
+        "Interests": [RATED[:5] + RATED[6:], (bakers, "1.B.1.a", "Realistic", "OI", "6.50", "11/2023")],
+        "Work Styles": [
+            RATED[:5] + RATED[6:],
+            (bakers, "1.D.1.a", "Humility", "WI", "-0.27", "12/2025"),
+            (bakers, "1.D.1.a", "Humility", "DR", "7.00", "12/2025"),
+        ],
+        "Tasks to DWAs": [
+            (code, "Task ID", "DWA ID"),
+            (bakers, "90", "4.A.1.a.1.I01.D02"),
+            (bakers, "4", "4.A.1.a.1.I01.D02"),
+            (bakers, "4", "4.A.1.a.1.I01.D01"),
+        ],
+        "IWA Reference": [
+            ("Element ID", "IWA ID", "IWA Title"),
+            ("4.A.1.a.1", "4.A.1.a.1.I01", "Taste things."),
+        ],
+        "DWA Reference": [
+            ("Element ID", "IWA ID", "DWA ID", "DWA Title"),
+            ("4.A.1.a.1", "4.A.1.a.1.I01", "4.A.1.a.1.I01.D01", "Taste dough."),
+            ("4.A.1.a.1", "4.A.1.a.1.I01", "4.A.1.a.1.I01.D02", "Taste bread; or rolls."),
         ],
         "Knowledge": [RATED, *rated(bakers, "2.C.1.a", "Food Production", "4.80", suppress="Y")],
         "Technology Skills": [
@@ -213,4 +235,27 @@ def write_averages(folder: Path, averages: Mapping[str, str]) -> Path:
     lines = "".join(f'{code},"Workers, {code}",1.0,{value}\n' for code, value in averages.items())
     path = folder / "skills_workactivities_IM.csv"
     path.write_text(f"SOC 2018 Code,Title,2.A.1.a,4.A.1.a\n{lines}", "utf-8")
+    return path
+
+
+def write_context(path: Path) -> Path:
+    """Work context of three SOC 2010 codes; gzipped where the name ends in .gz."""
+    rows = (
+        ("51-3011", "WorkContext", "Spend Time Standing?", "CX", "4.8"),
+        ("51-3011", "WorkContext", "Work Schedules", "CT", "1.5"),
+        ("51-3011", "Abilities", "Stamina", "IM", "3"),
+        ("51-3092", "WorkContext", "Spend Time Standing", "CX", "2"),
+        ("51-3099", "WorkContext", "Spend Time Standing", "CX", "3"),
+    )
+    header = "SOC 2010 Code,Domain,Element Name,Scale ID,Data Value\n"
+    content = (header + "".join(",".join(row) + "\n" for row in rows)).encode()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+def write_soc_2010(path: Path) -> Path:
+    """A crosswalk in which two older codes became one."""
+    pairs = (("51-3011", "51-3011"), ("51-3092", "51-3092"), ("51-3099", "51-3092"), ("99-9999", "99-9998"))
+    lines = "".join(f'{old},"Title, {old}",{new},"Workers, {new}"\n' for old, new in pairs)
+    path.write_text(f"2010 SOC Code,2010 SOC Title,2018 SOC Code,2018 SOC Title\n{lines}", "utf-8")
     return path

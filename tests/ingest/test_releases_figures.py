@@ -17,12 +17,14 @@ from tests.ingest.made_releases import (
     onet_tables,
     rated,
     write_averages,
+    write_context,
     write_crosswalk,
     write_exposure,
     write_oews,
     write_onet,
     write_projections,
     write_scores,
+    write_soc_2010,
 )
 
 
@@ -35,6 +37,8 @@ class Given(TypedDict, total=False):
     exposure: Path
     microsoft: Path
     work_activities: Path
+    work_context: Path
+    soc_2010: Path
 
 
 @pytest.fixture
@@ -51,6 +55,8 @@ def given(tmp_path: Path) -> Given:
         "exposure": write_exposure(tmp_path / "exposure", {("51-3011.00", "4"): ("E1", "E2", "T3")}),
         "microsoft": write_scores(tmp_path / "scores.csv", {"51-3011": 0.2}),
         "work_activities": write_averages(tmp_path / "averages", {"51-3011": "4.5"}),
+        "work_context": write_context(tmp_path / "context.csv.gz"),
+        "soc_2010": write_soc_2010(tmp_path / "soc_2010.csv"),
     }
 
 
@@ -96,7 +102,7 @@ def test_onet_alone_leaves_the_others_empty_and_says_so(tmp_path: Path) -> None:
     }
     assert "wages (--oews)" in report.absent
     assert "O*NET table Skills" in report.absent
-    assert len(report.absent) == 17
+    assert len(report.absent) == 23
     facts = FactTables.load(tmp_path / "out").get("51-3011.00")
     assert facts
     assert (facts.title, facts.wages, facts.exposure, facts.employment) == ("Bakers", {}, None, None)
@@ -134,6 +140,7 @@ def test_sources_are_those_that_were_used(tmp_path: Path, onet: Path, given: Giv
         "onet": 2025,
         "projections": 2024,
         "work_activities": 2025,
+        "work_context": 2016,
     }
     assert all(source.licence and source.attribution and source.url for source in sources.values())
     assert sources["onet"].name == "O*NET 30.1 Database"

@@ -26,6 +26,14 @@ MADE = {
     "education": f"code\tdate\tHigh School Diploma\tBachelor's Degree\n{CODE}\t2019-07\t75.50\t\n",
     "skills": f"code\tdate\tReading\tMathematics\n{CODE}\t2023-08\t2.12\t3.00\n",
     "knowledge": "code\tdate\n",
+    "skill_levels": f"code\tdate\tReading\tMathematics\n{CODE}\t2023-08\t2.50\t\n",
+    "knowledge_levels": "code\tdate\n",
+    "interests": f"code\tdate\tRealistic\n{CODE}\t2023-11\t6.50\n",
+    "styles": f"code\tdate\tHumility\n{CODE}\t2025-12\t-0.27\n",
+    "detailed_activities": f"code\tactivities\n{CODE}\t4.A.1.a.1.I01.D02:3 4.A.1.a.1.I01.D05:1\n",
+    "activity_names": "id\tname\n4.A.1.a.1.I01\tTaste things\n4.A.1.a.1.I01.D02\tTaste dough\n",
+    "context": "code\tgroup_code\tgroup_title\tdescribes\tSpend Time Standing\n"
+    f"{CODE}\t51-3010\tBaking Workers\tgroup\t4.80\n",
     "activities": "code\tdate\tgroup_code\tgroup_title\tdescribes\tWeighing\n"
     f"{CODE}\t\t51-3010\tBaking Workers\tgroup\t4.50\n",
     "technologies": "code\ttechnologies\tequipment\n"
@@ -48,6 +56,7 @@ MADE = {
             "eloundou": 2023,
             "microsoft": 2022,
             "work_activities": 2021,
+            "work_context": 2016,
         }.items()
     ),
 }
@@ -230,3 +239,11 @@ def test_a_damaged_file_is_told_when_it_is_opened(
     with pytest.raises(FiguresError, match=problem) as raised:
         FactTables.load(folder)
     assert (raised.value.path.name, raised.value.line) == ("related.tsv", line)
+
+
+def test_any_table_of_ratings_can_be_read(folder: Path) -> None:
+    tables = FactTables.load(folder)
+    (level,) = tables.elements("skill_levels", CODE, unit="level, 0 to 7", source="onet")
+    assert level == NamedFact("Reading", Fact(2.5, "level, 0 to 7", 2023, "onet"))
+    assert tables.elements("skill_levels", "51-3092.00", unit="level, 0 to 7", source="onet") == ()
+    assert tables.table("interests").columns == ("code", "date", "Realistic")
