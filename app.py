@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from advisor.retrieval import PassageIndex
     from advisor.understanding.reader import QuestionReader
     from knowledge.chunk import Chunk
+    from knowledge.embedding import Embedder
     from knowledge.profile import Profile
 
 GATE_FAILED = 100  # What promptfoo, too, ends with when a test fails.
@@ -258,7 +259,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     store = open_current(settings.index_folder)
     chunks = store.chunks()
     index = PassageIndex(chunks.values(), store, embedder)
-    return assembled(settings, store.profiles, chunks.values(), index, reader)
+    return assembled(settings, store.profiles, chunks.values(), index, embedder, reader)
 
 
 def by_words(settings: Settings) -> Advisor:
@@ -275,10 +276,12 @@ def assembled(
     profiles: Iterable[Profile],
     chunks: Iterable[Chunk],
     index: PassageIndex,
+    embedder: Embedder | None = None,
     reader: QuestionReader | None = None,
 ) -> Advisor:
     """The parts put together; without a reader, messages are read by the words of the examples."""
     from advisor.answering.composer import GroundedComposer
+    from advisor.placing import OccupationFinder
     from advisor.retrieval import ProfileRetriever
     from advisor.understanding.labels import load_examples
     from advisor.understanding.reader import NearestReader
@@ -292,6 +295,7 @@ def assembled(
         Understanding(reader or NearestReader(examples), catalog, examples),
         ProfileRetriever(index=index),
         GroundedComposer(catalog, mode="grounded" if reader else "words"),
+        OccupationFinder(catalog, index, embedder),
     )
 
 

@@ -11,6 +11,7 @@ from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
 from advisor.citations import Answer, Draft, cite
 from advisor.events import Answered, Event, Retrieved, Token, Understood
+from advisor.placing import OccupationFinder
 from advisor.question import Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
@@ -33,11 +34,13 @@ class Advisor:
         understanding: Understanding,
         retriever: ProfileRetriever,
         answerer: Answerer,
+        finder: OccupationFinder | None = None,
     ) -> None:
         self.catalog = catalog
         self._understanding = understanding
         self._retriever = retriever
         self._answerer = answerer
+        self._finder = finder or OccupationFinder(catalog)
 
     def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
         """The whole answer at once."""
@@ -49,7 +52,7 @@ class Advisor:
     def stream(self, text: str, focus: Focus = Focus()) -> Iterator[Event]:  # noqa: B008
         """The answer as it comes about; the last event is `Answered`."""
         start = time.perf_counter()
-        question = self._understanding.understand(text, focus)
+        question = self._placed(self._understanding.understand(text, focus))
         understood = time.perf_counter()
         yield Understood(question)
 
@@ -78,6 +81,15 @@ class Advisor:
                 "total": _ms(start, composed),
             },
         )
+
+    def _placed(self, question: Question) -> Question:
+        """The question with the occupation that it seems to be about, or some to choose from."""
+        if not question.lacks_occupation or self.catalog.only:
+            return question
+        guess = self._finder.guess(question.text)
+        if guess.is_sure:
+            return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+        return replace(question, choices=guess.ids)
 
     def _passages(self, question: Question) -> list[Passage]:
         return self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)

@@ -61,7 +61,8 @@ class Question:
     choices: tuple[str, ...] = ()
     """Ids of the profiles that a name in it fits equally well; one of them must be chosen."""
     assumed: tuple[tuple[str, str], ...] = ()
-    """Names that fit several occupations and the id of the one that each was taken for."""
+    """Names that fit several occupations and the id of the one that each was taken for; a name is empty
+    when the occupation was guessed from the whole message."""
     is_followup: bool = False
     earlier: str = ""
     """For a follow-up, the words of the question before it."""
@@ -70,6 +71,12 @@ class Question:
     of_all: AllOccupations | None = None
     """Set when it is about all occupations, not about one."""
     topic_shares: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def lacks_occupation(self) -> bool:
+        """Whether it asks about an occupation and neither names one nor goes on with one."""
+        told = self.profiles or self.other_jobs or self.choices or self.of_all
+        return self.intent == "question" and not told
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -1,15 +1,15 @@
-"""`python -m ingest.shipped`: make the vectors of the shipped profiles, knowledge/vectors.npz, anew."""
+"""`python -m ingest.shipped`: make the vectors of the shipped knowledge, knowledge/*.npz, anew."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-import numpy as np
-
-from ingest.pipeline import EMBED_BATCH, chunks_of, load_documents
+from ingest.pipeline import chunks_of, load_documents
+from knowledge.catalog import Catalog
 from knowledge.embedding import DEFAULT_MODEL, load_embedder
-from knowledge.shipped import VECTORS, shipped_vectors, write_vectors
+from knowledge.facts import FactTables
+from knowledge.shipped import NAMES, VECTORS, shipped_vectors, vectors_of, write_vectors
 
 PROFILES = VECTORS.parent / "profiles"
 
@@ -17,18 +17,14 @@ PROFILES = VECTORS.parent / "profiles"
 def main(models: Path = PROFILES.parents[1] / ".advisor" / "models") -> None:
     """Embed what has no vector yet, keep what has, and drop what no profile says any more."""
     embedder = load_embedder(DEFAULT_MODEL, models)
-    texts = sorted({chunk.text for chunk in chunks_of(load_documents(PROFILES).profiles, embedder)}, key=len)
-    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
-    kept = shipped_vectors(embedder.name, texts)
-    for at, vector in kept.items():
-        vectors[at] = vector
-    missing = [at for at in range(len(texts)) if at not in kept]
-    for start in range(0, len(missing), EMBED_BATCH):
-        part = missing[start : start + EMBED_BATCH]
-        vectors[part] = embedder.embed([texts[at] for at in part])
-        print(f"{start + len(part)} of {len(missing)} embedded", end="\r", flush=True)
-    write_vectors(embedder.name, texts, vectors)
-    print(f"{VECTORS.name}: {len(texts)} vectors, {len(missing)} of them new.")
+    profiles = load_documents(PROFILES).profiles
+    catalog = Catalog(profiles, tables=FactTables.load())
+    told = {chunk.text for chunk in chunks_of(profiles, embedder)} | set(catalog.called().values())
+    names = {name for some in catalog.names().values() for name in some}
+    for path, texts in ((VECTORS, sorted(told, key=len)), (NAMES, sorted(names, key=len))):
+        new = len(texts) - len(shipped_vectors(embedder.name, texts, path))
+        print(f"{path.name}: {len(texts)} vectors, {new} of them new ...", flush=True)
+        write_vectors(embedder.name, texts, vectors_of(embedder, texts, path), path)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ from knowledge.facts import FactTables
 from knowledge.profile import Profile
 from knowledge.published import published_only, published_profile, with_published
 from knowledge.survey import Board
+from knowledge.titles import everyday_titles, known_titles
 
 Split = Callable[[Profile], Iterable[Chunk]]
 DWARFED = 4  # Times larger that one of two namesakes must be to be taken without asking.
+NAMES = 8  # Of one kind, by which an occupation is found.
 REMEMBERED = 256  # Occupations whose published sections are kept in memory.
 
 
@@ -74,17 +76,33 @@ class Catalog:
         """The id to look an O*NET-SOC code up by; empty when nothing is known of it."""
         return self._by_code.get(code, code if code in self._codes else "")
 
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What people call every occupation, by its id: the title, and other names by their sources."""
+        names: dict[str, list[str]] = {one.id: [one.title, *one.aliases[:NAMES]] for one in self._profiles}
+        for known in known_titles():
+            if found := self.of_code(known.code):
+                names.setdefault(found, [known.title]).extend(known.other_titles[: NAMES // 2])
+        for everyday in everyday_titles():
+            for found in filter(None, map(self.of_code, everyday.codes)):
+                names[found].append(everyday.name)
+        return {one: tuple(dict.fromkeys(some))[: 4 * NAMES] for one, some in names.items()}
+
+    def called(self) -> dict[str, str]:
+        """The names of every occupation in one text."""
+        return {one: f"{title}: {', '.join(rest)}" for one, (title, *rest) in self.names().items()}
+
     def likeliest(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Of occupations that share a name, those people may mean: none dwarfed by another.
 
         Measured by the people employed; an occupation without that figure counts as the smallest.
         """
-        sizes = {one: self._employed(one) for one in ids}
+        sizes = {one: self.employed(one) for one in ids}
         most = max(sizes.values(), default=0.0)
         kept = [one for one, size in sizes.items() if size * DWARFED >= most]
         return tuple(sorted(kept, key=lambda one: -sizes[one]))
 
-    def _employed(self, profile_id: str) -> float:
+    def employed(self, profile_id: str) -> float:
+        """How many people work in an occupation; 0.0 where that is not known."""
         profile = self._by_id.get(profile_id)
         facts = self._tables.get(profile.code if profile else profile_id) if self._tables else None
         return facts.employment.value if facts and facts.employment else 0.0

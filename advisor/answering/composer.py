@@ -16,6 +16,7 @@ from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, 
 from advisor.answering.pay import answer_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
+from advisor.answering.published import answer_sources, stated_by_name, with_published
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
@@ -27,7 +28,6 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
-PUBLISHED_HOMES = {"headcount": Section.MARKET_DEMAND}
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
@@ -64,7 +64,7 @@ class GroundedComposer:
             return which_job(words, titles)
         if question.intent == "switch":
             return switched(words, profiles[0])
-        if len(profiles) > 1 and question.kind == "compare":
+        if len(profiles) > 1 and question.topics[:1] != ("next_jobs",):
             return self._compared(question, profiles, passages, focus)
         material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
         aim = take_aim(question, material, focus)
@@ -72,6 +72,7 @@ class GroundedComposer:
         draft = (
             answer_in(words, question, material, aim) if foreign else self._drafted(question, material, aim)
         )
+        draft = replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
         draft = replace(draft, shown=draft.shown or _shown(draft.sentences, material))
         if not foreign:
             draft = replace(draft, sentences=(*draft.sentences, *_views(draft.sentences, material)))
@@ -83,9 +84,13 @@ class GroundedComposer:
     def _drafted(self, question: Question, material: Material, aim: Aim) -> Draft:
         sentences: list[Sentence] = []
         abstained = False
-        question, aim = _with_published(question, material, aim)
+        question, aim = with_published(question, material, aim)
+        if stated := stated_by_name(question, material):
+            return Draft(tuple(stated), topics=question.topics[:1])
         if role := _role_asked_about(question, aim):
             return self._about_role(question, material, role)
+        if question.uncovered == ("provenance",) and (sources := answer_sources(material)):
+            return Draft(tuple(sources), topics=question.uncovered)
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
@@ -130,6 +135,8 @@ class GroundedComposer:
         section = Section(topic)
         if not profile.entries(section):
             return answer_blank(material, section), True
+        if section is Section.MARKET_DEMAND:  # How many are wanted, and whether they will be more.
+            return [*sentences_of(material, section), *sentences_of(material, Section.OUTLOOK)], False
         if section in NAMES:
             meant = aim.entries.get(section, ())
             if question.kind == "compare" and len(aim.topics) > 1:
@@ -213,16 +220,6 @@ class GroundedComposer:
             for text, found in taken
         )
         return [Sentence(note, form=Form.NOTE, computed=numbers_in(note)) for note in notes]
-
-
-def _with_published(question: Question, material: Material, aim: Aim) -> tuple[Question, Aim]:
-    """What documents never hold is asked of the published figures where they have it."""
-    homes = {topic: home for topic, home in PUBLISHED_HOMES.items() if material.profile.entries(home)}
-    found = tuple(homes[topic].value for topic in question.uncovered if topic in homes)
-    if not found:
-        return question, aim
-    rest = tuple(topic for topic in question.uncovered if topic not in homes)
-    return replace(question, uncovered=rest), replace(aim, topics=(*found, *aim.topics))
 
 
 def _answers_anyway(question: Question, aim: Aim) -> bool:

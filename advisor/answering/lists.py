@@ -110,7 +110,8 @@ def _counted(material: Material, section: Section, selection: Selection) -> list
     extra = []
     if is_plain(material, section):
         return [_lead(material, section, selection), *_bullets(material, section, selection.entries)]
-    if section is Section.SKILLS and not selection.is_part:
+    levels_asked = {level_of(entry) for entry in selection.entries}
+    if section is Section.SKILLS and (not selection.is_part or len(levels_asked) > 1):
         levels = Counter(level_of(entry) for entry in selection.entries)
         spread = ", ".join(f"{count} {level}" for level, count in levels.items())
         extra = [

@@ -6,7 +6,7 @@ from advisor.answering.material import Material
 from advisor.citations import Form, Sentence
 from advisor.question import Question
 from advisor.words import any_of
-from knowledge.profile import Risk, Section
+from knowledge.profile import PUBLISHED, Risk, Section
 
 SOURCES = "Sources:"  # How a document begins the statement of where it has its words from.
 # How documents and people speak of the way demand goes.
@@ -117,7 +117,7 @@ def sentences_of(material: Material, section: Section) -> list[Sentence]:
     """The section's own sentences, each with its evidence; a word on its sources is a remark."""
     return [
         Sentence(
-            entry.quote,
+            entry.quote if entry.line != PUBLISHED else f"{entry.quote.rstrip('.')}.",
             (material.evidence(section, entry),),
             Form.NOTE if entry.quote.startswith(SOURCES) else Form.PLAIN,
         )

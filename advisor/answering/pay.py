@@ -28,12 +28,40 @@ _TAX = re.compile(r"\b(?:tax|taxes|net|take[- ]home|after deductions)\b", re.I)
 _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|two|minimum))\b", re.I)
 
 
+_RANKS = (
+    (
+        re.compile(r"\b(?:10th|tenth) percentile|\b(?:lowest|bottom) (?:tenth|ten percent|10 ?%)", re.I),
+        ("10th percentile",),
+    ),
+    (
+        re.compile(r"\b25th\b|\b(?:lower|bottom|lowest|first|low) (?:quarter|quartile)\b", re.I),
+        ("25th percentile",),
+    ),
+    (re.compile(r"\bmiddle half\b|\binter-?quartile\b", re.I), ("25th percentile", "75th percentile")),
+    (
+        re.compile(r"\b75th\b|\b(?:upper|top|highest|third) (?:quarter|quartile)\b", re.I),
+        ("75th percentile",),
+    ),
+    (re.compile(r"\b90th\b|\b(?:highest|top) (?:tenth|ten percent|10 ?%)", re.I), ("90th percentile",)),
+)
+_ALL_FIGURES = re.compile(
+    r"\ball (?:the |your |of the |of your )?(?:\w+ ){0,2}(?:numbers|figures|percentiles|amounts)\b"
+    r"|\bfrom (?:the )?(?:bottom|lowest) to (?:the )?(?:top|highest)\b|\b(?:whole|full|entire) range\b",
+    re.I,
+)
+_GAP = re.compile(r"\b(?:differ\w*|gap|between|apart|spread|times|half ?way|midpoint)\b", re.I)
+
+
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
     """The figures asked for, or what can be computed from them; always with what is not stated."""
     figures = material.profile.pay
     if not figures:
         return _in_words(question, material)
+    if ranked := _ranks_asked(question.text, material):
+        return [*(_figure(material, one) for one in ranked), *_unstated(material, question)]
     asked = [name for name in FIGURES if name in question.facets and name in figures]
+    if len(asked) == len(FIGURES) and not _GAP.search(question.text):
+        return [_range(material), *_unstated(material, question)]
     claimed = _amount(question.text) if question.kind != "list" else None
     if claimed is not None and asked and question.kind in ("fact", "arithmetic", "compare"):
         beside = [_beside(material, figures[name], claimed) for name in asked]
@@ -47,8 +75,19 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if claimed is not None and question.kind == "yes_no":
         return [*_checked(material, claimed, asked), *_unstated(material, question)]
     if asked and len(asked) < len(figures):
-        return [*(_figure(material, figures[name]) for name in asked), *_unstated(material, question)]
+        limits = _cap_note(figures["maximum"], "") if "maximum" in asked else []
+        said = [_figure(material, figures[name]) for name in asked]
+        return [*said, *limits, *_unstated(material, question)]
     return [_range(material), *_unstated(material, question)]
+
+
+def _ranks_asked(text: str, material: Material) -> list[Figure]:
+    """The percentiles that a text asks for, lowest first, where the occupation has them."""
+    stated = material.profile.salary
+    if _ALL_FIGURES.search(text) and len(stated) > len(FIGURES):
+        return list(stated.values())
+    names = [name for pattern, ranks in _RANKS if pattern.search(text) for name in ranks]
+    return [figure for name, figure in stated.items() if name in names]
 
 
 def pay_summary(material: Material) -> list[Sentence]:
@@ -203,10 +242,14 @@ def _part_of(material: Material, figures: list[Figure], percent: float) -> list[
 def _beside(material: Material, figure: Figure, own: float) -> Sentence:
     """A figure next to an amount that the person named."""
     gap = money(abs(figure.value - own))
-    relation = "the same as" if figure.value == own else f"{gap} {'above' if figure.value > own else 'below'}"
+    if figure.value == own:
+        relation = "the same as the amount you name"
+    else:
+        above, below = ("above", "below") if figure.value > own else ("below", "above")
+        relation = f"{gap} {above} the amount you name, so that amount is {below} it"
     return Sentence(
         f"The {figure.name.lower()} in the profile, {money(figure.value)} {per(figure)}, is {relation}"
-        " the amount you name (my arithmetic).",
+        " (my arithmetic).",
         (_evidence(material, figure),),
         computed=(gap.strip("$"),),
     )
@@ -242,13 +285,11 @@ def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sente
         verdict = "Yes" if figure.value == claimed else "No"
         if verdict == "No" and asked == ["maximum"] and claimed < figure.value:
             return _within(material, claimed)
-        lead = f"{verdict}: the {figure.name.lower()} in the profile is {money(figure.value)} {per(figure)}."
+        lead = f"{verdict}: the {figure.name.lower()} in the profile is {_amount_of(figure)}."
         return [Sentence(lead, (_evidence(material, figure),)), *_cap_note(figure, verdict)]
     for figure in figures.values():
         if figure.value == claimed:
-            lead = (
-                f"Yes, the profile gives {money(figure.value)} {per(figure)}, as the {figure.name.lower()}."
-            )
+            lead = f"Yes, the profile gives {_amount_of(figure)}, as the {figure.name.lower()}."
             return [
                 Sentence(lead, (_evidence(material, figure),)),
                 *_cap_note(figure, "Yes"),
@@ -273,6 +314,10 @@ def _within(material: Material, claimed: float) -> list[Sentence]:
 def _cap_note(figure: Figure, verdict: str) -> list[Sentence]:
     if figure.name.lower() == "maximum" and verdict == "Yes":
         return [Sentence("It is the highest figure listed; the profile does not call it a legal cap.")]
+    if figure.at_least:
+        return [Sentence("The source does not tell how much more; it is not a limit.")]
+    if figure.name.lower().startswith("90th"):
+        return [Sentence("It is not a limit: one in ten earns more.")]
     return []
 
 

@@ -28,6 +28,8 @@ class Phrases:
     which_job: str
     unknown_job: str
     no_profile_for: str
+    took_for: str
+    guessed: str
     leads: dict[str, str]
     topics: dict[str, str]
     follow_ups: dict[str, str]

@@ -97,7 +97,8 @@ class Doings:
             if keys[at] == "it" and text[start:end] != "IT":
                 return None
             works_in = _WORKS_IN.search(before)
-            if works_in or _WORK_OF.match(text, end) or text[start:end] == text.strip(" ?.!"):
+            plain = length > 1 and keys[at + length - 1].endswith("ing")  # "Truck driving" is no aside.
+            if plain or works_in or _WORK_OF.match(text, end) or text[start:end] == text.strip(" ?.!"):
                 return Doing(length, ids, bool(works_in and _OWN.search(before)))
         return None
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from advisor.understanding.doings import Doings
 from advisor.understanding.labels import Example
-from advisor.understanding.names import ALIAS, EVERYDAY, TABLE, UNANSWERED, names_of_all, single_owner_words
+from advisor.understanding.names import (
+    ALIAS,
+    EVERYDAY,
+    TABLE,
+    UNANSWERED,
+    names_of_all,
+    single_owner_words,
+    works,
+)
 from advisor.understanding.titles import Embed, TitleIndex, title_key
 from advisor.understanding.usage import Usage
 from advisor.words import words
@@ -20,6 +28,7 @@ BROAD = 7  # Characters of a code that name the broad occupation, as 33-3051 in 
 LONGEST = 8  # Words of the longest title that is looked for.
 SLIP = 4  # Letters from which a word may be a misspelt one, and...
 ONE_WORD_SLIP = 5  # ...from which it may be so alone.
+MANY = 20  # Documents from which a word of a title, as "air", must be used alone to name a job.
 MUCH = 5  # Times that an everyday name may be used otherwise when it stands after "a".
 SLIPS = 2  # Misspelt words in one name.
 _PERSON = frozenset("guy gal lady dude person man woman girl boy folk staff people".split())
@@ -46,6 +55,12 @@ _WANTED = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"(?:^|\b(?:an?|of|for|as|about|do|does|to|vs|versus|than|or|is|are)\s+)$", re.I)
+_HALF = re.compile(r"\b(?P<half>[a-z]+)(?: or | vs\.? | versus | and |/)(?:an? )?$", re.I)
+_SAYS = re.compile(
+    r"(?: (?:friend|of mine|buddy))?"
+    r" (?:says?|said|claims?|claimed|swears?|swore|told|thinks?|thought|reckons?|insists?|keeps?)\b",
+    re.I,
+)
 _LISTED = re.compile(r"(?:,| or| and| nor)+(?: (?:an?|the))? ", re.I)
 
 
@@ -78,7 +93,9 @@ class JobMatcher:
         self._words = {
             word: owners
             for word, owners in single_owner_words(catalog).items()
-            if inside(word) >= 3 and inside(word) >= 2 * outside(word)
+            if inside(word) >= 3
+            and inside(word) >= 2 * outside(word)
+            and (len(catalog) < MANY or self._usage.alone(word))
         }
         self._capitals = {
             title_key(one.name) for one in everyday_titles() if one.name.isupper() and len(one.name) < 4
@@ -86,6 +103,7 @@ class JobMatcher:
         told: dict[str, list[tuple[str, list[str]]]] = {form: [] for form in FORMS}
         for one in everyday_titles():
             told[one.form].append((one.name, [catalog.of_code(code) or code for code in one.codes]))
+        told["field"] += works(names_of_all(catalog)).items()
         self._doings = Doings(told["doing"], told["field"])
 
     def mentions(self, text: str) -> list[Mention]:
@@ -99,11 +117,26 @@ class JobMatcher:
             length, ids, own = self._longest(text, tokens, keys, odd, at)
             if length:
                 start, end = self._with_standing(text, tokens, at, found), tokens[at + length - 1][1]
-                background = own or self._is_background(text, start, found)
+                background = own or self._is_background(text, start, end, found)
                 asked = self._is_asked_about(text, start, end)
                 found.append(Mention(start, end, text[start:end], ids, background, asked))
             at += max(length, 1)
-        return found
+        return sorted((*found, *self._halves(text, found)), key=lambda one: one.start)
+
+    def _halves(self, text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+        """Jobs told by half a name beside another one's: "elementary or high school teacher"."""
+        for one in found:
+            half = _HALF.search(text[: one.start])
+            if not half or any(other.end > half.start() for other in found if other.start < one.start):
+                continue
+            rest = one.text.split()
+            for kept in range(1, len(rest)):
+                key = title_key(f"{half['half']} {' '.join(rest[kept:])}")
+                if key in self.titles and (ids := self._answerable(self.titles.bearers(key))):
+                    yield replace(
+                        one, start=half.start("half"), end=half.end("half"), text=half["half"], profiles=ids
+                    )
+                    break
 
     def mask(self, text: str, mentions: Iterable[Mention]) -> str:
         """The text with every mention replaced by "this job"."""
@@ -144,6 +177,8 @@ class JobMatcher:
             if self._counts_as_name(key, text, start, end):
                 return self._answerable(self._kin(key) or self.titles.bearers(key))
             return tuple(sorted(self._words.get(key, ()))) if single and key in self._words else None
+        if len(run) == 2 and self.titles.rank(joined := "".join(run)) <= ALIAS:  # "A book keeper".
+            return self._answerable(self.titles.bearers(joined))
         if key in self._words:
             return tuple(sorted(self._words[key]))
         if len(run) > 1 and run[-1] in _PERSON:
@@ -168,6 +203,8 @@ class JobMatcher:
                 return False
         if " " not in key and not self._is_usual(key):
             return False
+        if self.titles.rank(key) == EVERYDAY and 2 * self._usage.inside(key) >= self._usage.outside(key):
+            return True
         if self.titles.rank(key) in (EVERYDAY, ALIAS) and _AS_ONE.search(text[:start]):
             return self._usage.outside(key) < MUCH * max(self._usage.inside(key), 1)
         return self._usage.names_a_job(key)
@@ -223,8 +260,10 @@ class JobMatcher:
         return plural or bool(_ASKED.search(before))
 
     @staticmethod
-    def _is_background(text: str, start: int, earlier: list[Mention]) -> bool:
+    def _is_background(text: str, start: int, end: int, earlier: list[Mention]) -> bool:
         before = text[:start].replace("-", " ")
+        if _SAYS.match(text, end):
+            return True
         listed = earlier and _LISTED.fullmatch(text[earlier[-1].end : start])
         if listed and earlier[-1].is_background:
             return True

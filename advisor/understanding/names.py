@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from advisor.understanding.titles import title_key
+from advisor.understanding.titles import singular, title_key
 from knowledge.catalog import Catalog
 from knowledge.titles import everyday_titles, known_titles
 
+SHORTEST_STEM = 4  # Letters of "weld"; shorter ones make words like "using".
 TITLE, EVERYDAY, ALIAS, TABLE, UNANSWERED = range(5)
 """The ranks of a name, the best first; UNANSWERED is added where nothing is known of the job."""
+_AGENTS = ("er", "or", "ant", "e")
 
 
 def names_of_all(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
@@ -40,7 +42,9 @@ def _parts(title: str) -> Iterator[str]:
         yield head
     halves = re.split(r",| and ", title)
     if len(halves) == 2 and "," not in title and (" " in halves[1] or " " not in halves[0]):
-        yield from halves  # But "Loan Interviewers and Clerks" are no clerks of every kind.
+        yield halves[1]  # But "Loan Interviewers and Clerks" are no clerks of every kind.
+        shares_person = not halves[0].endswith("s")  # "Construction and Building Inspectors".
+        yield f"{halves[0]} {halves[1].split()[-1]}" if shares_person else halves[0]
 
 
 def single_owner_words(catalog: Catalog) -> dict[str, set[str]]:
@@ -51,3 +55,20 @@ def single_owner_words(catalog: Catalog) -> dict[str, set[str]]:
             for word in title_key(name).split():
                 owners.setdefault(word, set()).add(profile.id)
     return {word: ids for word, ids in owners.items() if len(ids) == 1}
+
+
+def works(names: Iterable[tuple[str, str, int]]) -> dict[str, list[str]]:
+    """The work that people of a name do, and whose it is: a welder's is welding, a truck driver's truck
+    driving. Only of names that people use or that title a document or an occupation.
+    """
+    found: dict[str, list[str]] = {}
+    for name, owner, rank in names:
+        *before, person = map(singular, name.lower().split())
+        if rank > ALIAS or not owner or not person.isalpha():
+            continue
+        endings = (end for end in _AGENTS if person.endswith(end))
+        stem = next((person.removesuffix(end) for end in endings), "")
+        work = " ".join((*before, f"{stem}ing"))
+        if len(stem) >= SHORTEST_STEM and owner not in found.setdefault(work, []):
+            found[work].append(owner)
+    return found

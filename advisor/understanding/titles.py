@@ -164,8 +164,8 @@ class TitleIndex:
 
 
 def title_key(name: str) -> str:
-    """The words of a job's name in lower case and singular, so that "Nurses" is "nurse"."""
-    return " ".join(map(singular, words(name.replace("-", " "))))
+    """The words of a job's name in lower case, singular and American: "Labourers" is "laborer"."""
+    return " ".join(singular(word).replace("our", "or") for word in words(name.replace("-", " ")))
 
 
 def title_keys(names: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from advisor.ordinals import place_named, points_only, without_place
 from advisor.question import AllOccupations, Focus, Question
@@ -37,6 +38,14 @@ REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
 _A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
+_COMPARING = re.compile(
+    r"\b(?:compare|compared|versus|vs|difference|rather than|better|torn between)\b", re.I
+)
+_JOINED = re.compile(
+    r"(?:['’]s)?\s*(?:,|/|&|\bor\b|\bvs\.?|\bversus\b|\band\b|\bthan\b|\bas opposed to\b|\bagainst\b|\s)+"
+    r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
+    re.I,
+)
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -126,6 +135,9 @@ class Understanding:
         unclear = [one for one in asked if len(one.profiles) > 1]
         if unclear and len(asked) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
+        if len(asked or mentions) > 1 and not _are_compared(question, asked or mentions):
+            asked = [_in_the_question(question.text, asked or mentions)]
+            unclear = [one for one in asked if len(one.profiles) > 1]
         if question.kind == "compare" and len(asked) > 1:
             question = replace(question, assumed=tuple((one.text, one.profiles[0]) for one in unclear))
             asked = [replace(one, profiles=one.profiles[:1]) for one in asked]
@@ -145,6 +157,22 @@ def _settled(mention: Mention, focus: Focus) -> Mention:
     """A name that fits several occupations means the one that the conversation is about."""
     both = tuple(name for name in mention.profiles if name in focus.profiles)
     return replace(mention, profiles=both) if both and len(mention.profiles) > 1 else mention
+
+
+def _are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
+    """Whether a message that names several jobs asks about all of them."""
+    if question.kind == "compare" or _COMPARING.search(question.text):
+        return True
+    return all(_JOINED.fullmatch(question.text[one.end : other.start]) for one, other in pairwise(mentions))
+
+
+def _in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
+    """Of several jobs that a message names, the first one in the sentence that asks."""
+    asks = text.rfind("?")
+    begins = max(text.rfind(mark, 0, asks) for mark in ".!?\n") if asks > 0 else -1
+    inside = [one for one in mentions if begins < one.start and (asks < 0 or one.start < asks)]
+    known = [one for one in inside or mentions if one.profiles]
+    return (known or list(mentions))[0]
 
 
 def _of_those_listed(text: str, focus: Focus) -> str:

@@ -24,11 +24,16 @@ class Usage:
         parts = [re.split(r"[{}]", example.text) for example in examples]
         self._inside = _Runs(part for split in parts for part in split[1::2])
         self._outside = _Runs(part for split in parts for part in split[::2])
+        self._whole = Counter(title_keys(part for split in parts for part in split[1::2]))
         self._titles = titles
 
     def inside(self, key: str) -> int:
         """How often a run of words stands in the name of a job."""
         return self._inside.count(key)
+
+    def alone(self, key: str) -> int:
+        """How often these words are all of the name of a job."""
+        return self._whole[key]
 
     def outside(self, key: str) -> int:
         """How often a run of words stands elsewhere."""

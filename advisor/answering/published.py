@@ -1,0 +1,103 @@
+"""What published figures answer though no document does: demand, training, exposure, their sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from advisor.answering.aim import Aim
+from advisor.answering.material import Material, in_full
+from advisor.citations import Form, Sentence
+from advisor.question import Question
+from advisor.words import stems
+from knowledge.profile import PUBLISHED, AnyEntry, Figure, Section
+
+LAST_YEAR = 2034  # Of the projections.
+_YEAR = re.compile(r"\b20\d\d\b")
+_PERCENT = re.compile(r"\d percent")
+_NAMED = ("job zone", "training on the job", "on the job training", "exposure to ai", "job openings")
+"""Names of published statements that people take over as they stand."""
+
+
+def with_published(question: Question, material: Material, aim: Aim) -> tuple[Question, Aim]:
+    """What documents never hold is asked of the published figures where they have it."""
+    if years := [int(year) for year in _YEAR.findall(question.text) if int(year) > LAST_YEAR]:
+        beyond = ("forecast_number",) if years and aim.topics else ()
+        return replace(question, uncovered=tuple(dict.fromkeys((*question.uncovered, *beyond)))), aim
+    found = {topic: home for topic in question.uncovered if (home := _home(topic, material))}
+    if found:
+        rest = tuple(topic for topic in question.uncovered if topic not in found)
+        homes = (home.value for home in found.values())
+        question, aim = replace(question, uncovered=rest), replace(aim, topics=_once(*homes, *aim.topics))
+    return question, replace(aim, topics=_once(*(_instead(topic, material) for topic in aim.topics)))
+
+
+def _home(topic: str, material: Material) -> Section | None:
+    """The section that holds what no document does, if it does here."""
+    match topic:
+        case "headcount" if material.profile.entries(Section.MARKET_DEMAND):
+            return Section.MARKET_DEMAND
+        case "forecast_number" if any(map(_PERCENT.search, _quotes(material, Section.OUTLOOK))):
+            return Section.OUTLOOK
+        case "training" if any("on the job" in quote for quote in _quotes(material, Section.EXPERIENCE)):
+            return Section.EXPERIENCE
+        case _:
+            return None
+
+
+def _instead(topic: str, material: Material) -> str:
+    """A score of AI's impact that no document has is its published exposure to AI."""
+    profile = material.profile
+    if topic == Section.AI_IMPACT_SCORE and not profile.section(Section.AI_IMPACT_SCORE):
+        return Section.AI_INTEGRATION.value if profile.entries(Section.AI_INTEGRATION) else topic
+    return topic
+
+
+def stated_by_name(question: Question, material: Material) -> list[Sentence]:
+    """The published statement that a question names: "what job zone is it in?"."""
+    said = " ".join(stems(question.text))
+    named = [name for name in _NAMED if " ".join(stems(name)) in said]
+    found = [
+        Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET)
+        for section, entry in _published(material)
+        if any(stems(entry.quote.partition(":")[0])[: len(stems(name))] == stems(name) for name in named)
+    ]
+    return found if len(found) == len(named) else []
+
+
+def answer_sources(material: Material) -> list[Sentence]:
+    """Where the published figures come from and of what year, one line for each section."""
+    told: dict[Section, Sentence] = {}
+    for section, entry in _published(material):
+        if section not in told:
+            source = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
+            line = Sentence(f"{section.heading}: {source}", (material.evidence(section, entry),), Form.BULLET)
+            if source:
+                told[section] = line
+    if not told:
+        return []
+    lead = Sentence("These figures come from official statistics and published studies:")
+    return [lead, *told.values()]
+
+
+def _published(material: Material) -> list[tuple[Section, AnyEntry]]:
+    return [
+        (section.section, entry)
+        for section in material.profile.sections
+        for entry in section.entries
+        if entry.line == PUBLISHED
+    ]
+
+
+def _in_brackets(quote: str) -> str:
+    """The source at the end of a statement."""
+    found = re.findall(r"\(([^()]*)\)", quote)
+    return found[-1] if found else ""
+
+
+def _quotes(material: Material, section: Section) -> list[str]:
+    return [entry.quote for entry in material.profile.entries(section)]
+
+
+def _once(*topics: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(topics))
