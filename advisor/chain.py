@@ -152,6 +152,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
         past=(*focus.past, topics),
         said=question.search_text,
+        met=tuple(dict.fromkeys((*focus.met, *question.profiles)))[-SHOWN_FOCUS:],
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
     )

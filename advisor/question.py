@@ -39,6 +39,8 @@ class Focus:
     """The question over all occupations that was answered last..."""
     listed: tuple[str, ...] = ()
     """...and ids of the occupations its answer showed, in order."""
+    met: tuple[str, ...] = ()
+    """Ids of all occupations that the conversation was about, in the order they came up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ TOLD_APART = 0.02  # ...and those this much below it are not told apart.
 STANDOUT = 0.08  # Entries this much below the best are still meant with it.
 PULL_FROM = 0.45  # Score from which an entry pulls the choice towards its section...
 PULL = 1.1  # ...and by how much a point of score counts against a point of topic share.
+BY_NAME = 0.5  # What naming one of its skills or tools adds to a section's share.
 HEADING = 0.6  # What naming a section's heading adds to its topic share.
 SECOND = 0.3  # A second section is answered too from this share of the first one's weight.
 _NTH_ENTRY = re.compile(
@@ -40,6 +41,7 @@ _NEXT = re.compile(r"\b(?:the )?next one\b|\b(?:comes|one|right) after\b", re.I)
 _COUNT = {"two": 2, "three": 3, "2": 2, "3": 3}
 _THE_ONE = re.compile(r"\b(?:the|that)\b(?: [\w'-]+){0,6} (?:one|bit|thing)\b|\bthe one\b", re.I)
 _THAT = re.compile(r"\b(?:that|this|it|its|there)\b", re.I)
+_OF_ONE = ("yes_no", "why", "define", "fact")
 _OTHER = re.compile(r"\bother\b", re.I)
 _WHICH_ONE = re.compile(
     r"\bwhich (?:\w+ ){0,4}(?:is|has|deals?|covers|means|goes|fits)\b|\bis there (?:an?|one|some) \w+", re.I
@@ -143,6 +145,12 @@ def _choose_topics(
         weights[section.value] = weights.get(section.value, 0.0) + HEADING
     if question.is_followup and question.topics:
         weights[question.topics[0]] += 0.5
+    elif question.kind in _OF_ONE:  # "Does she need maths?" names a skill, "what is Epic?" a tool.
+        for section in (Section.SKILLS, Section.TOOLS):
+            if section not in question.sections and _is_named(
+                question.text, material.profile.entries(section)
+            ):
+                weights[section.value] = weights.get(section.value, 0.0) + BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):
         pulls: dict[str, float] = {}
         for section, _, score in nearest:
@@ -160,6 +168,15 @@ def _choose_topics(
         topic
         for place, topic in enumerate(ranked[:3])
         if place == 0 or (topic in asked and weights[topic] >= SECOND * top)
+    )
+
+
+def _is_named(text: str, entries: tuple[AnyEntry, ...]) -> bool:
+    """Whether a text names one of the entries by a word that begins its name, as "maths" does."""
+    said = {word.rstrip("s") for word in words(text) if len(word) > 2}
+    firsts = {words(entry.label)[0] for entry in entries if words(entry.label)}
+    return any(
+        first == word or (len(word) > 3 and first.startswith(word)) for first in firsts for word in said
     )
 
 

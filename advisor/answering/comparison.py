@@ -10,7 +10,7 @@ from advisor.answering.survey_rows import value_said
 from advisor.citations import Form, Sentence, numbers_in
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.fields import Field, Value
+from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
 from knowledge.profile import Figure, Section
 
 MOST = 4  # Occupations side by side.
@@ -28,6 +28,7 @@ _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "ai_integration": (fields.EXPOSURE,),
     "automation": (fields.EXPOSURE,),
 }
+_SCALES = {fields.ENTRY: SCHOOLING, fields.BACKGROUND: EXPERIENCE, fields.ON_THE_JOB: TRAINING}
 _WHOLE = (
     *(fields.PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT, fields.ENTRY, fields.BACKGROUND),
     fields.EXPOSURE,
@@ -41,6 +42,8 @@ def fields_of(topics: Sequence[str]) -> tuple[Field, ...]:
         return _WHOLE
     if topics[0] not in _OF_TOPIC:
         return ()
+    if set(topics) & {"training", "experience"}:
+        topics = ("education", *topics)
     return tuple(dict.fromkeys(field for topic in topics for field in _OF_TOPIC.get(topic, ())))
 
 
@@ -70,7 +73,7 @@ def _row(field: Field, values: Sequence[Value | None], materials: Sequence[Mater
 def _cell(field: Field, value: Value | None, material: Material) -> Sentence:
     """What is known in a field; else what the document says there; else that it is not known."""
     if value and value.entry:
-        text = value_said(field, value)
+        text = _told(field, value)
         return Sentence(
             text, (material.evidence(value.section, value.entry),), computed=_worked_out(field, value)
         )
@@ -124,6 +127,12 @@ def _in_a_sentence(field: Field, values: Sequence[Value | None], materials: Sequ
 
 def _name(text: str) -> Sentence:
     return Sentence(text, computed=numbers_in(text))
+
+
+def _told(field: Field, value: Value) -> str:
+    """A value in words; a level in those of its source."""
+    scale = _SCALES.get(field)
+    return scale[int(value.number)] if scale else value_said(field, value)
 
 
 def _worked_out(field: Field, value: Value) -> tuple[str, ...]:

@@ -14,6 +14,11 @@ from knowledge.profile import PUBLISHED, AnyEntry, Figure, Section
 
 LAST_YEAR = 2034  # Of the projections.
 _YEAR = re.compile(r"\b20\d\d\b")
+_ODDS = re.compile(
+    r"\b(?:chances?|odds|probabilit\w+|likelihood)\b"
+    r"|\b(?:half|most|a third|\d+ ?(?:%|percent)) of (?:us|them|all|the \w+|\w+s)\b",
+    re.I,
+)
 _PERCENT = re.compile(r"\d percent")
 _NAMED = ("job zone", "training on the job", "on the job training", "exposure to ai", "job openings")
 """Names of published statements that people take over as they stand."""
@@ -24,7 +29,14 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
     if years := [int(year) for year in _YEAR.findall(question.text) if int(year) > LAST_YEAR]:
         beyond = ("forecast_number",) if years and aim.topics else ()
         return replace(question, uncovered=tuple(dict.fromkeys((*question.uncovered, *beyond)))), aim
-    found = {topic: home for topic in question.uncovered if (home := _home(topic, material))}
+    odds = _ODDS.search(question.text)  # Of somebody's own job, or of all: nobody publishes those.
+    found = {
+        topic: home
+        for topic in question.uncovered
+        if not (odds and topic == "forecast_number") and (home := _home(topic, material))
+    }
+    if odds and "ai_effect" in aim.topics and not question.uncovered:
+        question = replace(question, uncovered=("forecast_number",))
     if found:
         rest = tuple(topic for topic in question.uncovered if topic not in found)
         homes = (home.value for home in found.values())

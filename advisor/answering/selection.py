@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from advisor.answering.material import Material, in_full
 from advisor.question import Question
-from advisor.words import content_stems, left_out
+from advisor.words import content_stems, left_out, words
 from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
+
+LEVELS_ASKED = frozenset(("high", "medium", "low"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ def select(question: Question, material: Material, section: Section) -> Selectio
             )
         case Section.RESPONSIBILITIES if "ai_yes" in facets:
             return Selection(tuple(filter(is_marked, entries)), 'marked "AI can assist"')
-        case Section.TOOLS if chosen := _by_category(question, entries):
+        case Section.TOOLS if chosen := _by_category(question, entries) or _by_maker(question, entries):
             return chosen
-    if "negated" in facets and question.kind in ("list", "count") and (rest := _all_but(question, entries)):
+    levels_named = section is Section.SKILLS and facets & LEVELS_ASKED
+    leaves_out = "negated" in facets and question.kind in ("list", "count") and not levels_named
+    if leaves_out and (rest := _all_but(question, entries)):
         return rest
     if section is Section.SKILLS and (chosen := _by_level(question, entries)):
         return chosen
@@ -56,7 +61,7 @@ def _by_level(question: Question, entries: tuple[AnyEntry, ...]) -> Selection | 
     facets = question.facets
     if not any(map(level_of, entries)):
         return None
-    levels = facets & {"high", "medium", "low"}
+    levels = facets & LEVELS_ASKED
     if "negated" in facets and not levels and question.kind == "list":
         levels = frozenset({"high"})  # Without a level, the rest is what is not at the top.
     if not levels:
@@ -78,14 +83,25 @@ def _by_category(question: Question, entries: tuple[AnyEntry, ...]) -> Selection
     if "ai_no" in question.facets:
         gone = list(dict.fromkeys((*gone, *ai)))
     if gone:
-        words = f"outside the categor{'y' if len(gone) == 1 else 'ies'} {' and '.join(gone)}"
-        return Selection(tuple(one for one in tools if one.category not in gone), words)
+        outside = f"outside the categor{'y' if len(gone) == 1 else 'ies'} {' and '.join(gone)}"
+        return Selection(tuple(one for one in tools if one.category not in gone), outside)
     others = [one for one in _named_categories(question.text, categories) if one.upper() != "AI"]
     wanted = ai or others
     if not wanted:
         return None
-    words = f"in the categor{'y' if len(wanted) == 1 else 'ies'} {' or '.join(wanted)}"
-    return Selection(tuple(one for one in tools if one.category in wanted), words)
+    inside = f"in the categor{'y' if len(wanted) == 1 else 'ies'} {' or '.join(wanted)}"
+    return Selection(tuple(one for one in tools if one.category in wanted), inside)
+
+
+def _by_maker(question: Question, entries: tuple[AnyEntry, ...]) -> Selection | None:
+    """Several tools whose names begin with the same word, as "the Adobe programs" do."""
+    makers = Counter(words(one.label)[0] for one in entries if words(one.label))
+    said = set(words(question.text))
+    named = [maker for maker, count in makers.items() if count > 1 and maker in said and len(maker) > 2]
+    if len(named) != 1 or question.kind not in ("list", "count", "fact", "superlative", "plan"):
+        return None
+    chosen = tuple(one for one in entries if words(one.label)[:1] == named)
+    return Selection(chosen, f"from {chosen[0].label.split()[0]}")
 
 
 def _named_categories(text: str, categories: list[str]) -> list[str]:
@@ -97,8 +113,8 @@ def _named_categories(text: str, categories: list[str]) -> list[str]:
 def _all_but(question: Question, entries: tuple[AnyEntry, ...]) -> Selection | None:
     """All entries but those with a word of what the question leaves out: in their name, or anywhere."""
     gone = set(content_stems(left_out(question.text)))
-    for words_of in (lambda one: one.label, in_full):
-        dropped = [one for one in entries if gone & set(content_stems(words_of(one)))]
+    for told in (lambda one: one.label, in_full):
+        dropped = [one for one in entries if gone & set(content_stems(told(one)))]
         if 0 < len(dropped) < len(entries):
             names = " and ".join(one.label for one in dropped)
             return Selection(tuple(one for one in entries if one not in dropped), f"other than {names}")

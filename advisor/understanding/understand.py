@@ -11,7 +11,7 @@ from itertools import pairwise
 from advisor.ordinals import place_named, points_only, without_place
 from advisor.question import AllOccupations, Focus, Question
 from advisor.understanding.gloss import gloss
-from advisor.understanding.jobs import MASK, JobMatcher, Mention
+from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.named import names_a_family
@@ -44,6 +44,14 @@ _COMPARING = re.compile(
 _JOINED = re.compile(
     r"(?:['’]s)?\s*(?:,|/|&|\bor\b|\bvs\.?|\bversus\b|\band\b|\bthan\b|\bas opposed to\b|\bagainst\b|\s)+"
     r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
+    re.I,
+)
+_BACK_TO = re.compile(r"\bback to\b", re.I)
+_OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
+_BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
+_CORRECTS = re.compile(
+    r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
+    r"|wrong job|instead)\b",
     re.I,
 )
 _OPEN = ("fact", "list", "plan")
@@ -97,6 +105,10 @@ class Understanding:
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
+        corrects = question.intent == "switch" and focus.said and _CORRECTS.search(text)
+        if corrects and question.profiles and not focus.pending:  # "Sorry, I meant ..." asks it again.
+            again = self.understand(focus.said, Focus(profiles=question.profiles))
+            return replace(again, text=focus.said, profiles=question.profiles)
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
@@ -118,6 +130,21 @@ class Understanding:
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
         return replace(both, facets=facets)
 
+    def _settled(self, mention: Mention, focus: Focus) -> Mention:
+        """A name that fits several occupations, or a part of one's name, means one talked about before."""
+        if any(name in focus.profiles for name in mention.profiles) and len(mention.profiles) > 1:
+            return replace(
+                mention, profiles=tuple(name for name in mention.profiles if name in focus.profiles)
+            )
+        said = set(job_words(mention.text))
+        met = [name for name in focus.met if name not in mention.profiles and said <= self._words_of(name)]
+        talked_about = any(name in focus.met for name in mention.profiles)
+        return replace(mention, profiles=(met[-1],)) if met and not talked_about else mention
+
+    def _words_of(self, profile_id: str) -> set[str]:
+        profile = self._catalog.get(profile_id)
+        return set(job_words(profile.title)) if profile else set()
+
     def _of_all(self, question: Question, mentions: list[Mention], focus: Focus) -> AllOccupations | None:
         """What the message asks of all occupations, if it does; "construction" is then no job's name."""
         if question.intent in ("harmful", "override"):
@@ -130,7 +157,7 @@ class Understanding:
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
-        mentions = [_settled(one, focus) for one in mentions]
+        mentions = [self._settled(one, focus) for one in mentions]
         asked = [one for one in mentions if not one.is_background]
         unclear = [one for one in asked if len(one.profiles) > 1]
         if unclear and len(asked) == len(unclear):
@@ -153,12 +180,6 @@ class Understanding:
         return replace(question, profiles=named or default, other_jobs=others)
 
 
-def _settled(mention: Mention, focus: Focus) -> Mention:
-    """A name that fits several occupations means the one that the conversation is about."""
-    both = tuple(name for name in mention.profiles if name in focus.profiles)
-    return replace(mention, profiles=both) if both and len(mention.profiles) > 1 else mention
-
-
 def _are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
     """Whether a message that names several jobs asks about all of them."""
     if question.kind == "compare" or _COMPARING.search(question.text):
@@ -178,10 +199,15 @@ def _in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
 def _of_those_listed(text: str, focus: Focus) -> str:
     """The occupation of the list shown before that "the second one" stands for; empty when none."""
     place = place_named(text)
-    goes_on = focus.survey or len(focus.profiles) > 1 or _A_JOB.search(text)
-    if place is None or not goes_on or not -1 <= place < len(focus.listed):
+    listed = focus.met if _BACK_TO.search(text) and not focus.listed else focus.listed
+    if place is None or not -1 <= place < len(listed):
         return ""
-    return focus.listed[place]
+    was_picked = bool(set(focus.profiles) & set(listed))
+    another = (
+        was_picked and listed[place] not in focus.profiles and (points_only(text) or _OF_ONE.search(text))
+    )
+    goes_on = focus.survey or len(focus.profiles) > 1 or _A_JOB.search(text)
+    return listed[place] if goes_on or another else ""
 
 
 def clean(text: str) -> str:
@@ -203,12 +229,17 @@ def _facets(reading: Reading, text: str) -> frozenset[str]:
         needed["negated"] = FACET
     held = {name for name in FACETS if name != "followup" and shares[name] >= needed[name]}
     if {"ai_yes", "ai_no"} <= held:
-        held.remove(min("ai_yes", "ai_no", key=shares.__getitem__))
+        held -= (
+            {"ai_yes", "ai_no"} if _BOTH.search(text) else {min("ai_yes", "ai_no", key=shares.__getitem__)}
+        )
     levels = {"high", "medium", "low"}
     if said := {level.lower() for level in _LEVEL.findall(text)}:
         held = held - levels | said
     elif levels <= held:
         held -= levels
+    without = {level for level in levels & held if re.search(rf"\b{level}\b", left_out(text), re.I)}
+    if without and levels & held - without:  # "Medium, not the high ones" is medium.
+        held -= {*without, "negated"}
     return frozenset(held)
 
 
