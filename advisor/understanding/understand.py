@@ -28,6 +28,7 @@ SURE_FACET = {"negated": 0.75, "ai_no": 0.65}  # A wrong filter loses most of an
 FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
+OTHER_MARK = 0.1  # Share from which what AI can and what it cannot assist with are both asked for.
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 UNSURE = 0.6  # Best share below which the reading is unsure...
@@ -46,6 +47,13 @@ _JOINED = re.compile(
     r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
     re.I,
 )
+_AI_LEFT_OUT = re.compile(
+    r"\W*(?:the |those |what |ones? |things |bits |tasks |duties |that |which )*ai\b", re.I
+)
+_PLACE = re.compile(
+    r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"
+)
+_CURRENCY = re.compile(r"[£€]|\b(?:euros?|pounds|rupees|pesos|reais|yen|francs)\b", re.I)
 _BACK_TO = re.compile(r"\bback to\b", re.I)
 _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
@@ -54,6 +62,7 @@ _CORRECTS = re.compile(
     r"|wrong job|instead)\b",
     re.I,
 )
+_OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -200,7 +209,7 @@ def _of_those_listed(text: str, focus: Focus) -> str:
     """The occupation of the list shown before that "the second one" stands for; empty when none."""
     place = place_named(text)
     listed = focus.met if _BACK_TO.search(text) and not focus.listed else focus.listed
-    if place is None or not -1 <= place < len(listed):
+    if not listed or place is None or not -1 <= place < len(listed):
         return ""
     was_picked = bool(set(focus.profiles) & set(listed))
     another = (
@@ -305,6 +314,9 @@ def _with_topics(question: Question) -> Question:
         topics.insert(topics.index("education") + 1, "experience")
     shares = {**question.topic_shares, **{one: max(question.topic_shares[one], best / 2) for one in topics}}
     question = replace(question, topic_shares=shares)
+    elsewhere = _PLACE.search(question.search_text) or _CURRENCY.search(question.search_text)
+    if elsewhere and set(topics) & _OF_A_PLACE and "location" not in topics:
+        topics.append("location")
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
     if covered and question.kind == "arithmetic":
