@@ -147,10 +147,10 @@ def _choose_topics(
         weights[question.topics[0]] += 0.5
     elif question.kind in _OF_ONE:  # "Does she need maths?" names a skill, "what is Epic?" a tool.
         for section in (Section.SKILLS, Section.TOOLS):
-            if section not in question.sections and _is_named(
-                question.text, material.profile.entries(section)
-            ):
-                weights[section.value] = weights.get(section.value, 0.0) + BY_NAME
+            entries = material.profile.entries(section)
+            if section not in question.sections and _is_named(question.text, entries):
+                surely = 2 if question.kind in ("why", "define") else 1
+                weights[section.value] = weights.get(section.value, 0.0) + surely * BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):
         pulls: dict[str, float] = {}
         for section, _, score in nearest:

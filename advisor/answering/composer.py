@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a seco
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
+_PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
@@ -213,13 +215,13 @@ class GroundedComposer:
         return Draft((*sentences, *self._assumed(question)), profiles=named)
 
     def _assumed(self, question: Question) -> list[Sentence]:
-        """Which occupation a name that fits several was taken for."""
+        """Which occupation a name that fits several, or the whole message, was taken for."""
+        words = phrases(question.language)
         taken = ((text, found) for text, name in question.assumed if (found := self._catalog.get(name)))
-        notes = (
-            f'I took "{text}" for {found.title}; other occupations go by that name too.'
+        return [
+            named(words.took_for if text else words.guessed, job=text, title=found.title, form=Form.NOTE)
             for text, found in taken
-        )
-        return [Sentence(note, form=Form.NOTE, computed=numbers_in(note)) for note in notes]
+        ]
 
 
 def _answers_anyway(question: Question, aim: Aim) -> bool:
@@ -247,6 +249,7 @@ def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     """The role of the future that a follow-up asks pay or requirements of, if it does."""
     roles = aim.referred.get(Section.NEW_FRONTIERS, ())
     asked = {name for name in _OF_THE_JOB_ONLY if question.topic_shares.get(name, 0.0) >= OF_A_ROLE}
+    asked |= {"salary"} if _PAY.search(question.text) else set()
     if len(roles) == 1 and asked and isinstance(roles[0], Statement):
         return roles[0]
     return None

@@ -53,6 +53,9 @@ NAMES: dict[Section, Naming] = {
 }
 
 
+_WHICH = re.compile(r"\W*(?:which|what)\b", re.I)
+
+
 def answer_list(
     question: Question,
     material: Material,
@@ -69,7 +72,8 @@ def answer_list(
         return lacking
     selection = select(question, material, section)
     named = pointed_at or _named(question, meant)
-    if named and selection.is_part and question.kind not in ("count", "list"):
+    misses = _WHICH.match(question.text) and not set(meant) & set(selection.entries)
+    if named and selection.is_part and question.kind not in ("count", "list") and not misses:
         return _confirmed(question, material, section, meant, selection)
     match question.kind:
         case "arithmetic" if section is Section.RESPONSIBILITIES:

@@ -17,7 +17,7 @@ from advisor.understanding.language import language_of
 from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
-from advisor.words import left_out, sentences
+from advisor.words import left_out, sentences, words
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
@@ -54,6 +54,27 @@ _PLACE = re.compile(
     r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"
 )
 _CURRENCY = re.compile(r"[£€]|\b(?:euros?|pounds|rupees|pesos|reais|yen|francs)\b", re.I)
+MOST_LISTED = 4
+_FILLERS = frozenset("and the a an of for plus with please its in".split())
+_TOPIC_OF = {
+    name: topic
+    for topic, names in {
+        "salary": "salary pay wage earning income",
+        "outlook": "growth outlook future prospect",
+        "market_demand": "opening demand vacancy",
+        "responsibilities": "dutie duty task responsibility",
+        "skills": "skill",
+        "tools": "tool software",
+        "education": "education schooling degree",
+        "experience": "experience training",
+        "risks": "risk danger",
+    }.items()
+    for name in names.split()
+}
+_OF_THE_TWO = re.compile(
+    r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
+    re.I,
+)
 _BACK_TO = re.compile(r"\bback to\b", re.I)
 _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
@@ -104,7 +125,7 @@ class Understanding:
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
             return replace(question, intent="unclear")
-        question = _with_facets(_with_topics(question), focus)
+        question = _with_facets(_with_topics(_in_telegram_style(question)), focus)
         if not mentions and (pointed_at := _of_those_listed(text, focus)):
             if points_only(text):  # "And the second one?" asks what was asked before it.
                 topics = focus.topics if focus.past and focus.past[-1] else ("overview",)
@@ -168,6 +189,8 @@ class Understanding:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
         mentions = [self._settled(one, focus) for one in mentions]
         asked = [one for one in mentions if not one.is_background]
+        if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
+            return replace(question, profiles=focus.met[-2:], kind="compare")
         unclear = [one for one in asked if len(one.profiles) > 1]
         if unclear and len(asked) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
@@ -241,6 +264,7 @@ def _facets(reading: Reading, text: str) -> frozenset[str]:
         held -= (
             {"ai_yes", "ai_no"} if _BOTH.search(text) else {min("ai_yes", "ai_no", key=shares.__getitem__)}
         )
+    held |= {figure for figure in ("minimum", "median", "maximum") if re.search(rf"\b{figure}\b", text, re.I)}
     levels = {"high", "medium", "low"}
     if said := {level.lower() for level in _LEVEL.findall(text)}:
         held = held - levels | said
@@ -291,6 +315,19 @@ def _with_facets(question: Question, focus: Focus) -> Question:
     if swapped := {"ai_yes": "ai_no", "ai_no": "ai_yes"}.get(next(iter(focus.facets), "")):
         return replace(question, facets=frozenset({swapped}))
     return replace(question, facets=frozenset({"negated", *focus.facets}))
+
+
+def _in_telegram_style(question: Question) -> Question:
+    """ "Plumber: salary and growth" asks for just what it lists."""
+    told = [word for word in words(question.search_text.replace(MASK, " ")) if word not in _FILLERS]
+    topics = [_TOPIC_OF.get(word.rstrip("s")) for word in told]
+    if not 1 < len(topics) <= MOST_LISTED or not all(topics):
+        return question
+    shares = {
+        **dict.fromkeys(question.topic_shares, 0.0),
+        **{topic: 1.0 / len(topics) for topic in topics if topic},
+    }
+    return replace(question, intent="question", kind="fact", topic_shares=shares)
 
 
 def _with_topics(question: Question) -> Question:
