@@ -21,6 +21,7 @@ from knowledge.profile import Section
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 FOLLOW_UPS = 3
+WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
 _PIECE = re.compile(r"\S+\s*")
 
@@ -42,6 +43,11 @@ class Advisor:
         self._answerer = answerer
         self._finder = finder or OccupationFinder(catalog)
 
+    def warm(self) -> None:
+        """Make now what the first answers over all occupations would wait for, while nobody does."""
+        self.catalog.board.warm()
+        self.ask(WARMING)
+
     def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
         """The whole answer at once."""
         for event in self.stream(text, focus):
@@ -56,7 +62,7 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
-        passages = [] if question.of_all else self._passages(question)
+        passages = [] if question.of_all or question.moves else self._passages(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
@@ -105,6 +111,10 @@ class Advisor:
             return ""
         if question.of_all:
             return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
+        if question.moves:
+            ends = [one.title for name in question.profiles if (one := self.catalog.get(name))]
+            way = f"from {ends[0]} to {' / '.join(ends[1:]) or 'other work'}"
+            return ": ".join(filter(None, (way, question.moves.said)))
         words = phrases(question.language)
         profiles = [found for name in question.profiles if (found := self.catalog.get(name))]
         titles = [profile.title for profile in profiles]
@@ -143,6 +153,18 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             past=(*focus.past, ()),
             said=question.search_text,
         )
+    if question.moves:
+        return replace(
+            focus,
+            profiles=(question.moves.start,),
+            topics=("next_jobs",),
+            entries=(),
+            past=(*focus.past, ("next_jobs",)),
+            said=question.search_text,
+            survey=None,
+            moves=question.moves,
+            listed=focus.listed if question.moves.target else draft.profiles[1:],
+        )
     topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
         profiles=question.profiles or focus.profiles,
@@ -154,6 +176,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         said=question.search_text,
         met=tuple(dict.fromkeys((*focus.met, *question.profiles)))[-SHOWN_FOCUS:],
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
+        moves=focus.moves if set(question.profiles) & set(focus.listed) else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
     )
 

@@ -51,7 +51,10 @@ class Sentence:
     form: Form = Form.PLAIN
     computed: tuple[str, ...] = ()
     cells: tuple[Sentence, ...] = ()
-    """What stands in the cells of a row, each with its own evidence; the first row of a table is its head."""
+    """What stands in the cells of a row, each with its own evidence; the first row of a table is its head.
+
+    Of a list entry: the sentences that it consists of.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,11 @@ def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
         return _with_markers(sentence.text, numbers)
 
     for sentence in draft.sentences:
-        if sentence.cells:
+        if sentence.cells and sentence.form is Form.ROW:
             lines.append((sentence.form, _row(map(marked, sentence.cells))))
+        elif sentence.cells:
+            if text := " ".join(filter(None, map(marked, sentence.cells))):
+                lines.append((sentence.form, text))
         elif text := marked(sentence):
             lines.append((sentence.form, text))
     citations = tuple(markers.values())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.profile import Section
-from knowledge.survey import Survey
+from knowledge.survey import Condition, Survey
+
+SHOWN = 5  # Moves of one answer unless another number is asked for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,28 @@ class AllOccupations:
     """Wishes that no figure tells anything about, in the message's words."""
     than: str = ""
     """Id of the profile that it compares with: "jobs that pay more than a nurse"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMoves:
+    """What a message asks of moves from one occupation to others, or to one that it names."""
+
+    start: str
+    """Id of the profile that the person comes from."""
+    target: str = ""
+    """Id of the one to go to; empty when it is asked which there are."""
+    conditions: tuple[Condition, ...] = ()
+    """Limits that every move shown must keep."""
+    untold: tuple[str, ...] = ()
+    """Limits that nothing here tells of, in the message's words."""
+    most: int = SHOWN
+    seen: tuple[str, ...] = ()
+    """Ids shown before, when further ones are asked for."""
+
+    @property
+    def said(self) -> str:
+        """The limits in words."""
+        return ", ".join(one.said for one in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +65,8 @@ class Focus:
     """...and ids of the occupations its answer showed, in order."""
     met: tuple[str, ...] = ()
     """Ids of all occupations that the conversation was about, in the order they came up."""
+    moves: AskedMoves | None = None
+    """The question about moves that was answered last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +98,14 @@ class Question:
     """The message with its occupations masked: what is searched for."""
     of_all: AllOccupations | None = None
     """Set when it is about all occupations, not about one."""
+    moves: AskedMoves | None = None
+    """Set when it is about moves from one occupation to others."""
     topic_shares: dict[str, float] = field(default_factory=dict)
 
     @property
     def lacks_occupation(self) -> bool:
         """Whether it asks about an occupation and neither names one nor goes on with one."""
-        told = self.profiles or self.other_jobs or self.choices or self.of_all
+        told = self.profiles or self.other_jobs or self.choices or self.of_all or self.moves
         return self.intent == "question" and not told
 
     @property

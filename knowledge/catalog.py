@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from knowledge.chunk import Chunk
 from knowledge.facts import FactTables
@@ -11,6 +11,7 @@ from knowledge.profile import Profile
 from knowledge.published import published_only, published_profile, with_published
 from knowledge.survey import Board
 from knowledge.titles import everyday_titles, known_titles
+from knowledge.traits import Traits
 
 Split = Callable[[Profile], Iterable[Chunk]]
 DWARFED = 4  # Times larger that one of two namesakes must be to be taken without asking.
@@ -60,6 +61,11 @@ class Catalog:
     def tables(self) -> FactTables | None:
         """The published figures, where they are used."""
         return self._tables
+
+    @cached_property
+    def traits(self) -> Traits | None:
+        """The tables of ratings, where figures are used."""
+        return Traits(self._tables) if self._tables else None
 
     @property
     def only(self) -> Profile | None:

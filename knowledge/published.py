@@ -100,6 +100,23 @@ def rated_skills(facts: OccupationFacts, tables: FactTables, *, most: int = SKIL
         )
 
 
+def stated_levels(levels: Iterable[NamedFact], tables: FactTables) -> Statement:
+    """What level some skills and fields of knowledge are rated at; raises ValueError for none.
+
+    Answers about moves cite it where no section of the profile goes into levels.
+    """
+    rated = list(levels)
+    if not rated:
+        raise ValueError("no rated levels to state")
+    said = "; ".join(f"{name} {fact.value:.2f} ({fact.year})" for name, fact in rated)
+    return _statement(f"Level from 0 to 7: {said} ({_named(rated[0].fact, tables)})")
+
+
+def stated_activities(names: Iterable[str], tables: FactTables) -> Statement:
+    """Some detailed work activities of an occupation, cited where no levels are rated."""
+    return _statement(f"Among its detailed work activities: {'; '.join(names)} ({_source('onet', tables)})")
+
+
 def _statement(text: str) -> Statement:
     return Statement(text=text, quote=text, line=PUBLISHED)
 

@@ -13,7 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.facts import NO_ELEMENT, FactTables, NamedFact
+from knowledge.facts import NO_ELEMENT, FactTables, NamedFact, OccupationFacts
+from knowledge.fields import Field, Value
+from knowledge.profile import Profile, Section
 
 RATED = {
     "skills": ("importance, 1 to 5", "onet"),
@@ -84,3 +86,21 @@ class Traits:
             if row := table.row(code):
                 values[at] = [row.number(cell) if (cell := row.text(one)) else np.nan for one in names]
         return Grid(names, values)
+
+
+def rating_field(traits: Traits, table: str, *names: str) -> Field:
+    """The highest of some ratings of an occupation, from a table of RATED; nothing where it has none.
+
+    No profile states them, so that a list can go by them and not show them. Raises ValueError for a
+    name that the table does not have.
+    """
+    grid = traits.grid(table)
+    columns = [grid.names.index(name) for name in names]
+    places = {code: at for at, code in enumerate(traits.codes)}
+
+    def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
+        ratings = grid.values[places[profile.code], columns] if profile.code in places else np.array([])
+        known = ratings[~np.isnan(ratings)]
+        return Value(float(known.max()), Section.SKILLS, None) if len(known) else None
+
+    return Field(f"rated {' or '.join(names)}", read)

@@ -20,11 +20,20 @@ if str(ROOT) not in sys.path:  # promptfoo runs this file from wherever it is.
     sys.path.insert(0, str(ROOT))
 
 from ingest.pipeline import load_documents
+from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.facts import FactTables
 from knowledge.profile import Level, Profile, Section
 from knowledge.published import RANK_NAMES
 
+_FIELDS = {
+    "pay": fields.PAY,
+    "growth": fields.GROWTH,
+    "schooling": fields.ENTRY,
+    "training": fields.ON_THE_JOB,
+    "exposure": fields.EXPOSURE,
+    "health care": fields.family_field("health care"),
+}
 SMALL = 20  # Up to here a number that no source holds may be a count.
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -108,6 +117,34 @@ def names(output: str, context: dict[str, Any]) -> dict[str, Any]:
     return _result(len(named) >= least and not wrong, reason)
 
 
+def obeys(output: str, context: dict[str, Any]) -> dict[str, Any]:
+    """Every occupation of the answer but `source` has a value of `field` from `low` to `high`.
+
+    `field` is one of `_FIELDS`, or "activities" or "context" with the name of an `element` rated there.
+    """
+    config = context["config"]
+    low, high = config.get("low", float("-inf")), config.get("high", float("inf"))
+    found = [code for code in _metadata(context)["occupations"] if code != config.get("source")]
+    values = {code: expected_value(code, config["field"], config.get("element", "")) for code in found}
+    wrong = [code for code, value in values.items() if value is None or not low <= value <= high]
+    return _result(bool(found) and not wrong, f"{wrong or 'nothing'} of {values} is from {low} to {high}")
+
+
+def suggests(output: str, context: dict[str, Any]) -> dict[str, Any]:
+    """At least `at_least` (3) occupations but `source` are suggested, each by title and with its pay."""
+    source, least = context["config"]["source"], context["config"].get("at_least", 3)
+    codes, said = _metadata(context)["occupations"], plain(output)
+    others = list(dict.fromkeys(code for code in codes if code != source))
+    stated = numbers(output)
+    bare = [
+        code
+        for code in others
+        if not _names(said, code) or (expected_value(code, "pay") or next(iter(stated), 0)) not in stated
+    ]
+    right = codes[:1] == [source] and len(others) >= least and not bare
+    return _result(right, f"from {codes[:1]} suggests {others}, of them without title or pay {bare}")
+
+
 def same_facts(output: str, context: dict[str, Any]) -> dict[str, Any]:
     """The paired question got an answer about the same occupations with the same quotes in order."""
     metadata = _metadata(context)
@@ -146,6 +183,18 @@ def expected_figure(code: str, name: str) -> float:
         return float(fact.value)
     pay = {**profile.salary, **profile.pay}
     return pay[RANK_NAMES.get(name, name).lower()].value
+
+
+def expected_value(code: str, field: str, element: str = "") -> float | None:
+    """What lists and moves go by: a figure, a place on a scale, or a rating; None where it is not known."""
+    catalog = _catalog()
+    assert catalog.traits
+    if element:
+        return next(
+            (one.fact.value for one in catalog.traits.facts(field, code) if one.name == element), None
+        )
+    value = catalog.board.value(_FIELDS[field], catalog.of_code(code))
+    return value.number if value else None
 
 
 def expected_count(code: str, of: str) -> int:

@@ -60,6 +60,30 @@ def test_a_citation_must_be_of_the_section_and_the_occupation_and_true() -> None
     assert not passes("cites", sections=["salary"])
 
 
+def test_every_suggestion_must_obey_its_limit_but_not_the_start() -> None:
+    about = {"occupations": [NURSE, PLUMBER]}
+    pay = CHECKS.expected_value(PLUMBER, "pay")
+    assert passes("obeys", "", about, source=NURSE, field="pay", low=pay, high=pay)
+    assert not passes("obeys", "", about, source=NURSE, field="pay", low=pay + 1)
+    assert not passes("obeys", "", about, field="pay", low=pay, high=pay)
+    assert not passes("obeys", "", {"occupations": [NURSE]}, source=NURSE, field="pay")
+    outside = {"field": "context", "element": "Outdoors, Exposed to Weather"}
+    assert passes("obeys", "", about, source=NURSE, low=3, **outside)
+    assert not passes("obeys", "", about, source=PLUMBER, low=3, **outside)
+    assert not passes("obeys", "", about, source=NURSE, low=0, field="context", element="Singing")
+
+
+def test_suggestions_are_others_each_with_title_and_pay() -> None:
+    about = {"occupations": [PLUMBER, NURSE]}
+    (nurse, *_) = CHECKS.titles(NURSE)
+    said = f"{nurse}: ${CHECKS.expected_value(NURSE, 'pay'):,.0f} a year [1]"
+    assert passes("suggests", said, about, source=PLUMBER, at_least=1)
+    assert not passes("suggests", said, about, source=PLUMBER)
+    assert not passes("suggests", said, about, source=NURSE, at_least=1)
+    assert not passes("suggests", nurse, about, source=PLUMBER, at_least=1)
+    assert not passes("suggests", "$93,600", about, source=PLUMBER, at_least=1)
+
+
 def test_facts_are_sought_without_case_markers_bold_and_line_breaks() -> None:
     said = "They **Clear blocked\ndrains** [1][2], and more."
     assert passes("states", said, facts=["clear blocked drains, and"])

@@ -52,16 +52,31 @@ def answer_comparison(
 ) -> list[Sentence]:
     """A sentence on the first figure known of all, and a table of the fields of the topics."""
     shown = fields_of(topics)
-    values = {field: [catalog.board.value(field, one.profile.id) for one in materials] for field in shown}
-    titles = [one.profile.title for one in materials]
-    head = Sentence("", form=Form.ROW, cells=tuple(map(_name, ("", *titles))))
-    rows = [_row(field, values[field], materials) for field in shown]
+    values = _values(shown, materials, catalog)
+    rows = comparison_table(shown, materials, catalog)
     if not topics or set(topics) & _WITH_DUTIES:
         rows += _duties(materials)
     summed = next(
         (_in_a_sentence(field, values[field], materials) for field in shown if all(values[field])), None
     )
-    return [*([summed] if summed else []), head, *rows, *_notes(values)]
+    return [*([summed] if summed else []), *rows, *_notes(values)]
+
+
+def comparison_table(
+    shown: Sequence[Field], materials: Sequence[Material], catalog: Catalog
+) -> list[Sentence]:
+    """The rows of a table of these fields, its head first."""
+    values = _values(shown, materials, catalog)
+    head = Sentence(
+        "", form=Form.ROW, cells=tuple(map(_name, ("", *(one.profile.title for one in materials))))
+    )
+    return [head, *(_row(field, values[field], materials) for field in shown)]
+
+
+def _values(
+    shown: Sequence[Field], materials: Sequence[Material], catalog: Catalog
+) -> dict[Field, list[Value | None]]:
+    return {field: [catalog.board.value(field, one.profile.id) for one in materials] for field in shown}
 
 
 def _row(field: Field, values: Sequence[Value | None], materials: Sequence[Material]) -> Sentence:

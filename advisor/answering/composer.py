@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import HALF, Aim, asks_for_one, headings_named, named_entries, take_aim
@@ -13,6 +14,7 @@ from advisor.answering.comparison import answer_comparison, fields_of
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
+from advisor.answering.moves import answer_moves, which_start
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of, speaks_of_ai
 from advisor.answering.pay import answer_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
@@ -21,7 +23,8 @@ from advisor.answering.published import answer_sources, stated_by_name, with_pub
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
-from advisor.question import Focus, Question
+from advisor.question import AskedMoves, Focus, Question
+from advisor.reskilling.paths import Reskilling
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import AnyEntry, Profile, Section, Statement
@@ -54,6 +57,8 @@ class GroundedComposer:
         titles = [profile.title for profile in self._catalog]
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
+        if question.moves:
+            return self._moves(question, question.moves)
         if question.of_all:
             return answer_survey(question.of_all, self._catalog)
         if question.choices:
@@ -62,6 +67,8 @@ class GroundedComposer:
         profiles = [found for name in question.profiles if (found := self._catalog.get(name))]
         if not profiles and question.other_jobs:
             return unknown_job(words, question.other_jobs, titles)
+        if not profiles and self.reskilling and question.topics[:1] == ("next_jobs",):
+            return which_start(self._catalog)
         if not profiles:
             return which_job(words, titles)
         if question.intent == "switch":
@@ -82,6 +89,18 @@ class GroundedComposer:
             note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
             return replace(draft, sentences=(*draft.sentences, note), abstained=True)
         return draft
+
+    def _moves(self, question: Question, asked: AskedMoves) -> Draft:
+        assert self.reskilling
+        roles = Section.NEW_FRONTIERS.value in question.topics
+        draft = answer_moves(asked, self._catalog, self.reskilling, roles=roles)
+        return replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
+
+    @cached_property
+    def reskilling(self) -> Reskilling | None:
+        """Moves between all occupations, where figures are used."""
+        tables = self._catalog.tables
+        return Reskilling(tables, self._catalog.traits) if tables else None
 
     def _drafted(self, question: Question, material: Material, aim: Aim) -> Draft:
         sentences: list[Sentence] = []

@@ -40,12 +40,9 @@ class ReskillingPath:
 class Reskilling:
     """Moves between all occupations that have figures. Nothing is computed before the first question."""
 
-    def __init__(self, tables: FactTables) -> None:
+    def __init__(self, tables: FactTables, traits: Traits | None = None) -> None:
         self._tables = tables
-
-    @cached_property
-    def traits(self) -> Traits:
-        return Traits(self._tables)
+        self.traits = traits or Traits(tables)
 
     @cached_property
     def moves(self) -> Moves:

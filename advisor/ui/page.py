@@ -60,6 +60,8 @@ class Loading:
         try:
             for advisor in load(self._progress):
                 self.advisor = advisor
+            if self.advisor:
+                self.advisor.warm()
         except Exception as error:  # The page must be able to say why it cannot answer.
             log.exception("The advisor could not be built")
             self.problem = str(error) or type(error).__name__

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from advisor.understanding.wording import NOT, alternatives, denied
+from advisor.understanding.wording import NOT, NUMBERS, alternatives, denied
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.facts import LOWER_THIRD, UPPER_THIRD
@@ -34,6 +34,7 @@ _SCHOOLING = (
     (any_of("degree, a college education"), _ASSOCIATE, _DOCTORAL),
 )  # fmt: skip
 """What the words say, the lowest and the highest level meant; the first that fits counts."""
+_YEARS_OF = (0, 0, 1, 1, 2, 4, 6, 8)  # Full-time study after school that each level nominally takes.
 _SCHOOLING_NEEDED = (
     "no schooling needed",
     "a high school diploma",
@@ -50,6 +51,12 @@ _BEGINNERS = any_of("entry-level, entry level, beginners")
 _YEARS = re.compile(r"(?P<years>\d+)\+? (?:or more )?(?:years?|yrs?)\b(?:'| of)?(?: \w+){0,2} experience\b")
 _APPRENTICE = any_of("apprentice*")
 _NO_TRAINING = denied("training, on-the-job training, on the job training")
+_NUMBER = rf"\d|{'|'.join(list(NUMBERS)[:9])}|an?"
+_YEARS_TO_LEARN = re.compile(
+    r"\b(?P<limit>under|less than|below|fewer than|at most|no more than|not more than|up to|within|max)"
+    rf" (?P<years>{_NUMBER})[ -]years?(?:'| of)? (?:\w+ )?"
+    r"(?:training|retraining|school|schooling|study|studies|studying|education|college|learning)\b"
+)
 _LITTLE_TRAINING = re.compile(
     r"\b(?:short|short-term|little|quick|minimal|brief|fast|less)\b[\w -]{0,12}\btraining\b"
     r"|\bquick to learn\b"
@@ -87,6 +94,8 @@ def conditions(text: str) -> Iterator[Condition]:
     """The conditions that the words of a lower-case text set; amounts and names are left aside."""
     training = list(_training(text))
     schooling = list(_schooling(text))
+    if found := _YEARS_TO_LEARN.search(text):
+        schooling, training = [_learnt_within(found)], [*training, _TRAINED_IN_A_YEAR]
     if not schooling and any(one.high <= 1 for one in training):
         schooling = [_no_more_than(_AWARD)]  # Figures on training leave out the years of study before it.
     yield from (*schooling, *_experience(text), *training)
@@ -115,6 +124,17 @@ def _schooling(text: str) -> Iterator[Condition]:
                 low, high = 0, high if low == high else _BACHELOR
             yield Condition(fields.ENTRY, schooling_said(low, high), low, high)
             return
+
+
+def _learnt_within(found: re.Match[str]) -> Condition:
+    """Schooling that takes no longer in full-time years; "under two years" leaves two years out."""
+    said = found["years"]
+    years = 1 if said in ("a", "an") else NUMBERS.get(said) or int(said)
+    is_strict = found["limit"] in ("under", "less than", "below", "fewer than")
+    return _no_more_than(max(at for at, needed in enumerate(_YEARS_OF) if needed < years + (not is_strict)))
+
+
+_TRAINED_IN_A_YEAR = Condition(fields.ON_THE_JOB, "at most a year of training on the job", high=2)
 
 
 def _no_more_than(high: int) -> Condition:

@@ -33,16 +33,23 @@ _DOING = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:i|i['’]?m|im|i['’]ve|ive|we|my)\b[^.?!]*$", re.I)
+_OF_OTHERS = re.compile(r"\b(?:people|ppl|someone|somebody|those|anyone) (?:who|that)\b[^.?!]*$", re.I)
 _WISHED = re.compile(
     r"\b(?:want|like|love|hope|would|going|learn|start|become|should|could|do i|have to)\b[^.?!]*$", re.I
 )
 _WORKS_IN = re.compile(
     r"\b(?:work(?:s|ed|ing)?|i['’]?m|am|is|was|been|jobs?|careers?|years|yrs|background|experience|start(?:ed)?"
     r"|people|ppl|someone|go|going|get|getting|move|moving|switch(?:ing)?|break|breaking|life)(?: \w+)?"
-    r" (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$",
+    r" (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$"
+    r"|\b(?:laid off|let go|fired|made redundant)(?: (?:from|in|at|of))?\s+$"
+    r"|\b(?:tired of|sick of|bored of|bored with|done with|had it with|enough of|fed up with|out of)\s+$"
+    r"|\bi (?:work|worked|did|do|leave|quit|left)\s+$|\b(?:leaving|quitting)\s+$",
     re.I,
 )
-_WORK_OF = re.compile(r"\s+(?:jobs?|work|workers?|careers?|pay|salary|wages?|people|staff|dept)\b", re.I)
+_WORK_OF = re.compile(
+    r"\s+(?:jobs?|work|workers?|careers?|pay|salary|wages?|people|staff|dept|goes away|disappears|dies)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ class Doings:
             works_in = _WORKS_IN.search(before)
             plain = length > 1 and keys[at + length - 1].endswith("ing")  # "Truck driving" is no aside.
             if plain or works_in or _WORK_OF.match(text, end) or text[start:end] == text.strip(" ?.!"):
-                return Doing(length, ids, bool(works_in and _OWN.search(before)))
+                own = works_in and _OWN.search(before) and not _OF_OTHERS.search(before)
+                return Doing(length, ids, bool(own))
         return None
 
 

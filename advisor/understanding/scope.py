@@ -75,6 +75,11 @@ _THAN_NOTHING = re.compile(
 _WHICH = re.compile(
     r"^(?:which|what|who)\b.{0,12}\b(?:need|require|call for|ask for|demand|use|pay|make)s?\b"
 )
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i'm|im|i'd) (?:\w+ )?"
+    r"(?:have|like|love|enjoy|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
+    r"|^(?:no|without|want|looking for|like|love|good with)\b"
+)
 _I_WANT = re.compile(r"\bi(?:'d| would)? (?:want|need|like|love) to (?:\w+ ){0,6}(?:earn|make)\b")
 _GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|now|only|just|what about|how about|what if|sort|order|rank|show|next|more"
@@ -132,6 +137,11 @@ def asks_all(words: str) -> bool:
 def asks_which(words: str) -> bool:
     """Whether the words ask which do something without saying of what: "which need a degree"."""
     return bool(_WHICH.search(words) or (_I_WANT.search(words) and MASK not in words))
+
+
+def tells_of_oneself(words: str) -> bool:
+    """Whether the words tell what someone has, can or likes: "I have a diploma and like ..."."""
+    return bool(_OF_ONESELF.search(words)) and MASK not in words and "?" not in words
 
 
 def is_own(words: str) -> bool:

@@ -18,6 +18,7 @@ from advisor.understanding.amounts import alike, amounts, is_bare
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
 from advisor.understanding.named import families, said_for_tools, skills, tools
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
+from advisor.understanding.wishes import told_by_ratings, wishes
 from advisor.understanding.wording import alternatives
 from advisor.words import any_of
 from knowledge import fields
@@ -32,7 +33,8 @@ _MORE = alternatives(
 )
 _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.PAY: re.compile(
-        rf"\b(?:pay|earn|mak|paid)\w* (?:\w+ )?{_MORE}|\b{_MORE}[- ](?:pay|paid|paying|money|salary|wages)\b"
+        rf"\b(?:pay|earn|mak|paid)\w* (?:\w+ ){{0,2}}{_MORE}"
+        rf"|\b{_MORE}[- ](?:pay|paid|paying|money|salary|wages)\b"
     ),
     fields.GROWTH: re.compile(
         rf"\bgrow\w* (?:\w+ )?{_MORE}|\b{_MORE} (?:growth|outlook|prospects|future|growing)\b"
@@ -58,6 +60,11 @@ _TALKED_OF: Mapping[Field, re.Pattern[str]] = {
     fields.BACKGROUND: any_of("experience"),
     fields.ON_THE_JOB: any_of("training, apprenticeship*"),
 }
+_PRESENT = re.compile(
+    r"\bi(?:'m| am)? (?:(?:currently|now|only|just) )*"
+    r"(?:make|earn|made|earned|get paid|making|earning)\b[^.,;?!]*"
+)
+"""What someone is paid where they are, which is no limit."""
 _UNTOLD = any_of(
     "remote, remotely, from home, at home, outdoors, work outside, part-time, part time, night shifts,"
     " nights,"
@@ -91,7 +98,8 @@ class SurveyReader:
         asks_all = scope.asks_all(words)
         if not asks_all and focus.survey and scope.goes_on(words, picked=job in focus.listed):
             return self._continued(words, focus.survey)
-        if not asks_all and (job or not scope.asks_which(words)):
+        of_oneself = not focus.past and scope.tells_of_oneself(words)
+        if not asks_all and (job or not (scope.asks_which(words) or of_oneself)):
             return None
         than = job if scope.compares(words) else ""
         ranked = order(words)
@@ -109,6 +117,18 @@ class SurveyReader:
         if job and scope.of_that_field(words) and (family := self._family(job)):
             found = [*found, family]
         return self._all(words, found, ranked, than=than, job=job)
+
+    def limits(self, words: str, job: str) -> tuple[Condition, ...]:
+        """The limits that someone who wants to leave a job sets to where they go.
+
+        What befalls that job itself is none: that AI takes it, that it shrinks, what it pays.
+        """
+        words = _PRESENT.sub(" ", words)
+        ranked = order(words)
+        found = [one for one in self._conditions(words, ranked) if not _tells_of_the_present(one)]
+        compared = self._compared(job, words) if _said_to_compare(words) else []
+        anew = {one.field for one in compared}
+        return (*(one for one in found if one.field not in anew), *compared)
 
     def _all(
         self, words: str, found: list[Condition], ranked: Order, *, than: str, job: str
@@ -163,6 +183,7 @@ class SurveyReader:
             *families(words),
             *skills(words, self._skills),
             *tools(words, self._tools),
+            *(wishes(words, self._catalog.traits) if self._catalog.traits else ()),
         ]
         read = [*amounts(words), *conditions(ranked.rest), *named]
         return list({(one.field, math.isinf(one.low)): one for one in reversed(read)}.values())[::-1]
@@ -200,7 +221,24 @@ class SurveyReader:
 
 def untold(words: str) -> tuple[str, ...]:
     """Wishes that no figure tells anything about, in their own words."""
+    words = told_by_ratings(words)
     return tuple(dict.fromkeys(found[0] for found in _UNTOLD.finditer(words)))
+
+
+def _said_to_compare(words: str) -> bool:
+    return any(pattern.search(words) for pattern in _COMPARED.values())
+
+
+def _tells_of_the_present(condition: Condition) -> bool:
+    """Whether it tells why someone leaves, such as "AI does it all", rather than what they want."""
+    match condition.field:
+        case fields.EXPOSURE:
+            return condition.high == math.inf or condition.low > -math.inf
+        case fields.GROWTH:
+            return condition.high < 0
+        case fields.BACKGROUND:
+            return condition.high > 0
+    return False
 
 
 def _dropped(words: str) -> tuple[Field, ...]:

@@ -14,6 +14,7 @@ from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
+from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
@@ -97,6 +98,7 @@ class Understanding:
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
         self._surveys = SurveyReader(catalog)
+        self._moves = MoveReader(self._surveys, catalog)
 
     def understand(self, text: str, focus: Focus) -> Question:
         """The question that the message asks, with topics and job taken over where it has none."""
@@ -120,6 +122,8 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
+        if about_moves := self._about_moves(question, mentions, focus):
+            return about_moves
         if of_all := self._of_all(question, mentions, focus):
             return replace(question, intent="question", of_all=of_all)
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
@@ -174,6 +178,24 @@ class Understanding:
     def _words_of(self, profile_id: str) -> set[str]:
         profile = self._catalog.get(profile_id)
         return set(job_words(profile.title)) if profile else set()
+
+
+    def _about_moves(self, question: Question, mentions: list[Mention], focus: Focus) -> Question | None:
+        """The question as one about moves from one occupation to others, if it is."""
+        if question.language != "en" or question.intent in ("harmful", "override", "forget"):
+            return None
+        masked = self._jobs.mask(question.text, mentions)
+        asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
+        if not asked:
+            return None
+        ends = tuple(filter(None, (asked.start, asked.target)))
+        taken = (one for one in mentions if len(one.profiles) > 1 and one.profiles[0] in ends)
+        assumed = tuple((one.text, one.profiles[0]) for one in taken)
+        with_roles = question.topic_shares[Section.NEW_FRONTIERS] >= SECOND
+        topics = ("next_jobs", *([Section.NEW_FRONTIERS.value] if with_roles else []))
+        return replace(
+            question, intent="question", topics=topics, profiles=ends, moves=asked, assumed=assumed
+        )
 
     def _of_all(self, question: Question, mentions: list[Mention], focus: Focus) -> AllOccupations | None:
         """What the message asks of all occupations, if it does; "construction" is then no job's name."""
@@ -238,7 +260,7 @@ def _of_those_listed(text: str, focus: Focus) -> str:
     another = (
         was_picked and listed[place] not in focus.profiles and (points_only(text) or _OF_ONE.search(text))
     )
-    goes_on = focus.survey or len(focus.profiles) > 1 or _A_JOB.search(text)
+    goes_on = focus.survey or focus.moves or len(focus.profiles) > 1 or _A_JOB.search(text)
     return listed[place] if goes_on or another else ""
 
 

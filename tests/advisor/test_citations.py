@@ -154,3 +154,13 @@ def test_markers_run_from_one_without_gaps_and_their_quotes_hold(
     assert first_seen == list(range(1, len(answer.citations) + 1))
     assert all(citation.quote in citation.chunk.text for citation in answer.citations)
     assert len(answer.dropped) == sum(QUOTES[3] in quotes for _, quotes, _ in sentences)
+
+
+def test_a_list_entry_may_consist_of_sentences_that_each_have_their_own_evidence() -> None:
+    knead = Sentence("They knead.", (Evidence(BREAD, "knead dough", 3),))
+    earn = Sentence("They earn $34,000.", (Evidence(BREAD, "$34,000 a year", 4),))
+    false = Sentence("They earn $99.", (Evidence(BREAD, "$34,000 a year", 4),))
+    entry = Sentence("", form=Form.BULLET, cells=(knead, false, earn))
+    answer = cite(Draft((entry, Sentence("", form=Form.BULLET, cells=(false,)))), profiles=["bakers"])
+    assert answer.text == "- They knead [1]. They earn $34,000 [2]."
+    assert len(answer.dropped) == 2

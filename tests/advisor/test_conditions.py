@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.understanding.conditions import conditions, schooling_said
+from knowledge import fields
 from knowledge.fields import SCHOOLING
 from tests.advisor.survey_cases import bounds
 
@@ -84,3 +85,18 @@ def test_schooling_is_said_without_the_words_of_statistics(place: int) -> None:
         assert "credential" not in said
     assert schooling_said(0, 3) == "no college degree needed"
     assert schooling_said(4, 7) == "usually needs an associate's degree or more"
+
+
+@pytest.mark.parametrize(
+    ("text", "schooling"),
+    [
+        ("under two years of training", 3),
+        ("at most two years of school", 4),
+        ("less than a year of training", 1),
+        ("no more than 4 years of study", 5),
+        ("within 1 year of retraining", 3),
+    ],
+)
+def test_years_to_learn_limit_schooling_and_training(text: str, schooling: int) -> None:
+    found = {one.field: one.high for one in conditions(text)}
+    assert found == {fields.ENTRY: schooling, fields.ON_THE_JOB: 2}

@@ -47,6 +47,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "microsoft_percentile",
     ),
     "tasks": ("code", "task_id", "kind", "gpt4", "human", "automation"),
+    **dict.fromkeys(("skill_levels", "knowledge_levels", "interests", "styles"), ("code", "date")),
+    "detailed_activities": ("code", "activities"),
+    "activity_names": ("id", "name"),
+    "context": ("code", "group_code", "group_title", "describes"),
     "sources": ("key", "name", "year", "publisher", "licence", "url", "attribution"),
 }
 

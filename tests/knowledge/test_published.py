@@ -10,7 +10,14 @@ from ingest.chunker import split_whole
 from knowledge.catalog import Catalog
 from knowledge.facts import FactTables
 from knowledge.profile import Figure, Profile, Section
-from knowledge.published import level_of_importance, published_profile, with_published
+from knowledge.published import (
+    level_of_importance,
+    published_profile,
+    stated_activities,
+    stated_levels,
+    with_published,
+)
+from knowledge.traits import Traits
 from tests.advisor.made import document, profile_of
 
 TABLES = FactTables.load()
@@ -100,3 +107,14 @@ def test_of_namesakes_the_one_that_dwarfs_the_other_is_meant(sparse: Profile) ->
     catalog = Catalog([sparse], tables=TABLES)
     assert catalog.likeliest([NURSES, ASTRONOMERS]) == (NURSES,)
     assert set(catalog.likeliest(["25-2021.00", "25-2031.00"])) == {"25-2021.00", "25-2031.00"}
+
+
+def test_rated_levels_are_stated_with_year_and_source() -> None:
+    rated = Traits(TABLES).facts("skill_levels", NURSES)[:2]
+    stated = stated_levels(rated, TABLES)
+    for name, fact in rated:
+        assert f"{name} {fact.value:.2f} ({fact.year})" in stated.quote
+    assert TABLES.sources["onet"].name in stated.quote
+    with pytest.raises(ValueError, match="no rated levels"):
+        stated_levels([], TABLES)
+    assert "Knead dough; Bake" in stated_activities(["Knead dough", "Bake"], TABLES).text

@@ -1,0 +1,241 @@
+"""What is said of one move, part by part: pay, growth, schooling, exposure, what carries over, the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from advisor.answering.material import Material, money
+from advisor.answering.survey_rows import value_said
+from advisor.citations import Evidence, Sentence, numbers_in
+from advisor.reskilling.gap import Element, SkillGap
+from advisor.reskilling.transition import Label
+from knowledge import fields
+from knowledge.catalog import Catalog
+from knowledge.chunk import Chunk
+from knowledge.facts import NamedFact, band
+from knowledge.fields import Field, Value
+from knowledge.profile import PUBLISHED, Figure, Section, Statement
+from knowledge.published import stated_activities, stated_levels
+
+NAMED = 3  # Skills, activities or tools named of a kind.
+_LEVELS_OF = {"skills": "skill_levels", "knowledge": "knowledge_levels"}
+LABELS: dict[Label, str] = {"close": "a close move", "stretch": "a stretch", "far": "a far move"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One end of a move: what is known of the occupation, and where it stands."""
+
+    catalog: Catalog
+    material: Material
+
+    @classmethod
+    def of(cls, profile_id: str, catalog: Catalog) -> Side:
+        """Raises KeyError for an id that is not known."""
+        profile = catalog.get(profile_id)
+        if not profile:
+            raise KeyError(profile_id)
+        return cls(catalog, Material.of(profile, catalog.chunks(profile_id), ()))
+
+    @property
+    def id(self) -> str:
+        return self.material.profile.id
+
+    @property
+    def title(self) -> str:
+        return self.material.profile.title
+
+    @property
+    def code(self) -> str:
+        return self.material.profile.code
+
+    def value(self, field: Field) -> Value | None:
+        """What is known in a field, where an entry states it."""
+        found = self.catalog.board.value(field, self.id)
+        return found if found and found.entry else None
+
+    def evidence(self, *fields_shown: Field) -> tuple[Evidence, ...]:
+        """The entries that state these fields, of those that are known."""
+        values = (self.value(field) for field in fields_shown)
+        return tuple(self.material.evidence(one.section, one.entry) for one in values if one and one.entry)
+
+    def published(self, statement: Statement) -> Evidence:
+        """A statement of published ratings, in a passage of its own beside the profile's skills."""
+        profile, section = self.material.profile, Section.SKILLS
+        chunk = Chunk(
+            f"{profile.id}/{section}/ratings",
+            *(profile.id, profile.title, profile.code, section, section.heading, statement.text, PUBLISHED),
+        )
+        return Evidence(chunk, statement.quote, PUBLISHED)
+
+
+def pay_part(now: Side, then: Side) -> Sentence:
+    """The yearly median pay and how far it is from today's."""
+    value, before = then.value(fields.PAY), now.value(fields.PAY)
+    if not value:
+        return Sentence("Its pay by the year is not published.")
+    text = f"Pays {_amount(value)} a year"
+    if before:
+        percent = round(100 * (value.number / before.number - 1))
+        way = f"{abs(percent)} percent {'more' if percent > 0 else 'less'} than now" if percent else "as now"
+        text += f", {way}" if not _is_capped(value, before) else f"; {_amount(before)} now"
+    text = f"{text}{_of_group(value)}."
+    return Sentence(text, (*then.evidence(fields.PAY), *now.evidence(fields.PAY)), computed=numbers_in(text))
+
+
+def outlook_part(now: Side, then: Side) -> Sentence:
+    """Projected growth and the education that is typical to enter, against today's."""
+    growth, entry, before = then.value(fields.GROWTH), then.value(fields.ENTRY), now.value(fields.ENTRY)
+    said = [_capital(value_said(fields.GROWTH, growth))] if growth else []
+    if entry:
+        words = value_said(fields.ENTRY, entry) + (_against(entry, before) if before else "")
+        said.append(words if said else _capital(words))
+    evidence = (*then.evidence(fields.GROWTH, fields.ENTRY), *(now.evidence(fields.ENTRY) if entry else ()))
+    return Sentence(f"{'; '.join(said)}." if said else "Growth and schooling are not published.", evidence)
+
+
+def exposure_part(now: Side, then: Side) -> Sentence:
+    """Exposure to AI of both, and whether it is lower."""
+    value, before = then.value(fields.EXPOSURE), now.value(fields.EXPOSURE)
+    if not value:
+        return Sentence("Its exposure to AI is not known.")
+    text = f"Exposure to AI: {band(value.number)}, {value.number:.0f} of 100"
+    if before:
+        text += f" against {before.number:.0f} now" + (
+            "" if value.number < before.number else ", so not lower"
+        )
+    both = (*then.evidence(fields.EXPOSURE), *now.evidence(fields.EXPOSURE))
+    return Sentence(f"{text}.", both, computed=numbers_in(text))
+
+
+def is_less_exposed(now: Side, then: Side) -> bool | None:
+    """None where one of them is not known."""
+    value, before = then.value(fields.EXPOSURE), now.value(fields.EXPOSURE)
+    return _is_lower(value, before) if value and before else None
+
+
+def skill_parts(now: Side, then: Side, gap: SkillGap, levels: Iterable[Element]) -> list[Sentence]:
+    """What carries over and what is missing; `levels` are all that the answer cites of the start."""
+    if not gap.is_rated:
+        return _activity_parts(now, then, gap)
+    shared, missing = _first(gap.shared), _first(gap.missing)
+    both = _levels(then, (*shared, *missing)) + _levels(now, levels)
+    said = []
+    if shared:
+        said.append(f"You bring {_listed([one.name for one in shared])}")
+    if missing:
+        said.append(f"to build: {', '.join(f'{one.name} ({_far(one)})' for one in missing)}")
+    parts = [Sentence(f"{_capital('; '.join(said))}.", both)] if said else []
+    return parts if missing else [*parts, *_tools_part(then, gap)]
+
+
+def tools_named(then: Side, gap: SkillGap) -> list[tuple[str, Evidence]]:
+    """Tools that are new, of those that stand among the tools of the profile."""
+    entries = {tool.label: tool for tool in then.material.profile.entries(Section.TOOLS)}
+    return [
+        (name, then.material.evidence(Section.TOOLS, entries[name]))
+        for name in gap.new_tools
+        if name in entries
+    ]
+
+
+def cited(gap: SkillGap) -> list[Element]:
+    """Skills and knowledge that an answer names of a gap."""
+    return [*_first(gap.shared), *_first(gap.missing)]
+
+
+def level_evidence(now: Side, then: Side, one: Element) -> tuple[Evidence, ...]:
+    return _levels(then, [one]) + (_levels(now, [one]) if one.have else ())
+
+
+def _first(elements: Iterable[Element]) -> list[Element]:
+    """The first few; a skill and a field of knowledge of one name are named once."""
+    return list({one.name: one for one in reversed(tuple(elements))}.values())[::-1][:NAMED]
+
+
+def _levels(side: Side, elements: Iterable[Element]) -> tuple[Evidence, ...]:
+    """The rated levels of an occupation in these skills and fields of knowledge, in one statement."""
+    traits = side.catalog.traits
+    assert traits
+    wanted = {(one.kind, one.name) for one in elements}
+    rated = [
+        NamedFact(name, fact)
+        for kind in _LEVELS_OF
+        for name, fact in traits.facts(_LEVELS_OF[kind], side.code)
+        if (kind, name) in wanted
+    ]
+    return (side.published(stated_levels(rated, traits.tables)),) if rated else ()
+
+
+def _activity_parts(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
+    """Detailed activities instead of skills, for occupations that are not rated in those."""
+    traits = then.catalog.traits
+    assert traits
+    shared = _activity_names(gap.shared_activities or gap.alike_activities, then)
+    new = _activity_names(gap.new_activities, then)
+    parts = []
+    if shared:
+        known = [now] if gap.shared_activities else []
+        evidence = [one.published(stated_activities(shared, traits.tables)) for one in (then, *known)]
+        alike = "You know how to" if known else "Near to what you do"
+        parts.append(Sentence(f"{alike}: {_run(shared)}.", tuple(evidence)))
+    if new:
+        evidence = [then.published(stated_activities(new, traits.tables))]
+        parts.append(Sentence(f"New to you: {_run(new)}.", tuple(evidence)))
+    return [*parts, Sentence("Its skills are not rated.")]
+
+
+def _activity_names(ids: Sequence[str], side: Side) -> list[str]:
+    assert side.catalog.traits
+    return [side.catalog.traits.activity_name(one).rstrip(".") for one in ids[:NAMED]]
+
+
+def _run(names: Sequence[str]) -> str:
+    return "; ".join(name[:1].lower() + name[1:] for name in names)
+
+
+def _tools_part(then: Side, gap: SkillGap) -> list[Sentence]:
+    """What is new where no rated skill is missing: tools."""
+    if not (tools := tools_named(then, gap)[:2]):
+        return [Sentence("No skill rated there is missing.")]
+    names = _listed([name for name, _ in tools])
+    return [
+        Sentence(f"No rated skill is missing; new to you may be {names}.", tuple(one for _, one in tools))
+    ]
+
+
+def _far(one: Element) -> str:
+    return one.how_far if one.have else "not rated in your job"
+
+
+def _is_lower(value: Value, before: Value) -> bool:
+    """As shown: without decimals."""
+    return round(value.number) < round(before.number)
+
+
+def _against(then: Value, now: Value) -> str:
+    if then.number == now.number:
+        return ", as now"
+    return ", more than now" if then.number > now.number else ", less than now"
+
+
+def _amount(value: Value) -> str:
+    more = isinstance(value.entry, Figure) and value.entry.at_least
+    return f"{money(value.number)}{' or more' if more else ''}"
+
+
+def _is_capped(*values: Value) -> bool:
+    return any(isinstance(one.entry, Figure) and one.entry.at_least for one in values)
+
+
+def _of_group(value: Value) -> str:
+    return " (group figure)" if value.of_group else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,209 @@
+"""Read questions about moving from one's job to others: from where, where to, under which limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from advisor.ordinals import place_named, points_only
+from advisor.question import SHOWN, AskedMoves, Focus
+from advisor.understanding import scope
+from advisor.understanding.jobs import MASK, Mention
+from advisor.understanding.orders import limit
+from advisor.understanding.survey import SurveyReader, untold
+from advisor.words import any_of
+from knowledge.catalog import Catalog
+
+MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in whatever words.
+OF_THE_JOB = 0.6  # The same for topics that are asked of a job itself, never of where to go from it.
+_OF_THE_JOB_ITSELF = ("responsibilities", "tools", "risks", "copilot_tasks")
+FEWEST, MOST = 3, 8  # Moves of one answer.
+_A = r"(?:(?:being|becoming|working as|work as) )?(?:an? |the |my )?(?:\w+ )?"
+_WANTS = (
+    r"(?:becom\w+|want\w* to be|wanna be|wants? to|to be|turn into|retrain\w*|re-train\w*|re-?skill\w*"
+    r"|switch\w*|transition\w*|mov\w+|pivot\w*|chang\w+|go(?:ing)?|get(?:ting)?|break(?:ing)?|train\w*)"
+)
+_WANTED = re.compile(rf"\b{_WANTS}\b")
+_MISSING = re.compile(r"\b(?:missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b")
+_TOWARDS = re.compile(
+    rf"\b{_WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
+)
+_INTO_IT = re.compile(
+    rf"\b(?:become|becoming|to be|be|into|join|(?:retrain|train|work|working) as|{_WANTS} (?:\w+ )?to)"
+    r" (?:being )?(?:an? |the )?(?:\w+ )?$"
+)
+_OF_OTHERS = re.compile(
+    r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"
+    r"(?! (?:job|work|career|position|shift))"
+)
+_AS_IT_IS = re.compile(
+    r"\b(?:skills?|know|do|did|experience|work\w*|me|background|similar|next) (?:\w+ )?(?:as|to)"
+    r" (?:an? |the )?$"
+)
+_OUT_OF_IT = re.compile(
+    r"\b(?:from|after|leav\w+|out of|quit\w*|former|ex|as an? former)[ -](?:being |working as )?"
+    r"(?:an? |the |my )?(?:\w+ )?$"
+)
+_SIDE_BY_SIDE = any_of(
+    "compar*, differen*, vs, versus, than, similar, better paid, more money,"
+    " same as, opposed to, rather than, instead of"
+)
+_WORK = r"(?:jobs?|work|careers?|occupations?|paths?|trades?|positions?|roles?|fields?|lines? of work)"
+_ONE = r"(?:i|we|he|she|they|someone|somebody)"
+_ASKS = re.compile(
+    rf"\bwhat else\b|(?<!than )(?<!with )(?<!to )\bother (?:kinds? of )?{_WORK}\b"
+    rf"|\b(?:what|where|which|{_WORK}|options)\b[^.?!]*\b"
+    r"(?:(?:mov|switch|transition|chang|pivot)(?:e|ing|ed)? (?:in)?(?:to|as|for)"
+    r"|retrain(?:ing|ed)? (?:as|for|to)|(?:go|jump|get|getting|going) into)\b"
+    r"|\b(?:career|job) (?:change|switch|move)\b|\bchang(?:e|ing) (?:careers?|jobs?|occupations?)\b"
+    rf"|\bwhere (?:else )?(?:can|could|should|would|might) (?:{_ONE}|an? {MASK}) (?:\w+ )?"
+    r"(?:go|move|switch)\b"
+    rf"|\bwhat (?:can|could|should) {_ONE} (?:\w+ )?(?:become|switch|retrain|do (?:next|instead|now))\b"
+    r"|\bnext (?:job|career)\b|\bwhat'?s next\b"
+    rf"|\b{_WORK} (?:\w+ ){{0,3}}?(?:like|near|resembl\w+|(?:similar|close|related) to)\b"
+    r"|\b(?:similar|related|comparable|alternative|neighbou?ring) (?:\w+ )?"
+    r"(?:jobs|work|careers|occupations|trades|paths|roles|lines of work)\b"
+    r"|\bmy skills (?:transfer|carry)\b|\b(?:use|using|uses) (?:what i|my (?:skills|experience|background))\b"
+)
+_OF_THE_JOB = re.compile(
+    r"\b(?:i|my|me|we|somebody|someone)\b[^?]*\b(?:move|switch|transition|retrain|go|get into|else)\b"
+)
+_IN_THE_FIELD = re.compile(
+    r"\b(?:ai|automation)\b[^?,.]{0,20}\b(?:creat|open)\w*\b|\bnew (?:roles?|frontiers?)\b"
+    r"|\bspeciali[sz]e\b"
+)
+_FURTHER = re.compile(r"\b(?:more|others?|else|further|next|another)\b")
+_WHAT_ABOUT = re.compile(
+    rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
+)
+# What tells of a person and not of the work wanted changes nothing in an answer.
+_OF_A_PERSON = any_of("kids, adhd, autis*, disab*, visa, felon*, criminal record, introvert*, extrovert*")
+_UNKNOWABLE = any_of(
+    "my town, my city, my state, where i live, my health, bad back, bad knees, my back, my knees, injury,"
+    " injured, bad hip, bad shoulder"
+)
+
+
+class MoveReader:
+    """Reads them from a message whose occupations are masked."""
+
+    def __init__(self, surveys: SurveyReader, catalog: Catalog) -> None:
+        self._surveys, self._catalog = surveys, catalog
+
+    def read(
+        self, text: str, masked: str, shares: Mapping[str, float], mentions: Sequence[Mention], focus: Focus
+    ) -> AskedMoves | None:
+        """What is asked of moves, or None.
+
+        `masked` is `text` with its `mentions` masked, `shares` are the reader's topic shares.
+        """
+        if not self._catalog.tables:
+            return None
+        words = scope.spelt(masked)
+        known = [one for one in mentions if one.profiles and not _is_of_others(one, text)]
+        if focus.moves and not known:
+            if points_only(text):
+                return self._picked(text, focus.moves, focus)
+            if continued := self._continued(words, focus.moves, focus):
+                return continued
+        start, target = self._both(text, words, known, focus)
+        if not all(map(self._has_figures, filter(None, (start or next(iter(focus.profiles), ""), target)))):
+            return None
+        if start and target and start != target:
+            return self._asked(start, words, target=target)
+        if target or not (start or focus.profiles):
+            return None
+        return self._asked(start or focus.profiles[0], words) if self._asks(words, shares, start) else None
+
+    def _has_figures(self, profile_id: str) -> bool:
+        profile, tables = self._catalog.get(profile_id), self._catalog.tables
+        return bool(profile and tables and profile.code in tables.codes())
+
+    def _asks(self, words: str, shares: Mapping[str, float], start: str) -> bool:
+        """Whether it asks where one could go, and not of all occupations or of what AI creates."""
+        is_meant = shares.get("next_jobs", 0.0) >= MEANT
+        if any(shares.get(topic, 0.0) >= OF_THE_JOB for topic in _OF_THE_JOB_ITSELF):
+            return False
+        if _IN_THE_FIELD.search(words) or (scope.compares(words) and scope.asks_all(words)):
+            return False
+        if scope.asks_all(words) and not (_ASKS.search(words) and (start or _OF_THE_JOB.search(words))):
+            return False
+        return is_meant or (bool(start) and bool(_ASKS.search(words)))
+
+    def _both(self, text: str, words: str, known: Sequence[Mention], focus: Focus) -> tuple[str, str]:
+        """Ids of where someone comes from and where they want to go; empty where it is not told."""
+        wanted = [one for one in known if _is_wanted(one, text)]
+        others = [one for one in known if one not in wanted]
+        own = next(
+            (one for one in others if one.is_background or _OUT_OF_IT.search(text[: one.start].lower())), None
+        )
+        if len(known) == 1:
+            if not wanted and not (focus.moves and not own and _WHAT_ABOUT.search(words)):
+                return known[0].profiles[0], ""
+            before = focus.moves.start if focus.moves else ""
+            return (before, known[0].profiles[0])
+        if len(known) < 2:
+            return "", ""
+        if own and not _SIDE_BY_SIDE.search(words):
+            target = next(
+                (one for one in (*wanted, *others) if one is not own and not one.is_background), None
+            )
+            if target and (_WANTED.search(words) or _MISSING.search(words)):
+                return own.profiles[0], target.profiles[0]
+        first, second = known[:2]
+        between = text[first.end : second.start].lower()
+        if _TOWARDS.search(_without_article(between)) and not _SIDE_BY_SIDE.search(words):
+            return first.profiles[0], second.profiles[0]
+        return (own.profiles[0], "") if own else ("", "")
+
+    def _asked(self, start: str, words: str, *, target: str = "") -> AskedMoves:
+        rows = limit(words)
+        return AskedMoves(
+            start,
+            target,
+            conditions=self._surveys.limits(words, start),
+            untold=_untold(words),
+            most=min(max(rows, FEWEST), MOST) if rows else SHOWN,
+        )
+
+    def _picked(self, text: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
+        """The move to the one of those shown that "the second one" stands for."""
+        place = place_named(text)
+        if place is None or not focus.listed or not -1 <= place < len(focus.listed):
+            return None
+        return replace(before, target=focus.listed[place], seen=())
+
+    def _continued(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
+        """The moves before under further limits, or others than those shown."""
+        if not scope.goes_on(words, picked=False):
+            return None
+        found, wishes = self._surveys.limits(words, before.start), _untold(words)
+        if not found and not wishes:
+            if before.target or not _FURTHER.search(words) or len(words.split()) > 6:
+                return None
+            return replace(before, seen=(*before.seen, *focus.listed), untold=())
+        gone = {one.field for one in found}
+        kept = tuple(one for one in before.conditions if one.field not in gone)
+        return replace(before, target="", conditions=(*kept, *found), untold=wishes, seen=())
+
+
+def _is_wanted(mention: Mention, text: str) -> bool:
+    before = text[: mention.start].lower()
+    return not mention.is_background and bool(_INTO_IT.search(before)) and not _AS_IT_IS.search(before)
+
+
+def _is_of_others(mention: Mention, text: str) -> bool:
+    """Whether it names who someone has to do with: "my doctor says"."""
+    before = text[: mention.start].lower()
+    return before.endswith("my ") and bool(_OF_OTHERS.match(text[len(before) - 3 :].lower()))
+
+
+def _without_article(between: str) -> str:
+    return re.sub(r"(?:\b(?:an?|the)\s*)$", "", between)
+
+
+def _untold(words: str) -> tuple[str, ...]:
+    """Wishes that nothing tells of, without what only tells who is asking."""
+    found = (*untold(words), *(one[0] for one in _UNKNOWABLE.finditer(words)))
+    return tuple(dict.fromkeys(one for one in found if not _OF_A_PERSON.fullmatch(one)))

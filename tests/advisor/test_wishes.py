@@ -1,0 +1,75 @@
+"""Wishes about the work itself become conditions on ratings, and what is refused is not wished for."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.understanding.survey import untold
+from advisor.understanding.wishes import wishes
+from knowledge.catalog import Catalog
+from knowledge.facts import FactTables
+from knowledge.traits import Traits, rating_field
+
+TRAITS = Traits(FactTables.load())
+
+
+def said(text: str) -> list[str]:
+    return [one.said for one in wishes(text, TRAITS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no more lifting please", ["little handling and moving of things"]),
+        ("i can't lift anymore", ["little handling and moving of things"]),
+        ("something that is not physical", ["little physical work"]),
+        ("i want to work outside", ["outdoors in most weeks"]),
+        ("outdoors", ["outdoors in most weeks"]),
+        ("not outdoors", ["seldom outdoors"]),
+        ("i can't be on my feet all day", ["little standing"]),
+        ("no desk job", ["little sitting"]),
+        ("a desk job", ["mostly sitting"]),
+        ("no customers any more", ["little work directly with the public"]),
+        ("work with my hands", ["work with the hands"]),
+        ("keep using my languages", ["foreign languages count"]),
+        ("i speak spanish", ["foreign languages count"]),
+        ("i like helping people", ["caring for others"]),
+        ("careers outside of retail", []),
+        ("what does a nurse earn", []),
+        ("i lift weights", []),
+    ],
+)
+def test_wishes_are_read(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_a_wish_holds_by_its_rating_and_not_where_none_is_known() -> None:
+    catalog = Catalog((), tables=TRAITS.tables)
+    (outside,) = wishes("work outside", TRAITS)
+    roofer, clerk = catalog.get("47-2181.00"), catalog.get("43-9061.00")
+    assert roofer
+    assert clerk
+    assert outside.holds(outside.field.read(roofer, None))
+    assert not outside.holds(outside.field.read(clerk, None))
+    unrated = next(code for code in TRAITS.codes if not TRAITS.facts("context", code))
+    nobody = catalog.get(unrated)
+    assert nobody
+    assert outside.field.read(nobody, None) is None
+
+
+def test_the_highest_of_several_ratings_counts() -> None:
+    catalog = Catalog((), tables=TRAITS.tables)
+    names = ("Handling and Moving Objects", "Working with Computers")
+    clerk = catalog.get("43-9061.00")
+    assert clerk
+    ratings = {one.name: one.fact.value for one in TRAITS.facts("activities", "43-9061.00")}
+    value = rating_field(TRAITS, "activities", *names).read(clerk, None)
+    assert value
+    assert value.number == pytest.approx(max(ratings[name] for name in names))
+    with pytest.raises(ValueError, match="not in"):
+        rating_field(TRAITS, "activities", "Singing")
+
+
+def test_what_ratings_tell_is_not_said_to_be_unknown() -> None:
+    assert untold("outdoors and near me") == ("near me",)
+    assert untold("no heavy lifting, from home") == ("from home",)
