@@ -90,6 +90,8 @@ class Advisor:
 
     def _placed(self, question: Question) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""
+        if question.other_jobs and not question.profiles and not self.catalog.only:
+            return replace(question, nearest=self._finder.guess(" ".join(question.other_jobs)).ids)
         if not question.lacks_occupation or self.catalog.only:
             return question
         guess = self._finder.guess(question.text)

@@ -97,6 +97,8 @@ class Answer:
     choices: tuple[str, ...] = ()
     occupations: tuple[str, ...] = ()
     mode: str = "grounded"
+    closing: str = ""
+    """The remark of our own that it ends with; empty when it ends with anything else."""
     dropped: tuple[str, ...] = field(default=())
     """Sentences that were not shown since their evidence did not hold, for the log and tests."""
 
@@ -133,12 +135,14 @@ def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
         elif text := marked(sentence):
             lines.append((sentence.form, text))
     citations = tuple(markers.values())
+    last = draft.sentences[-1] if draft.sentences else None
     return Answer(
         text=_set(lines),
         citations=citations,
         outcome=draft.outcome,
         abstained=draft.abstained,
         choices=draft.choices,
+        closing=last.text if last and last.form is Form.NOTE and not last.evidence else "",
         dropped=tuple(dropped),
     )
 

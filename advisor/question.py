@@ -86,6 +86,8 @@ class Question:
     """Ids of the profiles that it is about."""
     other_jobs: tuple[str, ...] = ()
     """Occupations it asks about that no profile describes, in its own words."""
+    nearest: tuple[str, ...] = ()
+    """Ids of the known occupations nearest to those."""
     choices: tuple[str, ...] = ()
     """Ids of the profiles that a name in it fits equally well; one of them must be chosen."""
     assumed: tuple[tuple[str, str], ...] = ()

@@ -178,8 +178,7 @@ class FactTables:
     def __init__(self, tables: Mapping[str, FigureTable]) -> None:
         self._tables = tables
         self._read: dict[str, OccupationFacts] = {}
-        rows = (row for key in tables["sources"].keys for row in tables["sources"].rows(key))
-        self.sources: Mapping[str, Source] = {source.key: source for source in map(_source, rows)}
+        self.sources = sources_of(tables["sources"])
         years = [name for name in tables["projections"].columns if name.startswith("employment_")]
         self._span = [int(re.sub(r"\D", "", name)) for name in years] or [0, 0]
 
@@ -290,6 +289,12 @@ class FactTables:
             microsoft=self._fact(row, "microsoft_score", "score, 0 to 1", "microsoft", group="microsoft_"),
             percentiles={measure: row.number(rank) for measure, rank in ranks.items() if rank},
         )
+
+
+def sources_of(table: FigureTable) -> Mapping[str, Source]:
+    """The sources that `sources.tsv` names, by their keys; raises FiguresError for a damaged row."""
+    rows = (row for key in table.keys for row in table.rows(key))
+    return {source.key: source for source in map(_source, rows)}
 
 
 def _source(row: TableRow) -> Source:

@@ -19,6 +19,8 @@ from tests.conftest import PROFILE, ROOT
 LARGEST = 1_000_000
 MAY_BE_LARGER = {
     "advisor/understanding/reader.npz",
+    "knowledge/name_vectors.npz",
+    "knowledge/vectors.npz",
     "knowledge/figures/technologies.tsv",
     "knowledge/figures/titles.tsv",
 }

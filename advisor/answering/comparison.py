@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.answering.material import Material, in_full
-from advisor.answering.survey import EXPOSURE_NOTE
 from advisor.answering.survey_rows import value_said
 from advisor.citations import Form, Sentence, numbers_in
 from knowledge import fields
@@ -59,7 +58,7 @@ def answer_comparison(
     summed = next(
         (_in_a_sentence(field, values[field], materials) for field in shown if all(values[field])), None
     )
-    return [*([summed] if summed else []), *rows, *_notes(values)]
+    return [*([summed] if summed else []), *rows]
 
 
 def comparison_table(
@@ -153,7 +152,3 @@ def _told(field: Field, value: Value) -> str:
 def _worked_out(field: Field, value: Value) -> tuple[str, ...]:
     """The middle of the percentiles of exposure, which no source shows."""
     return numbers_in(value_said(field, value)) if field == fields.EXPOSURE else ()
-
-
-def _notes(values: dict[Field, list[Value | None]]) -> list[Sentence]:
-    return [Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in values else []

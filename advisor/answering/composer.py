@@ -11,6 +11,7 @@ from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import HALF, Aim, asks_for_one, headings_named, named_entries, take_aim
 from advisor.answering.comparison import MOST as MOST_COMPARED
 from advisor.answering.comparison import answer_comparison, fields_of
+from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
@@ -66,7 +67,8 @@ class GroundedComposer:
             return which_job(words, named_so)
         profiles = [found for name in question.profiles if (found := self._catalog.get(name))]
         if not profiles and question.other_jobs:
-            return unknown_job(words, question.other_jobs, titles)
+            near = [found.title for name in question.nearest if (found := self._catalog.get(name))]
+            return unknown_job(words, question.other_jobs, near or titles)
         if not profiles and self.reskilling and question.topics[:1] == ("next_jobs",):
             return which_start(self._catalog)
         if not profiles:
@@ -74,7 +76,7 @@ class GroundedComposer:
         if question.intent == "switch":
             return switched(words, profiles[0])
         if len(profiles) > 1 and question.topics[:1] != ("next_jobs",):
-            return self._compared(question, profiles, passages, focus)
+            return with_exposure_note(self._compared(question, profiles, passages, focus))
         material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
         aim = take_aim(question, material, focus)
         foreign = question.language != "en"
@@ -83,12 +85,13 @@ class GroundedComposer:
         )
         draft = replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
         draft = replace(draft, shown=draft.shown or _shown(draft.sentences, material))
-        if not foreign:
-            draft = replace(draft, sentences=(*draft.sentences, *_views(draft.sentences, material)))
-        if question.other_jobs and not foreign:
+        if foreign:
+            return draft
+        draft = replace(draft, sentences=(*draft.sentences, *_views(draft.sentences, material)))
+        if question.other_jobs:
             note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
-            return replace(draft, sentences=(*draft.sentences, note), abstained=True)
-        return draft
+            draft = replace(draft, sentences=(*draft.sentences, note), abstained=True)
+        return with_exposure_note(draft)
 
     def _moves(self, question: Question, asked: AskedMoves) -> Draft:
         assert self.reskilling

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.answering import move_parts as parts
 from advisor.answering.comparison import comparison_table
 from advisor.answering.move_parts import LABELS, Side
-from advisor.answering.survey import EXPOSURE_NOTE, GROUP_NOTE
+from advisor.answering.survey import GROUP_NOTE
 from advisor.answering.survey_rows import GROUP_FIGURE, value_said
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves
@@ -57,7 +57,7 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
         )
         said.append(Sentence("", form=Form.BULLET, cells=cells))
     said += _own_field(now) if roles else []
-    notes = _notes((_RANKED, _RULE, _UNKNOWN, EXPOSURE_NOTE), said) if found else []
+    notes = _notes((_RANKED, _RULE, _UNKNOWN), said) if found else []
     return Draft(
         (*said, *notes),
         abstained=not found,
@@ -139,7 +139,7 @@ def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) 
         *_steps(now, then, move, reskilling),
     ]
     ends = (now.id, then.id, *((stone.id,) if stone else ()))
-    notes = _notes((_RULE, _UNKNOWN, EXPOSURE_NOTE), said)
+    notes = _notes((_RULE, _UNKNOWN), said)
     return Draft((*said, *notes), topics=("next_jobs",), profiles=ends)
 
 

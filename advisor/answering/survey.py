@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor.answering.exposure import EXPOSURE_NOTE
 from advisor.answering.material import Material, money
 from advisor.answering.survey_rows import GROUP_FIGURE, row_sentence, value_said
 from advisor.citations import Draft, Form, Sentence, numbers_in
@@ -14,10 +15,6 @@ from knowledge.profile import Figure
 from knowledge.survey import A_YEAR, Condition, Found, Survey
 
 A_FEW = 5  # Rows shown with a count.
-EXPOSURE_NOTE = (
-    "Exposure tells how much of the work AI could speed up or is used for."
-    " It does not tell which jobs will go."
-)
 GROUP_NOTE = f"{GROUP_FIGURE.capitalize()}: published for several jobs together, this one among them."
 _CHOICES = (
     "Best paid jobs",
@@ -137,7 +134,7 @@ def _remarks(survey: Survey, found: Found) -> list[Sentence]:
         left_out = f"{_jobs(found.unknown)} {'is' if found.unknown == 1 else 'are'} left out"
         notes.append(f"{left_out}: no figure of their own is published.")
     said = [_computed(note, Form.NOTE) for note in notes]
-    return [*said, Sentence(EXPOSURE_NOTE, form=Form.NOTE)] if fields.EXPOSURE in survey.fields else said
+    return [*said, EXPOSURE_NOTE] if fields.EXPOSURE in survey.fields else said
 
 
 def _capped(found: Found) -> str:

@@ -45,7 +45,7 @@ def render(run: Facts) -> str:
     failed = [case for case in cases if case["passed"] is False]
     skipped = [case for case in cases if case["passed"] is not False and has_skipped(case)]
     passed = [case for case in cases if case["passed"] and not has_skipped(case)]
-    return _page(
+    return whole_page(
         "Are the advisor's answers good?",
         _verdict(run)
         + _topics(run["topics"])
@@ -61,7 +61,7 @@ def latest_report(runs: Path) -> str:
     """The report of the newest run in a folder of runs, or a page that says how to make one."""
     newest = max(runs.glob(f"*/{RUN_FILE}"), key=lambda file: file.parent.name, default=None)
     if newest is None:
-        return _page("No test run yet", NO_RUN)
+        return whole_page("No test run yet", NO_RUN)
     return _report_of(newest, newest.stat().st_mtime_ns)
 
 
@@ -71,10 +71,11 @@ def _report_of(file: Path, changed: int) -> str:
     try:
         return render(json.loads(file.read_text("utf-8")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return _page("The latest test run", DAMAGED)
+        return whole_page("The latest test run", DAMAGED)
 
 
-def _page(title: str, body: str) -> str:
+def whole_page(title: str, body: str) -> str:
+    """A page around a body of HTML, with its style inside; it may fetch and run nothing."""
     style = (HERE / "report.css").read_text("utf-8")
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>

@@ -32,7 +32,8 @@ TITLE = """
 height="26" fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="12" cy="12" r="9"/>
 <path d="m15.5 8.5-2 5-5 2 2-5z" stroke-linejoin="round"/></svg></div><div><h1>Career advisor</h1>
 <p>Honest answers about jobs and AI, with the source of each sentence.
-<a href="evaluation" target="_blank" rel="noopener">How good are they?</a></p></div></header>
+<a href="evaluation" target="_blank" rel="noopener">How good are they?</a>
+<a href="method" target="_blank" rel="noopener">Sources and method</a></p></div></header>
 """
 log = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from advisor.answering.exposure import EXPOSURE_NOTE, METHOD
 from advisor.answering.material import in_full
 from advisor.citations import Answer, Citation
 from advisor.ui.view import Conversation, Turn
@@ -16,6 +17,7 @@ LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows w
 BY_WORDS = (
     "Found by words alone, since the search by meaning is not ready; ask again later for a better answer."
 )
+METHOD_LINK = f"[{METHOD}](method)."
 _MARKER = re.compile(r"\[(\d+)\]")
 EMPTY_PANEL = (
     '<div class="no-sources"><p>Every sentence of an answer carries a number.</p>'
@@ -38,21 +40,33 @@ def _harmless(text: str) -> str:
 
 
 def answer_markdown(turn: Turn) -> str:
-    """An answer as Markdown: its text made harmless, its markers links to the sources."""
+    """An answer as Markdown: its text made harmless, its markers links to the sources.
+
+    Our own remark on exposure links to the method; the same words from anywhere else do not.
+    """
     lines = []
-    for line in turn.text[:LONGEST].split("\n"):
+    said = turn.text[:LONGEST]
+    explained = turn.answer is not None and _is_explained(turn.answer, said)
+    if explained:
+        said = said.removesuffix(f"{METHOD}.")
+    for line in said.split("\n"):
         if line.startswith("| "):
             cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
             lines.append(f"| {' | '.join(_linked(turn, cell) for cell in cells)} |")
         else:
             bullet = "- " if line.startswith("- ") else ""
             lines.append(bullet + _linked(turn, line.removeprefix("- ")))
-    text = "\n".join(lines)
+    text = "\n".join(lines) + (METHOD_LINK if explained else "")
     if turn.answer and turn.answer.mode == "words":
         text += f"\n\n*{BY_WORDS}*"
     if turn.answer and turn.answer.read_as:
         text += f"\n\n*Read as: {message_markdown(turn.answer.read_as)}*"
     return text
+
+
+def _is_explained(answer: Answer, said: str) -> bool:
+    """Whether the answer was closed with our remark on exposure, not only with words like it."""
+    return answer.closing == EXPOSURE_NOTE.text and said.endswith(answer.closing)
 
 
 def _linked(turn: Turn, text: str) -> str:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from advisor.evaluation.report import latest_report
+from advisor.ui.method import method_page
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -49,8 +50,8 @@ class SecurityHeaders:
 
 
 def build_app(demo: gr.Blocks, is_ready: Callable[[], bool], runs: Path) -> FastAPI:
-    """The web application: the chat page at /; /healthz says whether it can answer yet, and
-    /evaluation shows the newest of the test runs in the folder `runs`.
+    """The web application: the chat page at /; /healthz says whether it can answer yet, /method
+    where the figures come from, and /evaluation the newest of the test runs in the folder `runs`.
     """
     demo.queue(default_concurrency_limit=None, max_size=500, api_open=False)
     demo.max_threads = MAX_EVENTS
@@ -64,6 +65,10 @@ def build_app(demo: gr.Blocks, is_ready: Callable[[], bool], runs: Path) -> Fast
     @app.get("/evaluation")
     def evaluation() -> HTMLResponse:
         return HTMLResponse(latest_report(runs), headers={"cache-control": "no-store"})
+
+    @app.get("/method")
+    def method() -> HTMLResponse:
+        return HTMLResponse(method_page())
 
     gr.mount_gradio_app(
         app,

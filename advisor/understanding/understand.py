@@ -179,7 +179,6 @@ class Understanding:
         profile = self._catalog.get(profile_id)
         return set(job_words(profile.title)) if profile else set()
 
-
     def _about_moves(self, question: Question, mentions: list[Mention], focus: Focus) -> Question | None:
         """The question as one about moves from one occupation to others, if it is."""
         if question.language != "en" or question.intent in ("harmful", "override", "forget"):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from advisor.answering import Answerer
 from advisor.answering.composer import GroundedComposer
+from advisor.answering.exposure import EXPOSURE_NOTE
 from advisor.chain import Advisor
 from advisor.citations import Draft, Sentence
 from advisor.question import Focus, Question
@@ -71,6 +72,7 @@ def _scripted(otherwise: Answerer) -> Answerer:
     scripted: dict[str, Answerer] = {
         "slowly": ScriptedAnswerer(Sentence("At long last."), seconds=SLOW_SECONDS),
         "stuck": ScriptedAnswerer(Sentence("Much too late."), seconds=STUCK_SECONDS),
+        "exposure": ScriptedAnswerer(Sentence("It is low."), EXPOSURE_NOTE),
         "endless": ScriptedAnswerer(*ENDLESS),
         "broken": BrokenAnswerer(),
     }

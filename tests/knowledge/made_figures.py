@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.facts import FactTables
+from knowledge.facts import TABLES, FactTables
 
 SKILLS = ("Mathematics", "Writing")
 _SHARES = (
@@ -118,8 +118,9 @@ def made_tables(folder: Path, occupations: Iterable[Made]) -> FactTables:
             rows[table].append(cells)
     for key in ("onet", "oews", "projections", "eloundou", "microsoft"):
         rows["sources"].append({"key": key, "name": f"{key} data", "year": "2024"})
-    for table, columns in _COLUMNS.items():
+    for table in TABLES:
+        columns = _COLUMNS.get(table, ("code",))
         lines = ["\t".join(columns)]
-        lines += ["\t".join(cells.get(column, "") for column in columns) for cells in rows[table]]
+        lines += ["\t".join(cells.get(column, "") for column in columns) for cells in rows.get(table, ())]
         (folder / f"{table}.tsv").write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
     return FactTables.load(folder)

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from advisor.answering.exposure import EXPOSURE_NOTE, METHOD
 from advisor.chain import Advisor
-from advisor.citations import Answer, Citation
+from advisor.citations import Answer, Citation, Draft, Form, Sentence, cite
 from advisor.events import Answered
 from advisor.question import Focus
 from advisor.ui.render import EMPTY_PANEL, LONGEST, answer_markdown, message_markdown, sources_panel
@@ -210,6 +211,51 @@ def test_a_number_in_brackets_without_a_source_is_no_citation() -> None:
     assert answer
     turn = Turn(1, "x", "Bakers read [7] of the annex [1].", answer=answer)
     assert re.findall(r"\(#source-1-(\d+)\)", answer_markdown(turn)) == ["1"]
+
+
+def links_of(turn: Turn) -> list[object]:
+    """Where the links of an answer lead, as a Markdown reader sees them."""
+    tokens = MARKDOWN.parse(answer_markdown(turn))
+    children = [child for token in tokens for child in token.children or ()]
+    return [child.attrs["href"] for child in children if child.type == "link_open"]
+
+
+def finished(*sentences: Sentence) -> Turn:
+    answer = cite(Draft(sentences), profiles=())
+    assert not answer.dropped
+    return Turn(1, "x", answer.text, answer=answer)
+
+
+def test_our_remark_on_exposure_links_to_the_method() -> None:
+    turn = finished(Sentence("It is low."), EXPOSURE_NOTE)
+    assert links_of(turn) == ["method"]
+    assert answer_markdown(turn).endswith(f"See [{METHOD}](method).")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        Sentence(EXPOSURE_NOTE.text),
+        Sentence(EXPOSURE_NOTE.text, form=Form.BULLET),
+        Sentence(f"See {METHOD}.", form=Form.NOTE),
+        Sentence(f"See [{METHOD}](method).", form=Form.NOTE),
+        Sentence(f'I took "x" for {EXPOSURE_NOTE.text}', form=Form.NOTE),
+    ],
+    ids=["a statement", "an entry", "the last words", "Markdown", "a quotation"],
+)
+def test_the_same_words_from_anywhere_else_are_no_link(sentence: Sentence) -> None:
+    assert links_of(finished(Sentence("It is low."), sentence)) == []
+
+
+def test_only_the_remark_itself_links_where_its_words_stand_twice() -> None:
+    assert links_of(finished(Sentence(EXPOSURE_NOTE.text), EXPOSURE_NOTE)) == ["method"]
+
+
+def test_a_message_or_an_answer_that_still_streams_has_no_link() -> None:
+    assert links_of(Turn(1, "x", EXPOSURE_NOTE.text)) == []
+    assert shown_plainly(message_markdown(EXPOSURE_NOTE.text)) == EXPOSURE_NOTE.text
+    read_as = Answer("It is low.", (), "answer", abstained=False, read_as=EXPOSURE_NOTE.text)
+    assert links_of(Turn(1, "x", read_as.text, answer=read_as)) == []
 
 
 def test_how_the_message_was_read_stands_below_the_answer() -> None:

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from advisor.answering.exposure import METHOD
 from advisor.chain import Advisor
-from advisor.ui.page import Loading, build_page
+from advisor.ui.page import TITLE, Loading, build_page
 from advisor.ui.server import CONTENT_SECURITY_POLICY, SecurityHeaders, build_app
 from tests.advisor.test_report import failing, run_of
 from tests.browser.scripted_server import advisor_by_words
@@ -67,6 +68,7 @@ def client(gate: Gate, runs: Path) -> Iterator[TestClient]:
         "/",
         "/healthz",
         "/evaluation",
+        "/method",
         "/config",
         "/theme.css",
         "/manifest.json",
@@ -106,6 +108,14 @@ def test_the_newest_test_run_is_shown_as_soon_as_there_is_one(client: TestClient
     assert "what does a baker make" in found.text
     assert found.headers["content-type"].startswith("text/html")
     assert found.headers["cache-control"] == "no-store"
+
+
+def test_the_method_is_shown_before_the_advisor_is_ready(client: TestClient, gate: Gate) -> None:
+    assert not gate.is_open
+    found = client.get("/method")
+    assert found.headers["content-type"].startswith("text/html")
+    assert f"<h1>{METHOD}</h1>" in found.text
+    assert f'<a href="method" target="_blank" rel="noopener">{METHOD}</a>' in TITLE
 
 
 class Fetched(HTMLParser):
