@@ -1,0 +1,138 @@
+"""What a message asks about: its topics and facets, from the reader's shares and from plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from advisor.question import Focus, Question
+from advisor.understanding.jobs import MASK
+from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Reading
+from advisor.words import left_out, words
+from knowledge.profile import Section
+
+FACET = 0.5
+SURE_FACET = {"negated": 0.75, "ai_no": 0.65}  # A wrong filter loses most of an answer.
+OTHER_MARK = 0.1  # Share from which what AI can and what it cannot assist with are both asked for.
+UNSURE = 0.6  # Best share below which the reading is unsure...
+UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
+SECOND = 0.28  # Share from which a second topic is answered too.
+OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
+REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
+_LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
+_AI_LEFT_OUT = re.compile(
+    r"\W*(?:the |those |what |ones? |things |bits |tasks |duties |that |which )*ai\b", re.I
+)
+_PLACE = re.compile(
+    r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"
+)
+_CURRENCY = re.compile(r"[£€]|\b(?:euros?|pounds|rupees|pesos|reais|yen|francs)\b", re.I)
+MOST_LISTED = 4
+_FILLERS = frozenset("and the a an of for plus with please its in".split())
+_TOPIC_OF = {
+    name: topic
+    for topic, names in {
+        "salary": "salary pay wage earning income",
+        "outlook": "growth outlook future prospect",
+        "market_demand": "opening demand vacancy",
+        "responsibilities": "dutie duty task responsibility",
+        "skills": "skill",
+        "tools": "tool software",
+        "education": "education schooling degree",
+        "experience": "experience training",
+        "risks": "risk danger",
+    }.items()
+    for name in names.split()
+}
+_BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
+_OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
+_OPEN = ("fact", "list", "plan")
+_OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
+
+
+def facets_of(reading: Reading, text: str) -> frozenset[str]:
+    """The facets that hold: of two that exclude each other the likelier one, and levels by name."""
+    shares = reading.facets
+    needed = dict.fromkeys(FACETS, FACET) | SURE_FACET
+    if left_out(text):
+        needed["negated"] = FACET
+    held = {name for name in FACETS if name != "followup" and shares[name] >= needed[name]}
+    if {"ai_yes", "ai_no"} <= held:
+        held -= (
+            {"ai_yes", "ai_no"} if _BOTH.search(text) else {min("ai_yes", "ai_no", key=shares.__getitem__)}
+        )
+    held |= {figure for figure in ("minimum", "median", "maximum") if re.search(rf"\b{figure}\b", text, re.I)}
+    levels = {"high", "medium", "low"}
+    if said := {level.lower() for level in _LEVEL.findall(text)}:
+        held = held - levels | said
+    elif levels <= held:
+        held -= levels
+    without = {level for level in levels & held if re.search(rf"\b{level}\b", left_out(text), re.I)}
+    if without and levels & held - without:  # "Medium, not the high ones" is medium.
+        held -= {*without, "negated"}
+    return frozenset(held)
+
+
+def _other_side(question: Question, topic: str) -> str:
+    """The second section of a comparison; empty when there is none."""
+    shares = question.topic_shares
+    if question.kind not in ("compare", "count") or topic in _OWN_SIDES:
+        return ""
+    other = max((one.value for one in Section if one != topic), key=shares.__getitem__)
+    return other if shares[other] >= (OTHER_SIDE if question.kind == "compare" else SECOND / 2) else ""
+
+
+def with_facets(question: Question, focus: Focus) -> Question:
+    """ "And the rest?" is the rest of what was asked for before; "to the maximum?" starts from there."""
+    figures = {"minimum", "median", "maximum"}
+    if question.is_followup and question.kind == "arithmetic" and len(question.facets & figures) == 1:
+        return replace(question, facets=question.facets | focus.facets & figures)
+    if not (question.is_followup and question.facets == {"negated"} and question.topics == focus.topics):
+        return question
+    if swapped := {"ai_yes": "ai_no", "ai_no": "ai_yes"}.get(next(iter(focus.facets), "")):
+        return replace(question, facets=frozenset({swapped}))
+    return replace(question, facets=frozenset({"negated", *focus.facets}))
+
+
+def in_telegram_style(question: Question) -> Question:
+    """ "Plumber: salary and growth" asks for just what it lists."""
+    told = [word for word in words(question.search_text.replace(MASK, " ")) if word not in _FILLERS]
+    topics = [_TOPIC_OF.get(word.rstrip("s")) for word in told]
+    if not 1 < len(topics) <= MOST_LISTED or not all(topics):
+        return question
+    shares = {
+        **dict.fromkeys(question.topic_shares, 0.0),
+        **{topic: 1.0 / len(topics) for topic in topics if topic},
+    }
+    return replace(question, intent="question", kind="fact", topic_shares=shares)
+
+
+def with_topics(question: Question) -> Question:
+    """Choose the topics to answer from their shares."""
+    ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
+    best = question.topic_shares[ranked[0]]
+    needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND
+    topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= needed]
+    topics = topics or ranked[:1]
+    if best < UNSURE:  # A guess in second place must not make an answer say that something is missing.
+        topics = [one for one in topics if one == ranked[0] or one not in UNCOVERED]
+    if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and "ai_no" in question.facets:
+        duties = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
+        shares = {**question.topic_shares, duties: best, topics[0]: 0.0}
+        topics[0] = duties
+        question = replace(question, topic_shares=shares)
+    if len(topics) == 1 and (other := _other_side(question, topics[0])):
+        topics.append(other)
+    schooling = "education" in topics and "experience" not in topics
+    if schooling and question.kind in _OPEN and question.topic_shares["experience"] >= REQUIRED_TOO:
+        topics.insert(topics.index("education") + 1, "experience")
+    shares = {**question.topic_shares, **{one: max(question.topic_shares[one], best / 2) for one in topics}}
+    question = replace(question, topic_shares=shares)
+    elsewhere = _PLACE.search(question.search_text) or _CURRENCY.search(question.search_text)
+    if elsewhere and set(topics) & _OF_A_PLACE and "location" not in topics:
+        topics.append("location")
+    covered = tuple(topic for topic in topics if topic not in UNCOVERED)
+    uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
+    if covered and question.kind == "arithmetic":
+        uncovered = ()  # What can be worked out from a figure is not missing.
+    return replace(question, topics=covered, uncovered=uncovered)

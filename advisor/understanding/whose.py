@@ -1,0 +1,53 @@
+"""Whose job a message asks about, when it names several or points at one of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from advisor.ordinals import place_named, points_only
+from advisor.question import Focus, Question
+from advisor.understanding.jobs import Mention
+
+_A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
+_COMPARING = re.compile(
+    r"\b(?:compare|compared|versus|vs|difference|rather than|better|torn between)\b", re.I
+)
+_JOINED = re.compile(
+    r"(?:['’]s)?\s*(?:,|/|&|\bor\b|\bvs\.?|\bversus\b|\band\b|\bthan\b|\bas opposed to\b|\bagainst\b|\s)+"
+    r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
+    re.I,
+)
+_BACK_TO = re.compile(r"\bback to\b", re.I)
+_OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
+
+
+def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
+    """Whether a message that names several jobs asks about all of them."""
+    if question.kind == "compare" or _COMPARING.search(question.text):
+        return True
+    return all(_JOINED.fullmatch(question.text[one.end : other.start]) for one, other in pairwise(mentions))
+
+
+def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
+    """Of several jobs that a message names, the first one in the sentence that asks."""
+    asks = text.rfind("?")
+    begins = max(text.rfind(mark, 0, asks) for mark in ".!?\n") if asks > 0 else -1
+    inside = [one for one in mentions if begins < one.start and (asks < 0 or one.start < asks)]
+    known = [one for one in inside or mentions if one.profiles]
+    return (known or list(mentions))[0]
+
+
+def of_those_listed(text: str, focus: Focus) -> str:
+    """The occupation of the list shown before that "the second one" stands for; empty when none."""
+    place = place_named(text)
+    listed = focus.met if _BACK_TO.search(text) and not focus.listed else focus.listed
+    if not listed or place is None or not -1 <= place < len(listed):
+        return ""
+    was_picked = bool(set(focus.profiles) & set(listed))
+    another = (
+        was_picked and listed[place] not in focus.profiles and (points_only(text) or _OF_ONE.search(text))
+    )
+    goes_on = focus.survey or focus.moves or len(focus.profiles) > 1 or _A_JOB.search(text)
+    return listed[place] if goes_on or another else ""
