@@ -145,10 +145,12 @@ def _choose_topics(
         weights[section.value] = weights.get(section.value, 0.0) + HEADING
     if question.is_followup and question.topics:
         weights[question.topics[0]] += 0.5
-    elif question.kind in _OF_ONE:  # "Does she need maths?" names a skill, "what is Epic?" a tool.
+    elif (
+        question.kind in _OF_ONE and not question.uncovered
+    ):  # "Does she need maths?" names a skill, "what is Epic?" a tool.
         for section in (Section.SKILLS, Section.TOOLS):
             entries = material.profile.entries(section)
-            if section not in question.sections and _is_named(question.text, entries):
+            if section not in question.sections and _is_named(question.search_text, entries):
                 surely = 2 if question.kind in ("why", "define") else 1
                 weights[section.value] = weights.get(section.value, 0.0) + surely * BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):

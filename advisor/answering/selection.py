@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from advisor.question import Question
 from advisor.words import content_stems, left_out, words
 from knowledge.profile import AnyEntry, Duty, Section, Skill, Tool
 
+_OTHER = re.compile(r"\bother\b", re.I)
 LEVELS_ASKED = frozenset(("high", "medium", "low"))
 
 
@@ -98,7 +100,8 @@ def _by_maker(question: Question, entries: tuple[AnyEntry, ...]) -> Selection | 
     makers = Counter(words(one.label)[0] for one in entries if words(one.label))
     said = set(words(question.text))
     named = [maker for maker, count in makers.items() if count > 1 and maker in said and len(maker) > 2]
-    if len(named) != 1 or question.kind not in ("list", "count", "fact", "superlative", "plan"):
+    excluded = left_out(question.text) or _OTHER.search(question.text)
+    if excluded or len(named) != 1 or question.kind not in ("list", "count", "fact", "superlative", "plan"):
         return None
     chosen = tuple(one for one in entries if words(one.label)[:1] == named)
     return Selection(chosen, f"from {chosen[0].label.split()[0]}")

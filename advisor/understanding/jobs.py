@@ -44,7 +44,7 @@ _NO_NAME = re.compile(r"\s+(?:me|it|us|them|him)\b|\s+of\s+(?!(?:an?|the|my|our|
 _WORD = re.compile(r"(?<!['’])(?:[Ee]x(?=-)|[^\W_]+(?:['’-](?!s\b)[^\W_]+)*)")
 _BACKGROUND = re.compile(
     r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
-    r"i worked|i work|me|as|being|"
+    r"i worked|i work|as|being|"
     r"former|ex|retired|been|my (?:\w+ )?(?:is|was)|background|experience|years?|laid off)"
     r"(?: (?:working|employed|trained))?(?: (?:as|in|of|from))?(?: (?:an?|the|my))?(?: [\w-]+)?\s*$",
     re.I,

@@ -29,6 +29,10 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
+SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
+REFUSED = ("harmful", "override")
+SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
+AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _OF_THE_TWO = re.compile(
@@ -104,6 +108,11 @@ class Understanding:
     def _read(self, text: str, focus: Focus) -> Reading:
         """The reading of the whole, and of the sentence that asks when there is much else."""
         whole = self._reader.read(text, focus)
+        asks = "?" in text
+        if max(whole.intents[name] for name in REFUSED) >= SURE or (
+            whole.intents["feelings"] >= SURE and not asks
+        ):
+            return whole  # One harmless sentence does not make up for the rest.
         parts = [part for part in sentences(text) if len(part.split()) > 2]
         if len(parts) < 2:
             return whole
@@ -113,7 +122,8 @@ class Understanding:
             return whole
         if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
             return asking
-        both = _mean(whole, asking)
+        sure = len(parts) == 2 and max(asking.topics.values()) >= SURE_TOPIC
+        both = _mean(whole, asking, share=AROUND if sure else 0.5)
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
         return replace(both, facets=facets)
 
