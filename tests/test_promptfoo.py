@@ -18,7 +18,8 @@ import pytest
 import yaml
 
 from advisor.chain import Advisor
-from advisor.evaluation.cases import load_cases, run_cases
+from advisor.evaluation.cases import load_cases
+from advisor.evaluation.run import run_cases
 from tests.conftest import ROOT
 
 PROMPTS = ROOT / "prompts"

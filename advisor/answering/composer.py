@@ -33,6 +33,7 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
+SURELY_UNCOVERED = 0.9  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
@@ -113,8 +114,12 @@ class GroundedComposer:
             return Draft(tuple(stated), topics=question.topics[:1])
         if role := _role_asked_about(question, aim):
             return self._about_role(question, material, role)
-        if question.uncovered == ("provenance",) and (sources := answer_sources(material)):
-            return Draft(tuple(sources), topics=question.uncovered)
+        sources = answer_sources(material) if "provenance" in question.uncovered else []
+        if sources:
+            rest = tuple(topic for topic in question.uncovered if topic != "provenance")
+            if not rest and not question.topics:
+                return Draft(tuple(sources), topics=("provenance",))
+            question = replace(question, uncovered=rest)
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
@@ -136,6 +141,7 @@ class GroundedComposer:
                 part = pay_summary(material)
             sentences += [one for one in part if one not in sentences]
             abstained = abstained or missing
+        sentences += sources
         if not sentences:
             return self._nothing_found(material, aim)
         return Draft(
@@ -248,7 +254,12 @@ class GroundedComposer:
 
 def _answers_anyway(question: Question, aim: Aim) -> bool:
     """Whether the profile plainly speaks of what is asked though no section is meant for it."""
-    if aim.entries and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}:
+    sure = max(question.topic_shares.get(topic, 0.0) for topic in question.uncovered) >= SURELY_UNCOVERED
+    if (
+        aim.entries
+        and not sure
+        and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}
+    ):
         best = aim.nearest[0][2] if aim.nearest else 0.0
         return best >= 0.52
     return False

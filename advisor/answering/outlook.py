@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence
 from advisor.question import Question
@@ -19,10 +21,24 @@ DIRECTIONS = {
     ),
 }
 
+_CLAIMED = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
+
+
+def _not_stated(text: str, material: Material) -> list[Sentence]:
+    """That a percentage somebody named is not in the profile, before what is."""
+    stated = set(
+        _CLAIMED.findall(" ".join(entry.quote for entry in material.profile.entries(Section.OUTLOOK)))
+    )
+    claims = [claim for claim in _CLAIMED.findall(text) if claim not in stated]
+    if not claims:
+        return []
+    said = f"I do not find {' or '.join(f'{claim} percent' for claim in claims)} in what I have."
+    return [Sentence(said, computed=tuple(claims))]
+
 
 def answer_outlook(question: Question, material: Material) -> list[Sentence]:
     """What the profile expects of demand, with yes or no when a direction was asked about."""
-    sentences = sentences_of(material, Section.OUTLOOK)
+    sentences = [*_not_stated(question.text, material), *sentences_of(material, Section.OUTLOOK)]
     direction = stated_direction(material)
     if question.kind == "yes_no" and direction and sentences:
         asked = next(

@@ -23,6 +23,9 @@ _LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
 _AI_LEFT_OUT = re.compile(
     r"\W*(?:the |those |what |ones? |things |bits |tasks |duties |that |which )*ai\b", re.I
 )
+_DYING = re.compile(
+    r"\b(?:dying|die out|dead|dies out|going away|on the way out|shrinking|disappearing)\b(?! to\b)", re.I
+)
 _PLACE = re.compile(
     r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"
 )
@@ -109,6 +112,9 @@ def in_telegram_style(question: Question) -> Question:
 
 def with_topics(question: Question) -> Question:
     """Choose the topics to answer from their shares."""
+    if _DYING.search(question.search_text):
+        likeliest = max(question.topic_shares.values())
+        question = replace(question, topic_shares={**question.topic_shares, "outlook": likeliest + 0.05})
     ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
     best = question.topic_shares[ranked[0]]
     needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND

@@ -39,6 +39,7 @@ _OF_THE_TWO = re.compile(
     r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
     re.I,
 )
+_THE_ONE_MET = re.compile(r"\b(?:the|that|this)\s+$", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
     r"|wrong job|instead)\b",
@@ -113,7 +114,7 @@ class Understanding:
             whole.intents["feelings"] >= SURE and not asks
         ):
             return whole  # One harmless sentence does not make up for the rest.
-        parts = [part for part in sentences(text) if len(part.split()) > 2]
+        parts = [part for part in sentences(text) if len(part.split()) > 3]
         if len(parts) < 2:
             return whole
         readings = [(part, self._reader.read(part, focus)) for part in parts]
@@ -127,12 +128,14 @@ class Understanding:
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
         return replace(both, facets=facets)
 
-    def _settled(self, mention: Mention, focus: Focus) -> Mention:
-        """A name that fits several occupations, or a part of one's name, means one talked about before."""
+    def _settled(self, mention: Mention, text: str, focus: Focus) -> Mention:
+        """A name that fits several, or "the" and a part of a name, means one talked about before."""
         if any(name in focus.profiles for name in mention.profiles) and len(mention.profiles) > 1:
             return replace(
                 mention, profiles=tuple(name for name in mention.profiles if name in focus.profiles)
             )
+        if not _THE_ONE_MET.search(text[: mention.start]):
+            return mention
         said = set(job_words(mention.text))
         met = [name for name in focus.met if name not in mention.profiles and said <= self._words_of(name)]
         talked_about = any(name in focus.met for name in mention.profiles)
@@ -171,7 +174,7 @@ class Understanding:
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
-        mentions = [self._settled(one, focus) for one in mentions]
+        mentions = [self._settled(one, question.text, focus) for one in mentions]
         asked = [one for one in mentions if not one.is_background]
         if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
             return replace(question, profiles=focus.met[-2:], kind="compare")
