@@ -150,7 +150,13 @@ def _choose_topics(
     ):  # "Does she need maths?" names a skill, "what is Epic?" a tool.
         for section in (Section.SKILLS, Section.TOOLS):
             entries = material.profile.entries(section)
-            if section not in question.sections and _is_named(question.search_text, entries):
+            elsewhere = question.kind == "yes_no" and question.sections[:1] in (
+                (Section.SKILLS,),
+                (Section.TOOLS,),
+            )
+            if elsewhere or section in question.sections:
+                continue
+            if _is_named(question.search_text, entries):
                 surely = 2 if question.kind in ("why", "define") else 1
                 weights[section.value] = weights.get(section.value, 0.0) + surely * BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):

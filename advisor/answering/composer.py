@@ -247,7 +247,9 @@ class GroundedComposer:
         words = phrases(question.language)
         taken = ((text, found) for text, name in question.assumed if (found := self._catalog.get(name)))
         return [
-            named(words.took_for if text else words.guessed, job=text, title=found.title, form=Form.NOTE)
+            named(
+                words.took_for if text else words.guessed, job=f'"{text}"', title=found.title, form=Form.NOTE
+            )
             for text, found in taken
         ]
 

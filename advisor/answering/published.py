@@ -35,7 +35,7 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
         for topic in question.uncovered
         if not (odds and topic == "forecast_number") and (home := _home(topic, material))
     }
-    if odds and "ai_effect" in aim.topics and not question.uncovered:
+    if odds and {"ai_effect", "outlook"} & set(aim.topics) and not question.uncovered:
         question = replace(question, uncovered=("forecast_number",))
     if found:
         rest = tuple(topic for topic in question.uncovered if topic not in found)

@@ -103,7 +103,8 @@ class JobMatcher:
         told: dict[str, list[tuple[str, list[str]]]] = {form: [] for form in FORMS}
         for one in everyday_titles():
             told[one.form].append((one.name, [catalog.of_code(code) or code for code in one.codes]))
-        told["field"] += works(names_of_all(catalog)).items()
+        fields = {title_key(name) for name, _ in told["field"]}
+        told["field"] += [one for one in works(names_of_all(catalog)).items() if one[0] not in fields]
         self._doings = Doings(told["doing"], told["field"])
 
     def mentions(self, text: str) -> list[Mention]:
@@ -175,7 +176,8 @@ class JobMatcher:
             return None
         if key in self.titles:
             if self._counts_as_name(key, text, start, end):
-                return self._answerable(self._kin(key) or self.titles.bearers(key))
+                known = self._answerable(self._kin(key) or self.titles.bearers(key))
+                return known or tuple(sorted(self._words.get(key, ())))
             return tuple(sorted(self._words.get(key, ()))) if single and key in self._words else None
         if len(run) == 2 and self.titles.rank(joined := "".join(run)) <= ALIAS:  # "A book keeper".
             return self._answerable(self.titles.bearers(joined))

@@ -139,6 +139,6 @@ def with_topics(question: Question) -> Question:
         topics.append("location")
     covered = tuple(topic for topic in topics if topic not in UNCOVERED)
     uncovered = tuple(topic for topic in topics if topic in UNCOVERED)
-    if covered and question.kind == "arithmetic":
+    if covered and (question.kind == "arithmetic" or (question.kind == "count" and question.is_followup)):
         uncovered = ()  # What can be worked out from a figure is not missing.
     return replace(question, topics=covered, uncovered=uncovered)

@@ -138,4 +138,4 @@ def test_nothing_is_made_before_the_first_question(tables: FactTables) -> None:
     start = time.perf_counter()
     waiting = Reskilling(tables)
     assert time.perf_counter() - start < 0.05
-    assert set(vars(waiting)) == {"_tables"}
+    assert set(vars(waiting)) == {"_tables", "traits"}
