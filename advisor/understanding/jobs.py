@@ -176,8 +176,8 @@ class JobMatcher:
             return None
         if key in self.titles:
             if self._counts_as_name(key, text, start, end):
-                known = self._answerable(self._kin(key) or self.titles.bearers(key))
-                return known or tuple(sorted(self._words.get(key, ())))
+                ids = self._answerable(self._kin(key) or self.titles.bearers(key))
+                return ids or tuple(sorted(self._words.get(key, ())))
             return tuple(sorted(self._words.get(key, ()))) if single and key in self._words else None
         if len(run) == 2 and self.titles.rank(joined := "".join(run)) <= ALIAS:  # "A book keeper".
             return self._answerable(self.titles.bearers(joined))
