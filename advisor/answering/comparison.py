@@ -37,7 +37,7 @@ _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "nex
 
 def fields_of(topics: Sequence[str]) -> tuple[Field, ...]:
     """The fields that a comparison of these topics shows; none where the first has no figures."""
-    if not set(topics) - {"overview", "summary", "next_jobs"}:
+    if not topics or topics[0] in ("overview", "summary", "next_jobs"):
         return _WHOLE
     if topics[0] not in _OF_TOPIC:
         return ()

@@ -26,6 +26,7 @@ from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
+from advisor.words import content_stems
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import AnyEntry, Profile, Section, Statement
@@ -36,6 +37,9 @@ OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is 
 SURELY_UNCOVERED = 0.9  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
+_COMPARING = frozenset(
+    content_stems("vs versus compare compared comparison difference between better against")
+)
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
@@ -228,11 +232,12 @@ class GroundedComposer:
         materials = [
             Material.of(one, self._catalog.chunks(one.id), passages) for one in profiles[:MOST_COMPARED]
         ]
-        topics = (*question.topics, *question.uncovered)
+        is_bare = set(content_stems(question.search_text)) <= _COMPARING  # "A vs B" names no topic.
+        topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
         named = tuple(one.profile.id for one in materials)
         if fields_of(topics):
             table = answer_comparison(topics, materials, self._catalog)
-            return Draft((*table, *self._assumed(question)), topics=question.topics, profiles=named)
+            return Draft((*table, *self._assumed(question)), topics=topics, profiles=named)
         sentences: list[Sentence] = []
         for material in materials:
             title = material.profile.title
