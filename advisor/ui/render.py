@@ -11,7 +11,7 @@ from advisor.answering.material import in_full
 from advisor.citations import Answer, Citation
 from advisor.ui.view import Conversation, Turn
 from knowledge.catalog import Catalog
-from knowledge.profile import Profile, SectionText
+from knowledge.profile import Figure, Profile, SectionText
 
 LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows with length.
 BY_WORDS = (
@@ -125,7 +125,7 @@ def _entries(turn: int, section: SectionText, citations: Iterable[Citation]) -> 
     by_quote = {citation.quote: citation for citation in citations}
     items = []
     for entry in section.entries:
-        words = escape(in_full(entry))
+        words = escape(entry.quote if isinstance(entry, Figure) and entry.source else in_full(entry))
         if found := by_quote.get(entry.quote):
             ident = f'id="source-{turn}-{found.marker}" tabindex="-1"'
             items.append(f'<li class="cited" {ident}>{_anchor(turn, found)}<mark>{words}</mark></li>')
