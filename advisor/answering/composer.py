@@ -232,7 +232,8 @@ class GroundedComposer:
         materials = [
             Material.of(one, self._catalog.chunks(one.id), passages) for one in profiles[:MOST_COMPARED]
         ]
-        is_bare = set(content_stems(question.search_text)) <= _COMPARING  # "A vs B" names no topic.
+        told = set(content_stems(question.search_text))
+        is_bare = bool(question.search_text) and told <= _COMPARING  # "A vs B" names no topic.
         topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
         named = tuple(one.profile.id for one in materials)
         if fields_of(topics):
