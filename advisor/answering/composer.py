@@ -26,6 +26,7 @@ from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
+from advisor.understanding.jobs import MASK
 from advisor.words import content_stems
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
@@ -232,8 +233,8 @@ class GroundedComposer:
         materials = [
             Material.of(one, self._catalog.chunks(one.id), passages) for one in profiles[:MOST_COMPARED]
         ]
-        told = set(content_stems(question.search_text))
-        is_bare = bool(question.search_text) and told <= _COMPARING  # "A vs B" names no topic.
+        several = question.search_text.count(MASK) > 1
+        is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
         topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
         named = tuple(one.profile.id for one in materials)
         if fields_of(topics):
