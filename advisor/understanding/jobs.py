@@ -104,7 +104,11 @@ class JobMatcher:
         for one in everyday_titles():
             told[one.form].append((one.name, [catalog.of_code(code) or code for code in one.codes]))
         fields = {title_key(name) for name, _ in told["field"]}
-        told["field"] += [one for one in works(names_of_all(catalog)).items() if one[0] not in fields]
+        told["field"] += [
+            (work, owners)  # But "growing" is said of jobs, not only of what growers do.
+            for work, owners in works(names_of_all(catalog)).items()
+            if work not in fields and self._usage.names_a_job(work)
+        ]
         self._doings = Doings(told["doing"], told["field"])
 
     def mentions(self, text: str) -> list[Mention]:
