@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 # No library may call home; these must be set before any of them is imported.
@@ -18,6 +17,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 from advisor.chain import Advisor
+from advisor.commands import RELEASES, parser
 from advisor.settings import Settings
 from ingest.chunker import split_whole
 from ingest.intake import Intake, take_in
@@ -36,24 +36,13 @@ if TYPE_CHECKING:
 GATE_FAILED = 100  # What promptfoo, too, ends with when a test fails.
 log = logging.getLogger("advisor")
 
-RELEASES = (
-    ("oews", "national wages (OEWS): xlsx, or the zip that holds it"),
-    ("projections", "Employment Projections: occupation.xlsx"),
-    ("crosswalk", "O*NET-SOC to NEM crosswalk: xlsx"),
-    ("exposure", "folder with the task labels of 'GPTs are GPTs'"),
-    ("microsoft", "AI applicability scores: the csv or its folder"),
-    ("work_activities", "work activities averaged by SOC: csv, for a release without that table"),
-    ("work_context", "work context averaged by SOC 2010: csv or csv.gz; needs --soc-2010"),
-    ("soc_2010", "crosswalk of SOC 2010 to SOC 2018: csv"),
-)
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Exit code 0; 1 when it failed or a document was refused; 2 for bad usage.
 
     `evaluate` ends with 100 when its gate fails.
     """
-    options = _parser().parse_args(arguments)
+    options = parser(COMMANDS).parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     given = {
         name: value
@@ -299,108 +288,14 @@ def assembled(
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--profiles", type=Path, metavar="DIR", help="folder of profile documents")
-    common.add_argument("--index", type=Path, metavar="DIR", help="folder of the search index")
-    door = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    door.add_argument("--host", help="address to listen on (default 127.0.0.1: this machine only)")
-    door.add_argument("--port", type=int, help="port to listen on (default 7860)")
-    parser = argparse.ArgumentParser(
-        prog="app.py",
-        description="A career advisor that answers from documents, each sentence with its source.",
-        parents=[common, door],
-    )
-    parser.set_defaults(run=run_chat)
-    commands = parser.add_subparsers(metavar="COMMAND")
-    one = commands.add_parser("chat", parents=[common, door], help="open the chat page (default)")
-    one.set_defaults(run=run_chat)
-    one = commands.add_parser(
-        "ingest", parents=[common], help="take documents in, and bring the index in line with all there are"
-    )
-    one.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="a job description (PDF, DOCX, HTML), a profile (.md, .txt), or a folder of them",
-    )
-    one.add_argument(
-        "--replace", action="store_true", default=False, help="overwrite documents of the same name"
-    )
-    one.set_defaults(run=run_ingest)
-    one = commands.add_parser(
-        "import", parents=[common], help="make profiles (or the tables of facts) from an O*NET release"
-    )
-    one.add_argument("kind", choices=("onet",), help="the kind of release: onet")
-    one.add_argument("release", type=Path, help="O*NET text release: the zip or its folder")
-    for name, help_text in RELEASES:
-        option = f"--{name.replace('_', '-')}"
-        one.add_argument(option, type=Path, metavar="PATH", help=help_text)
-    one.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder for the profiles (default: your documents)"
-    )
-    one.add_argument(
-        "--figures",
-        type=Path,
-        metavar="DIR",
-        help="make the tables of facts in DIR; profiles only with --out",
-    )
-    which = one.add_mutually_exclusive_group()
-    which.add_argument(
-        "--only-missing", action="store_true", help="only occupations without a profile (default)"
-    )
-    which.add_argument("--all", action="store_true", help="also occupations that have a profile already")
-    one.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="only these O*NET-SOC codes")
-    one.set_defaults(run=run_import)
-    one = commands.add_parser("ask", parents=[common], help="answer a question, or a batch of them")
-    asked = one.add_mutually_exclusive_group(required=True)
-    asked.add_argument("question", nargs="?", help="the question, in quotation marks")
-    asked.add_argument(
-        "--batch", metavar="FILE", help='JSON lines {"id", "turns": [...]}; - for standard input'
-    )
-    one.add_argument("--json", action="store_true", help="print the answer as one JSON object")
-    one.set_defaults(run=run_ask)
-    one = commands.add_parser(
-        "evaluate", parents=[common], help="play the test prompts and score the answers"
-    )
-    one.add_argument(
-        "files",
-        nargs="*",
-        type=Path,
-        metavar="FILE",
-        help="test prompts, or folders of them (default: shipped)",
-    )
-    one.add_argument(
-        "--filter", action="append", default=[], metavar="NAME=VALUE", help="only those, as in topic=salary"
-    )
-    one.add_argument("--repeat", type=_times, default=1, metavar="N", help="play every prompt so many times")
-    one.add_argument(
-        "--compare", metavar="RUN", help="tell what changed since a run; its name, path or latest"
-    )
-    one.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
-    one.add_argument("--html", type=Path, metavar="FILE", help="also write a report to be read in a browser")
-    one.add_argument("--json", type=Path, metavar="FILE", help="also write the whole run as JSON")
-    one.set_defaults(run=run_evaluate)
-    one = commands.add_parser(
-        "reskill", parents=[common], help="work to move into, and what is missing for it"
-    )
-    asked = one.add_mutually_exclusive_group(required=True)
-    asked.add_argument("--from", dest="start", metavar="JOB", help="title or O*NET-SOC code")
-    asked.add_argument("--batch", metavar="FILE", help='JSON lines {"from": code}; - for standard input')
-    one.add_argument("--to", metavar="JOB", help="show the move to this one occupation")
-    one.add_argument("--skills", default="", metavar="LIST", help="what you have besides, with commas")
-    one.add_argument("--top", type=int, default=10, metavar="N", help="moves to show (default 10)")
-    one.add_argument("--json", action="store_true", help="print one JSON object")
-    one.set_defaults(run=run_reskill)
-    return parser
-
-
-def _times(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
-    return int(text)
-
+COMMANDS = {
+    "chat": run_chat,
+    "ingest": run_ingest,
+    "import": run_import,
+    "ask": run_ask,
+    "evaluate": run_evaluate,
+    "reskill": run_reskill,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

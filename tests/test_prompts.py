@@ -12,7 +12,7 @@ from advisor.evaluation.run import Result, run_cases
 
 PROMPTS = Path(__file__).parents[1] / "prompts" / "border_officer"
 # Floors below the rates in README.md, so that a change which loses answers fails.
-FLOORS = {"developed against": (PROMPTS, 0.82), "held back": (PROMPTS / "held_back", 0.86)}
+FLOORS = {"developed against": (PROMPTS, 0.85), "held back": (PROMPTS / "held_back", 0.90)}
 
 
 @pytest.mark.parametrize("part", FLOORS)

@@ -5,7 +5,6 @@ What a run holds is described in `prompts/README.md`. Everything that came from 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -21,10 +20,11 @@ from advisor.evaluation.report_cases import (
     passing_part,
     skipped_part,
 )
+from advisor.evaluation.rundir import FILE, latest_run, read_run
+from advisor.evaluation.scores import SHOULD
+from knowledge.errors import RunError
 
 HERE = Path(__file__).parent
-RUN_FILE = "run.json"
-WANTED_RATE = 0.9  # Of a topic's prompts that may but should not fail: where the gate stands.
 REASONS_SHOWN = 10
 METRICS = {
     "facts": "States the facts and figures that belong in the answer",
@@ -59,18 +59,18 @@ def render(run: Facts) -> str:
 
 def latest_report(runs: Path) -> str:
     """The report of the newest run in a folder of runs, or a page that says how to make one."""
-    newest = max(runs.glob(f"*/{RUN_FILE}"), key=lambda file: file.parent.name, default=None)
+    newest = latest_run(runs)
     if newest is None:
         return whole_page("No test run yet", NO_RUN)
-    return _report_of(newest, newest.stat().st_mtime_ns)
+    return _report_of(newest, (newest / FILE).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
-def _report_of(file: Path, changed: int) -> str:
-    """The report of a run's file; `changed` makes a file that was written anew be read anew."""
+def _report_of(run: Path, changed: int) -> str:
+    """The report of a run's directory; `changed` makes what was written anew be read anew."""
     try:
-        return render(json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return render(read_run(run))
+    except (RunError, ValueError, LookupError, TypeError, AttributeError):
         return whole_page("The latest test run", DAMAGED)
 
 
@@ -103,7 +103,7 @@ def _verdict(run: Facts) -> str:
     why = "" if gate["passed"] else f"<p>It is not passed because:</p><ul>{listed}</ul>"
     rule = (
         f"To pass, every question that may never go wrong must be right, and of the others"
-        f" {_percent(WANTED_RATE)} in each topic."
+        f" {_percent(SHOULD)} in each topic."
     )
     return (
         f'<section class="verdict {state}"><p class="word">{word}</p><p>{told}</p>{why}'
@@ -122,7 +122,7 @@ def _topics(topics: Sequence[Facts]) -> str:
         f"<th>Rate, and where it likely lies</th></tr></thead><tbody>{rows}</tbody></table>"
         '<p class="soft">The bar is the rate. The thin line is its 95&nbsp;% confidence interval: with few'
         " questions, chance alone moves the rate that far. The upright stroke stands at"
-        f" {_percent(WANTED_RATE)}.</p></section>"
+        f" {_percent(SHOULD)}.</p></section>"
     )
 
 
@@ -163,7 +163,7 @@ def _bar(counted: Facts) -> str:
         f'<div class="rate"><svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="track" width="100" height="12"/>'
         f'<rect class="bar" width="{100 * rate:.1f}" height="12"/>'
-        f'<path class="goal" d="M{100 * WANTED_RATE:.0f} 0V12"/>'
+        f'<path class="goal" d="M{100 * SHOULD:.0f} 0V12"/>'
         f'<path class="interval" d="M{100 * low:.1f} 6H{100 * high:.1f}"/></svg><span>{words}</span></div>'
     )
 

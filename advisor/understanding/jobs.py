@@ -29,6 +29,7 @@ LONGEST = 8  # Words of the longest title that is looked for.
 SLIP = 4  # Letters from which a word may be a misspelt one, and...
 ONE_WORD_SLIP = 5  # ...from which it may be so alone.
 MANY = 20  # Documents from which a word of a title, as "air", must be used alone to name a job.
+RARE = 2  # Times that work may be named otherwise though nobody names a job by it.
 MUCH = 5  # Times that an everyday name may be used otherwise when it stands after "a".
 SLIPS = 2  # Misspelt words in one name.
 _PERSON = frozenset("guy gal lady dude person man woman girl boy folk staff people".split())
@@ -107,7 +108,7 @@ class JobMatcher:
         told["field"] += [
             (work, owners)  # But "growing" is said of jobs, not only of what growers do.
             for work, owners in works(names_of_all(catalog)).items()
-            if work not in fields and self._usage.names_a_job(work)
+            if work not in fields and self._usage.outside(work) <= 2 * self._usage.inside(work) + RARE
         ]
         self._doings = Doings(told["doing"], told["field"])
 
