@@ -11,6 +11,7 @@ from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
 from advisor.citations import Answer, Draft, cite
 from advisor.events import Answered, Event, Retrieved, Token, Understood
+from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
 from advisor.question import Focus, Question
 from advisor.retrieval import ProfileRetriever
@@ -36,12 +37,14 @@ class Advisor:
         retriever: ProfileRetriever,
         answerer: Answerer,
         finder: OccupationFinder | None = None,
+        answers: AnswerFinder | None = None,
     ) -> None:
         self.catalog = catalog
         self._understanding = understanding
         self._retriever = retriever
         self._answerer = answerer
-        self._finder = finder or OccupationFinder(catalog)
+        self.finder = finder or OccupationFinder(catalog)
+        self._answers = answers
 
     def warm(self) -> None:
         """Make now what the first answers over all occupations would wait for, while nobody does."""
@@ -62,7 +65,7 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
-        passages = [] if question.of_all or question.moves else self._passages(question)
+        question, passages = self._found(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
@@ -91,16 +94,27 @@ class Advisor:
     def _placed(self, question: Question) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""
         if question.other_jobs and not question.profiles and not self.catalog.only:
-            return replace(question, nearest=self._finder.guess(" ".join(question.other_jobs)).ids)
+            return replace(question, nearest=self.finder.guess(" ".join(question.other_jobs)).ids)
         if not question.lacks_occupation or self.catalog.only:
             return question
-        guess = self._finder.guess(question.text)
+        guess = self.finder.guess(question.text)
         if guess.is_sure:
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
         return replace(question, choices=guess.ids)
 
-    def _passages(self, question: Question) -> list[Passage]:
-        return self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+    def _found(self, question: Question) -> tuple[Question, list[Passage]]:
+        """The passages for a question, and the question with the ratings that it asks about.
+
+        Where one occupation is asked about, an entry's score is its chance to answer.
+        """
+        if question.of_all or question.moves:
+            return question, []
+        passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
+        if not (self._answers and profile and question.intent == "question"):
+            return question, passages
+        passages = self._answers.matched(question, profile, passages)
+        return replace(question, rated=self._answers.rated(question)), passages
 
     def _codes(self, profiles: Iterable[str]) -> tuple[str, ...]:
         """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""

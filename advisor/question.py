@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.profile import Section
+from knowledge.rated import RatedElement
 from knowledge.survey import Condition, Survey
 
 SHOWN = 5  # Moves of one answer unless another number is asked for.
@@ -102,6 +103,8 @@ class Question:
     """Set when it is about all occupations, not about one."""
     moves: AskedMoves | None = None
     """Set when it is about moves from one occupation to others."""
+    rated: tuple[RatedElement, ...] = ()
+    """Elements of published ratings that it asks about, the surest first."""
     topic_shares: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -21,9 +21,11 @@ from advisor.answering.pay import answer_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_sources, stated_by_name, with_published
+from advisor.answering.rated import answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
+from advisor.matching import ANSWERS
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.understanding.jobs import MASK
@@ -43,6 +45,8 @@ _COMPARING = frozenset(
 )
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
+_OF_RATINGS = ("yes_no", "fact", "why", "compare")
+_RATED = frozenset(("responsibilities", "skills", "experience", "overview", "summary"))
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
 # What a profile states of its occupation, never of a role that it only mentions.
@@ -70,7 +74,7 @@ class GroundedComposer:
             return answer_survey(question.of_all, self._catalog)
         if question.choices:
             named_so = [found.title for name in question.choices if (found := self._catalog.get(name))]
-            return which_job(words, named_so)
+            return which_job(words, named_so, likely=True)
         profiles = [found for name in question.profiles if (found := self._catalog.get(name))]
         if not profiles and question.other_jobs:
             near = [found.title for name in question.nearest if (found := self._catalog.get(name))]
@@ -125,6 +129,9 @@ class GroundedComposer:
             if not rest and not question.topics:
                 return Draft(tuple(sources), topics=("provenance",))
             question = replace(question, uncovered=rest)
+        rated = self._rated(question, material)
+        if rated and not _is_answered(aim):
+            return Draft(tuple(rated), topics=question.topics[:1] or question.uncovered[:1])
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
@@ -146,7 +153,7 @@ class GroundedComposer:
                 part = pay_summary(material)
             sentences += [one for one in part if one not in sentences]
             abstained = abstained or missing
-        sentences += sources
+        sentences += [*sources, *rated]
         if not sentences:
             return self._nothing_found(material, aim)
         return Draft(
@@ -154,6 +161,12 @@ class GroundedComposer:
             abstained=abstained,
             topics=tuple(covered[:MOST_TOPICS]),
         )
+
+    def _rated(self, question: Question, material: Material) -> list[Sentence]:
+        """What published ratings tell of just what is asked, where they are used."""
+        traits = self._catalog.traits
+        asks = question.kind in _OF_RATINGS and not set(question.topics[:1]) - _RATED
+        return answer_rated(question, material, traits) if traits and asks else []
 
     def _part(
         self, topic: str, question: Question, material: Material, aim: Aim
@@ -259,6 +272,11 @@ class GroundedComposer:
             )
             for text, found in taken
         ]
+
+
+def _is_answered(aim: Aim) -> bool:
+    """Whether an entry of the profile surely says what is asked."""
+    return bool(aim.nearest) and aim.nearest[0][2] >= ANSWERS
 
 
 def _answers_anyway(question: Question, aim: Aim) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from advisor.answering.aim import HALF, HALF_NEAR, named_entries
-from advisor.answering.material import Material, in_full, run_on
+from advisor.answering.material import Material, in_full, is_published, run_on
 from advisor.answering.plain import answer_lacking, is_plain
 from advisor.answering.selection import Selection, is_marked, level_of, select
 from advisor.citations import Sentence
@@ -53,6 +53,12 @@ NAMES: dict[Section, Naming] = {
 }
 
 
+_PUBLISHED = {
+    Section.RESPONSIBILITIES: "Of the work activities that O*NET names for it, these stand for most tasks:",
+    Section.SKILLS: "O*NET rates these of its skills and fields of knowledge highest:",
+    Section.TOOLS: "O*NET names this software for it, what employers ask for most first:",
+}
+"""The leads where no document lists anything, so that the list is a choice out of published tables."""
 _WHICH = re.compile(r"\W*(?:which|what)\b", re.I)
 
 
@@ -154,7 +160,10 @@ def _counted(material: Material, section: Section, selection: Selection) -> list
 def _lead(material: Material, section: Section, selection: Selection) -> Sentence:
     naming, total = NAMES[section], len(material.profile.entries(section))
     number = len(selection.entries)
-    if not selection.is_part:
+    published = is_published(material, section) and _PUBLISHED.get(section)
+    if published and not selection.is_part:
+        text = published
+    elif not selection.is_part:
         text = naming.whole.format(n=naming.count(total))
     elif number:
         are = "is" if number == 1 else "are"

@@ -82,8 +82,11 @@ def answer_sources(material: Material) -> list[Sentence]:
     told: dict[Section, Sentence] = {}
     for section, entry in _published(material):
         if section not in told:
-            source = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
-            line = Sentence(f"{section.heading}: {source}", (material.evidence(section, entry),), Form.BULLET)
+            stated = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
+            source = _in_brackets(section.heading) or stated
+            line = Sentence(
+                f"{section.section.heading}: {source}", (material.evidence(section, entry),), Form.BULLET
+            )
             if source:
                 told[section] = line
     if not told:

@@ -178,8 +178,8 @@ class Understanding:
         asked = [one for one in mentions if not one.is_background]
         if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
             return replace(question, profiles=focus.met[-2:], kind="compare")
-        unclear = [one for one in asked if len(one.profiles) > 1]
-        if unclear and len(asked) == len(unclear):
+        unclear = [one for one in asked or mentions if len(one.profiles) > 1]
+        if unclear and len(asked or mentions) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
         if len(asked or mentions) > 1 and not are_compared(question, asked or mentions):
             asked = [in_the_question(question.text, asked or mentions)]
