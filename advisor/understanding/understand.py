@@ -9,6 +9,9 @@ from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
 from advisor.question import AllOccupations, Focus, Question
+from advisor.resume.reader import MOST_TEXT
+from advisor.resume.requests import ResumeRequests
+from advisor.resume.resume import AskedResume
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import Example, Reading
@@ -57,10 +60,40 @@ class Understanding:
         self._jobs = JobMatcher(catalog, examples)
         self._surveys = SurveyReader(catalog)
         self._moves = MoveReader(self._surveys, catalog)
+        self._resumes = ResumeRequests(catalog, self._jobs)
 
     def understand(self, text: str, focus: Focus) -> Question:
         """The question that the message asks, with topics and job taken over where it has none."""
+        if given := self._resumes.given(clean(text, MOST_TEXT)):
+            return self._with_resume(*given, focus)
         text = clean(text)
+        if about_resume := self._resumes.read(text, focus.resume):
+            return self._of_resume(text, about_resume, focus)
+        return self._question(text, focus)
+
+    def _with_resume(self, given: AskedResume, asked: str, focus: Focus) -> Question:
+        """A résumé, and what is asked along with it. Its own text is in no question from here on."""
+        if not asked or not given.resume:
+            return Question("", intent="resume", resume=given)
+        question = self.understand(asked, replace(focus, resume=given.resume))
+        if question.resume:
+            return replace(question, resume=replace(given, matched=question.resume.matched))
+        goes_on = question.intent == "question" and not question.lacks_occupation
+        return replace(question, resume=replace(given, goes_on=goes_on))
+
+    def _of_resume(self, text: str, asked: AskedResume, focus: Focus) -> Question:
+        """What is done with a résumé; for a comparison, the occupation that is named or talked about."""
+        if not asked.matched:
+            return Question(text, intent="resume", resume=asked)
+        mentions = [one for one in self._jobs.mentions(text) if one.profiles and not one.is_background]
+        target = focus.moves.target if focus.moves else ""
+        only = self._catalog.only.id if self._catalog.only else ""
+        named = mentions[0].profiles[0] if mentions else target or next(iter(focus.profiles), only)
+        if not named:
+            return Question(text, intent="resume", resume=asked)
+        return Question(text, profiles=(named,), topics=("skills",), resume=asked)
+
+    def _question(self, text: str, focus: Focus) -> Question:
         mentions = self._jobs.mentions(text)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
@@ -102,7 +135,7 @@ class Understanding:
             again = self.understand(focus.said, Focus(profiles=question.profiles))
             return replace(again, text=focus.said, profiles=question.profiles)
         if question.intent == "switch" and question.profiles and focus.pending:
-            named = Focus(profiles=question.profiles, past=focus.past)
+            named = Focus(profiles=question.profiles, past=focus.past, resume=focus.resume)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
         return question
 
@@ -199,15 +232,15 @@ class Understanding:
         return replace(question, profiles=named or default, other_jobs=others)
 
 
-def clean(text: str) -> str:
-    """The message without invisible characters, white space squeezed, cut at MAX_LENGTH."""
+def clean(text: str, most: int = MAX_LENGTH) -> str:
+    """The message without invisible characters, white space squeezed, cut at `most` characters."""
     visible = "".join(
         char
-        for char in text[: 4 * MAX_LENGTH]
+        for char in text[: 4 * most]
         if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
-    return "\n".join(line for line in lines if line)[:MAX_LENGTH]
+    return "\n".join(line for line in lines if line)[:most]
 
 
 def _asks(text: str, reading: Reading) -> float:
