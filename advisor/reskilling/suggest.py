@@ -7,16 +7,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.reskilling.limits import Limit
 from advisor.reskilling.moves import MINOR
 from advisor.reskilling.paths import FROM_ONE_GROUP, HELD, SOC, TOP, Reskilling
+from advisor.reskilling.transition import YEARS
 from knowledge.catalog import Catalog
 from knowledge.survey import Condition
 
 SIZE = 0.5  # For each factor e in the number of people employed.
 WISHED = 3.0  # For a wish that is fulfilled as far as the scale goes.
 ALIKE = 0.15  # Off, for each unit of likeness to what is shown already.
+YEAR = 0.25  # Off, for each nominal year of schooling that is typical to enter.
 SCALE_END = 5.0  # Where the scales of importance and of context end.
 
 
@@ -35,7 +38,7 @@ def suggest(
     """
     moves = reskilling.moves
     kept = frozenset(moves.codes).intersection(*(limit.allowed for limit in limits))
-    worth = SIZE * np.log(moves.sizes) + HELD * reskilling.asks_for(held)
+    worth = SIZE * np.log(moves.sizes) + HELD * reskilling.asks_for(held) - YEAR * _years(reskilling)
     for wish in wishes:
         if wish.field.is_rating and math.isfinite(wish.low) and wish.low < SCALE_END:
             rated = catalog.board.values(wish.field)
@@ -58,6 +61,12 @@ def suggest(
         kinds[moves.codes[best][:MINOR]] += 1
         likest = np.maximum(likest, moves.likeness[best])
     return [moves.codes[at] for at in taken]
+
+
+def _years(reskilling: Reskilling) -> NDArray[np.float64]:
+    """Nominal years of schooling that are typical to enter; 0 where it is not known."""
+    found = (reskilling.traits.tables.get(code) for code in reskilling.moves.codes)
+    return np.array([float(YEARS.get(one.entry_education, 0)) if one else 0.0 for one in found])
 
 
 def _above(rating: float, low: float) -> float:

@@ -77,8 +77,14 @@ _WHICH = re.compile(
 )
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'm|im|i'd) (?:\w+ )?"
-    r"(?:have|like|love|enjoy|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
-    r"|^(?:no|without|want|looking for|like|love|good with)\b"
+    r"(?:have|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
+    r"|^(?:no|without|want|looking for|like|love|hate|good with)\b"
+)
+_FOR_ONESELF = re.compile(
+    r"\bwhat (?:else |kind of (?:work|jobs?) |jobs? |work |careers? )?(?:could|can|should|would|do|might) (?:i|you|there)\b"
+    r"|\bwhich (?:jobs?|work|careers?)\b|\bwhere (?:could|can|should) i\b|\b(?:suits?|suited|fits?|right|good) (?:to |for )?me\b"
+    r"|\bany (?:ideas|suggestions|jobs?|work)\b|\b(?:suggest|recommend)\w*\b|\bwhat(?:'s| is) (?:there|out there) for me\b"
+    r"|\bwhat jobs?\b"
 )
 _I_WANT = re.compile(r"\bi(?:'d| would)? (?:want|need|like|love) to (?:\w+ ){0,6}(?:earn|make)\b")
 _GOES_ON = re.compile(
@@ -141,7 +147,17 @@ def asks_which(words: str) -> bool:
 
 def tells_of_oneself(words: str) -> bool:
     """Whether the words tell what someone has, can or likes: "I have a diploma and like ..."."""
-    return bool(_OF_ONESELF.search(words)) and MASK not in words and "?" not in words
+    return tells_what_one_likes(words) and "?" not in words
+
+
+def tells_what_one_likes(words: str) -> bool:
+    """Whether the words tell what someone has, can, likes or hates, and name no job."""
+    return bool(_OF_ONESELF.search(words)) and MASK not in words
+
+
+def asks_for_oneself(words: str) -> bool:
+    """Whether the words ask what work there is for the person: "what could I do", "which jobs suit me"."""
+    return bool(_FOR_ONESELF.search(words))
 
 
 def is_own(words: str) -> bool:

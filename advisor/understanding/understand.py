@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
-from advisor.question import AllOccupations, Focus, Question
+from advisor.question import AllOccupations, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
+from advisor.understanding.budget import budget_of
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import Example, Reading
@@ -22,7 +23,7 @@ from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
 from advisor.understanding.whose import are_compared, in_the_question, of_those_listed
-from advisor.words import sentences
+from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
@@ -38,6 +39,10 @@ SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells 
 AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_DESPAIRS = any_of(
+    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, alone, end it, hurt myself,"
+    " failure, pointless, my life"
+)
 _OF_THE_TWO = re.compile(
     r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
     re.I,
@@ -94,7 +99,7 @@ class Understanding:
         return Question(text, profiles=(named,), topics=("skills",), resume=asked)
 
     def _question(self, text: str, focus: Focus) -> Question:
-        mentions = self._jobs.mentions(text)
+        mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         english = masked if language == "en" else gloss(masked, language)
@@ -113,6 +118,9 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
+        if focus.kind == "plan" and not mentions and (budget := budget_of(text.lower(), Budget())):
+            asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
+            return replace(asked, profiles=focus.profiles)
         if about_moves := self._about_moves(question, mentions, focus):
             return about_moves
         if of_all := self._of_all(question, mentions, focus):
@@ -174,17 +182,28 @@ class Understanding:
         talked_about = any(name in focus.met for name in mention.profiles)
         return replace(mention, profiles=(met[-1],)) if met and not talked_about else mention
 
+    def _without_roles(self, mentions: list[Mention], text: str, focus: Focus) -> list[Mention]:
+        """The mentions that are no part of a role of the future that the profile talked about names."""
+        profile = self._catalog.get(focus.profiles[0]) if focus.profiles else None
+        roles = profile.entries(Section.NEW_FRONTIERS) if profile else ()
+        names = [re.split(r"[,:]", one.label)[0].strip().lower() for one in roles]
+        said = [found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name]
+        return [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+
     def _words_of(self, profile_id: str) -> set[str]:
         profile = self._catalog.get(profile_id)
         return set(job_words(profile.title)) if profile else set()
 
     def _about_moves(self, question: Question, mentions: list[Mention], focus: Focus) -> Question | None:
         """The question as one about moves from one occupation to others, if it is."""
-        if question.language != "en" or question.intent in ("harmful", "override", "forget", "feelings"):
+        if question.language != "en" or question.intent in REFUSED:
             return None
         masked = self._jobs.mask(question.text, mentions)
         asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
         if not asked:
+            return None
+        goes_on = asked.dropped or asked.budget or (not asked.start and not _DESPAIRS.search(question.text))
+        if question.intent in ("forget", "feelings") and not goes_on:
             return None
         ends = tuple(filter(None, (asked.start, asked.target)))
         taken = (one for one in mentions if len(one.profiles) > 1 and one.profiles[0] in ends)

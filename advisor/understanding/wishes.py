@@ -35,9 +35,15 @@ def told_by_ratings(text: str) -> str:
     return text
 
 
+def wish_of(condition: Condition) -> Wish | None:
+    """The wish that a condition comes from; None for one that is no wish."""
+    return next((wish for wish in WISHES if wish.said == condition.said), None)
+
+
 def called(condition: Condition) -> tuple[str, ...]:
     """What a wish is called when it is taken back; empty for a condition that is no wish."""
-    return next((_topics(wish) for wish in WISHES if wish.said == condition.said), ())
+    wish = wish_of(condition)
+    return _topics(wish) if wish else ()
 
 
 def _topics(wish: Wish) -> tuple[str, ...]:
