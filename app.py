@@ -67,11 +67,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
+    from ingest.readers.plain import read_plain
 
     serve(
         lambda progress: advisors(settings, progress),
         settings.host,
         settings.port,
+        read=read_plain,
         runs=settings.runs,
         feedback=settings.feedback,
     )
@@ -192,7 +194,14 @@ def index_facts(settings: Settings) -> dict[str, object]:
 
 
 def run_reskill(settings: Settings, options: argparse.Namespace) -> int:
-    from advisor.reskilling.console import Asked, find_occupation, rank_batch, show_move, show_moves, with_limits
+    from advisor.reskilling.console import (
+        Asked,
+        find_occupation,
+        rank_batch,
+        show_move,
+        show_moves,
+        with_limits,
+    )
     from advisor.reskilling.paths import Reskilling
 
     tables = FactTables.load(settings.figures or FIGURES)

@@ -114,7 +114,10 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     one.add_argument("--to", metavar="JOB", help="show the move to this one occupation")
     one.add_argument("--skills", default="", metavar="LIST", help="what you have besides, with commas")
     one.add_argument(
-        "--limits", default="", metavar="WORDS", help='what every move must keep, as in "over 50k, no lifting"'
+        "--limits",
+        default="",
+        metavar="WORDS",
+        help='what every move must keep, as in "over 50k, no lifting"',
     )
     one.add_argument(
         "--resume", type=Path, metavar="FILE", help="PDF, DOCX or TXT; its latest job stands in for --from"

@@ -22,7 +22,8 @@ STEPS = 3
 _GENERAL = "(general advice, from no source)"
 _ADVICE = f"Ask someone who does this work what a usual week is like {_GENERAL}."
 _NO_OFFERS = (
-    "The order is my suggestion. I know no courses, certificates, prices or employers, so none is named; nor how"
+    "The order is my suggestion. I know no courses, certificates, prices or employers, so none is"
+    " named; nor how"
     " long a step takes."
 )
 _FREE = f"Look first for what costs nothing, such as a public library or material online {_GENERAL}."
@@ -76,7 +77,9 @@ def _learn(now: Side, then: Side, one: Element, why: str) -> Sentence:
 
 def _tool(then: Side, gap: SkillGap) -> list[Sentence]:
     return [
-        Sentence(f"Get to know {name}, one of the tools of this work.", (evidence,), computed=numbers_in(name))
+        Sentence(
+            f"Get to know {name}, one of the tools of this work.", (evidence,), computed=numbers_in(name)
+        )
         for name, evidence in parts.tools_named(then, gap)[:1]
     ]
 

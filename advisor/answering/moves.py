@@ -173,9 +173,7 @@ def _route(path: ReskillingPath, stone: Side, then: Side) -> list[Sentence]:
     return [Sentence(text, stone.evidence(fields.PAY), Form.BULLET, numbers_in(stone.title + then.title))]
 
 
-def _relaxed(
-    asked: AskedMoves, now: Side, catalog: Catalog, reskilling: Reskilling
-) -> list[Sentence]:
+def _relaxed(asked: AskedMoves, now: Side, catalog: Catalog, reskilling: Reskilling) -> list[Sentence]:
     """Where no move keeps all limits: without which one there are some."""
     lines = []
     for one in asked.conditions if len(asked.conditions) > 1 else ():

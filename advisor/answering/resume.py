@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from advisor.answering import move_parts as parts
-from advisor.answering.material import Material
 from advisor.answering.move_parts import Side
-from advisor.citations import Draft, Evidence, Form, Sentence, numbers_in
+from advisor.answering.survey_rows import value_said
+from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume, Held, Post, Resume
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.fields import SCHOOLING
+from knowledge.fields import SCHOOLING, Field
 from knowledge.profile import AnyEntry, Section
 
 MOST = 12  # Skills, tools or jobs named of one kind.
 _LEAD = (
-    "This is what I found in your résumé, by names I know. I use it in this conversation only; nothing of it is"
+    "This is what I found in your résumé, by names I know. I use it in this conversation only;"
+    " nothing of it is"
     ' stored, and "forget my resume" lets it go.'
 )
 _MEND = (
-    'Tell me what is wrong: "I don\'t know Excel", "add forklift". Then ask "what could I move to?", or "am I a'
-    ' match?" for a job.'
+    'Tell me what is wrong: "I don\'t know Excel", "add forklift". Then ask "what could I move to?",'
+    ' or "am I a match?" for a job.'
 )
 _NOTHING = (
-    "I read your résumé and found no past job, skill, tool, language or schooling in it that I know by name. Tell me"
-    " what you have done, such as \"I was a cashier\"."
+    "I read your résumé and found no past job, skill, tool, language or schooling in it that I know"
+    " by name. Tell me"
+    ' what you have done, such as "I was a cashier".'
 )
 _GONE = "Done: I hold no résumé of yours any more, nor anything that was read from it. It was stored nowhere."
 _NONE = "I do not know: I hold no résumé of yours, and nothing of an earlier one."
@@ -39,9 +39,7 @@ _HOW_FAR = {2: "Met", 1: "Partly met", 0: "Not shown"}
 _KINDS = (("skill", "Skills"), ("knowledge", "Knowledge"), ("tool", "Tools"), ("language", "Languages"))
 
 
-def answer_resume(
-    asked: AskedResume, target: str, catalog: Catalog, reskilling: Reskilling | None
-) -> Draft:
+def answer_resume(asked: AskedResume, target: str, catalog: Catalog, reskilling: Reskilling | None) -> Draft:
     """What is said of the résumé itself; `target` is the id of the occupation to compare it with."""
     resume = asked.resume
     match asked.what:
@@ -51,10 +49,10 @@ def answer_resume(
             return Draft((Sentence(_NOTHING),), "chat")
         case "match" if not resume:
             return Draft((Sentence(_NO_RESUME),), "clarify")
-        case "match" if not target:
-            return Draft((Sentence(_WHICH),), "clarify", choices=_near(resume, catalog, reskilling))
     if not resume:
         return Draft((Sentence(_NONE),), "chat", abstained=True)
+    if asked.what == "match" and not target:
+        return Draft((Sentence(_WHICH),), "clarify", choices=_near(resume, catalog, reskilling))
     said: list[Sentence] = []
     if asked.what == "past":
         return Draft(tuple(_past(resume)), "chat")
@@ -112,7 +110,9 @@ def _changed(asked: AskedResume) -> list[Sentence]:
         said.append(f"Added: {', '.join(dict.fromkeys(asked.added))}.")
     if asked.unknown:
         names = ", ".join(f'"{one}"' for one in asked.unknown)
-        said.append(f"I know no skill, tool, language or job by the name of {names}, so it would count for nothing.")
+        said.append(
+            f"I know no skill, tool, language or job by the name of {names}, so it would count for nothing."
+        )
     return [*map(_computed, said), Sentence("Now I go by this:")]
 
 
@@ -124,9 +124,7 @@ def _near(resume: Resume, catalog: Catalog, reskilling: Reskilling | None) -> tu
     return tuple(one.target.title for one in reskilling.rank(latest.code, top=4, held=resume.counted))
 
 
-def _compared(
-    resume: Resume, target: str, catalog: Catalog, reskilling: Reskilling | None
-) -> list[Sentence]:
+def _compared(resume: Resume, target: str, catalog: Catalog, reskilling: Reskilling | None) -> list[Sentence]:
     then = Side.of(target, catalog)
     material = then.material
     skills, tools = (material.profile.entries(home) for home in (Section.SKILLS, Section.TOOLS))
@@ -136,7 +134,8 @@ def _compared(
     missing = [one for one in skills if one.label not in found]
     told = sum(home is Section.SKILLS for home, *_ in named)
     lead = (
-        f"{then.title}: your résumé tells of {told} of its {len(skills)} listed skills, and of {len(named) - told} of"
+        f"{then.title}: your résumé tells of {told} of its {len(skills)} listed skills, and of"
+        f" {len(named) - told} of"
         " its tools."
     )
     said = [_computed(lead)]
@@ -153,7 +152,7 @@ def _compared(
     if missing:
         names = ", ".join(one.label for one in missing)
         evidence = tuple(material.evidence(Section.SKILLS, one) for one in missing)
-        text = f"Not found in your résumé: {names}. If you have it, say so: \"add ...\""
+        text = f'Not found in your résumé: {names}. If you have it, say so: "add ..."'
         said.append(Sentence(text, evidence, Form.BULLET, numbers_in(text)))
     said += [*_schooling(resume, then), *_experience(resume, then, catalog)]
     return [*said, Sentence(_NO_VERDICT, form=Form.NOTE)]
@@ -188,24 +187,24 @@ def _from_past_work(
 
 
 def _schooling(resume: Resume, then: Side) -> list[Sentence]:
-    entries = then.material.profile.entries(Section.EDUCATION)[:2]
-    if not entries:
-        return []
     stated, value = resume.schooling, then.value(fields.ENTRY)
-    if not stated:
-        mine = "Your résumé states none"
-    else:
+    mine = "Your résumé states none"
+    if stated:
         mine = f"Your résumé: {stated.level}{_from_text(stated.quote)}"
         if value:
-            mine += ", which reaches it" if SCHOOLING.index(stated.level) >= value.number else ", which is below it"
-    return _quoted("Schooling", entries, mine, then.material, Section.EDUCATION)
+            mine += (
+                ", which reaches it"
+                if SCHOOLING.index(stated.level) >= value.number
+                else ", which is below it"
+            )
+    return _asked(then, Section.EDUCATION, fields.ENTRY, "Schooling", mine)
 
 
 def _experience(resume: Resume, then: Side, catalog: Catalog) -> list[Sentence]:
     """What experience is stated, and how far past work of the same family answers it."""
-    entries = then.material.profile.entries(Section.EXPERIENCE)[:2]
-    if not entries:
-        return []
+    value = then.value(fields.BACKGROUND)
+    if value and not value.number:
+        return _asked(then, Section.EXPERIENCE, fields.BACKGROUND, "Experience", "So none has to be shown")
     codes = [(one, profile.code) for one in resume.posts if (profile := catalog.get(one.profile))]
     ranked = [(_kinship(code, then.code), one) for one, code in codes]
     near, post = max(ranked, key=lambda pair: pair[0], default=(0, None))
@@ -214,20 +213,26 @@ def _experience(resume: Resume, then: Side, catalog: Catalog) -> list[Sentence]:
     else:
         how = ("of another family of jobs", "of the same family of jobs", "this very occupation")[near]
         mine = f"{_HOW_FAR[near]}, as I read it: your résumé tells of {_of_post(post)}, {how}"
-    return _quoted("Experience", entries, mine, then.material, Section.EXPERIENCE)
+    return _asked(then, Section.EXPERIENCE, fields.BACKGROUND, "Experience", mine)
+
+
+def _asked(then: Side, section: Section, field: Field, name: str, mine: str) -> list[Sentence]:
+    """What is asked, as the figure says it or else in the document's words, and what answers it."""
+    entries, value = then.material.profile.entries(section), then.value(field)
+    if not entries:
+        return []
+    if value:
+        asks, evidence = value_said(field, value), then.evidence(field)
+    else:
+        asks = "; ".join(one.quote.rstrip(".") for one in entries[:2])
+        evidence = tuple(then.material.evidence(section, one) for one in entries[:2])
+    text = f"{name}: {asks}. {mine}"
+    return [Sentence(text, evidence, Form.BULLET, numbers_in(text))]
 
 
 def _kinship(code: str, other: str) -> int:
     """2 for the same occupation, 1 for the same major group of the classification, 0 for none."""
     return 2 if code and code == other else int(bool(code) and code[:2] == other[:2])
-
-
-def _quoted(
-    name: str, entries: Sequence[AnyEntry], mine: str, material: Material, section: Section
-) -> list[Sentence]:
-    evidence: Iterable[Evidence] = (material.evidence(section, one) for one in entries)
-    text = f"{name}: {'; '.join(one.quote.rstrip('.') for one in entries)}. {mine}"
-    return [Sentence(text, tuple(evidence), Form.BULLET, numbers_in(text))]
 
 
 def _computed(text: str, form: Form = Form.PLAIN) -> Sentence:

@@ -16,7 +16,6 @@ from advisor.reskilling.paths import Reskilling
 from advisor.reskilling.suggest import suggest
 from advisor.understanding.wishes import wish_of
 from knowledge.catalog import Catalog
-from knowledge.facts import NamedFact
 from knowledge.profile import Section
 from knowledge.published import stated_ratings
 
@@ -54,11 +53,15 @@ def answer_suggestions(asked: AskedMoves, catalog: Catalog, reskilling: Reskilli
 def _lead(asked: AskedMoves, found: int) -> Sentence:
     limits = "; ".join(one.said for one in asked.conditions)
     if not found:
-        return _computed(f"I find no {'further ' if asked.seen else ''}work that keeps to all of this: {limits}.")
+        return _computed(
+            f"I find no {'further ' if asked.seen else ''}work that keeps to all of this: {limits}."
+        )
     what = f"{found} {'further ' if asked.seen else ''}occupation{'s' if found > 1 else ''}"
     if not limits:
         return _computed(f"From what you have, {what} that ask for it:")
-    return _computed(f"From what you tell of yourself, {what} that keep{'' if found > 1 else 's'} to this: {limits}.")
+    return _computed(
+        f"From what you tell of yourself, {what} that keep{'' if found > 1 else 's'} to this: {limits}."
+    )
 
 
 def _why(asked: AskedMoves, side: Side) -> list[Sentence]:

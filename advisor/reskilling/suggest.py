@@ -43,7 +43,9 @@ def suggest(
         if wish.field.is_rating and math.isfinite(wish.low) and wish.low < SCALE_END:
             rated = catalog.board.values(wish.field)
             ratings = (rated.get(catalog.of_code(code)) for code in moves.codes)
-            worth = worth + WISHED * np.array([_above(one.number, wish.low) if one else 0.0 for one in ratings])
+            worth = worth + WISHED * np.array(
+                [_above(one.number, wish.low) if one else 0.0 for one in ratings]
+            )
     left = [at for at, code in enumerate(moves.codes) if code in kept]
     taken: list[int] = []
     groups, kinds = set[str](), Counter[str]()

@@ -273,4 +273,6 @@ def _parts(line: str) -> Iterator[tuple[int, str]]:
 def _key(text: str) -> str:
     """The words of a name in lower case and singular."""
     tokens = (token[0].lower() for token in _TOKEN.finditer(text))
-    return " ".join(one[:-1] if len(one) > 3 and one.endswith("s") and one[-2] != "s" else one for one in tokens)
+    return " ".join(
+        one[:-1] if len(one) > 3 and one.endswith("s") and one[-2] != "s" else one for one in tokens
+    )

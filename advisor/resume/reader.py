@@ -25,7 +25,8 @@ SHORT_QUESTION = 16  # Words of a line that asks without a question mark.
 LEAST_SAID = 12  # Words after "my resume:" from which they are one.
 SHORT_LINE = 9  # Words of a line as lists have them.
 _OPENING = re.compile(
-    r"^\W*(?:(?:here(?:'?s| is| comes)|this is|see|below is|attached is|please)\s+)?(?:(?:compare|read|check)\s+)?"
+    r"^\W*(?:(?:here(?:'?s| is| comes)|this is|see|below is|attached is|please)\s+)?(?:(?:compare"
+    r"|read|check)\s+)?"
     r"(?:my |the |this )(?:resume|résumé|cv|curriculum vitae)\b|^\W*(?:resume|résumé|cv)\s*[:\n]",
     re.I,
 )
@@ -38,7 +39,8 @@ _HEADINGS = {
     "schooling": "education, education and training, schooling, academic background, qualifications",
     "skills": "skills, key skills, core skills, technical skills, skills and tools, strengths, software,"
     " languages, tools, core competencies, competencies",
-    "other": "summary, profile, professional summary, objective, career objective, goal, about me, references,"
+    "other": "summary, profile, professional summary, objective, career objective, goal, about me,"
+    " references,"
     " interests, hobbies, certifications, certificates, licenses, awards, volunteering, training",
 }
 _HEADING = {
@@ -71,12 +73,15 @@ _AS_ONE = re.compile(
     r"|experience|former|formerly|ex)(?: (?:as|of|an?|the|being))*|\bas(?: (?:an?|the))?)[ -]*$",
     re.I,
 )
-_HOPED = any_of("seeking, looking for, want*, hope*, become, becoming, to be, apply*, aspir*, objective, goal")
+_HOPED = any_of(
+    "seeking, looking for, want*, hope*, become, becoming, to be, apply*, aspir*, objective, goal"
+)
 _OTHERS = re.compile(r"\bmy (?:boss|manager|supervisor|mother|father|wife|husband|partner)\b", re.I)
 _CUTS = re.compile(r"[,;|•·()@\t]|\s[-–—]+\s|:\s|\s(?:at|for|with|in)\s", re.I)
 _DEGREES = (
     ("Doctoral or professional degree", any_of("phd, ph.d, doctorate, doctoral, juris doctor, doctor of")),
-    ("Master's degree", re.compile(r"\bmaster(?:'?s)? (?:degree|of|in|'s)\b|\bmaster's\b|\bmba\b|\bm\.[as]\.", re.I)),
+    ("Master's degree",
+     re.compile(r"\bmaster(?:'?s)? (?:degree|of|in|'s)\b|\bmaster's\b|\bmba\b|\bm\.[as]\.", re.I)),
     (
         "Bachelor's degree",
         re.compile(
@@ -87,21 +92,29 @@ _DEGREES = (
     ),
     (
         "Associate's degree",
-        re.compile(r"\bassociate(?:'?s)? (?:degree|of|in)\b|\bassociate's\b|\ba\.a\.s?\.?|\b(?:2|two)[- ]year degree", re.I),
+        re.compile(
+            r"\bassociate(?:'?s)? (?:degree|of|in)\b|\bassociate's\b"
+            r"|\ba\.a\.s?\.?|\b(?:2|two)[- ]year degree",
+            re.I,
+        ),
     ),
-    ("Postsecondary nondegree award", any_of("trade school, vocational school, technical school, vocational certificate")),
+    ("Postsecondary nondegree award",
+     any_of("trade school, vocational school, technical school, vocational certificate")),
     ("Some college, no degree", any_of("some college, some university")),
-    ("High school diploma or equivalent", re.compile(r"\bhigh[- ]?school\b|\bged\b|\bhs diploma\b|\bdiploma\b", re.I)),
+    ("High school diploma or equivalent",
+     re.compile(r"\bhigh[- ]?school\b|\bged\b|\bhs diploma\b|\bdiploma\b", re.I)),
 )  # fmt: skip
 _UNFINISHED = any_of(
-    "pursuing, in progress, working toward*, currently studying, studying for, expected, enrolled, dropped out,"
+    "pursuing, in progress, working toward*, currently studying, studying for, expected, enrolled,"
+    " dropped out,"
     " did not finish, unfinished, incomplete, one year of, two years of"
 )
 _NO_DEGREE = re.compile(r"\b(?:no|without an?|not have an?|don't have an?|never finished)\b", re.I)
 _ASKS = re.compile(r"\b(?:am|do|would|could|can|should) i\b|\bmatch\b|\bwhich (?:skills|of)\b", re.I)
 _MATCH = re.compile(
     r"\bam i (?:an? |any |the )?(?:\w+ )?(?:match|fit|qualified|suited|suitable|right)\b"
-    r"|\b(?:do|would|could|does|how well do(?:es)?) (?:i|she|he|they) (?:\w+ )?(?:match|fit|suit|qualify|compare)\b"
+    r"|\b(?:do|would|could|does|how well do(?:es)?) (?:i|she|he|they) (?:\w+ )?(?:match|fit|suit"
+    r"|qualify|compare)\b"
     r"|\bmatch (?:me|the (?:job|profile)|for)\b|\bcompare (?:me|my|this|the) ?(?:resume|résumé|cv)?\b"
     r"|\bwhich\b.*\b(?:do i|i) (?:\w+ ){0,2}(?:have|hav)\b|\ba match\b|\bhow do i (?:match|fit|compare)\b",
     re.I,
@@ -147,7 +160,11 @@ def _pieces(text: str) -> list[str]:
     lines = [line.strip() for line in _INSERTED.sub("\n", text).splitlines() if line.strip()]
     if lines and (opening := _OPENED.match(lines[0])):
         lines[:1] = list(filter(None, [lines[0][opening.end() :].strip()]))
-    return lines if len(lines) > 2 else [part for line in lines for part in sentences(_QUOTED_END.sub(r"\1\n", line))]
+    return (
+        lines
+        if len(lines) > 2
+        else [part for line in lines for part in sentences(_QUOTED_END.sub(r"\1\n", line))]
+    )
 
 
 class ResumeReader:

@@ -11,12 +11,14 @@ from knowledge.catalog import Catalog
 
 _RESUME = r"(?:resume|résumé|resumé|cv)"
 _FORGET = re.compile(
-    rf"\b(?:forget|delete|remove|erase|discard|drop|wipe|clear|get rid of|throw away)\b[^.?!]{{0,25}}\b{_RESUME}\b"
+    rf"\b(?:forget|delete|remove|erase|discard|drop|wipe|clear|get rid of"
+    rf"|throw away)\b[^.?!]{{0,25}}\b{_RESUME}\b"
     rf"|\b(?:don'?t|do not|never) (?:keep|store|save|remember|use)\b[^.?!]{{0,25}}\b{_RESUME}\b",
     re.I,
 )
 _FORGET_IT = re.compile(
-    r"\b(?:don'?t|do not|dont|never) (?:keep|store|save|remember)\b[^.?!]{0,20}\b(?:this|that|it|any\w*|me|mine)\b"
+    r"\b(?:don'?t|do not|dont|never) (?:keep|store|save|remember)\b[^.?!]{0,20}\b(?:this|that|it"
+    r"|any\w*|me|mine)\b"
     r"|^\W*(?:please )?(?:forget|delete|erase) (?:this|that|it|everything|all|me|all of it|all that)\W*$",
     re.I,
 )
@@ -32,22 +34,29 @@ _SHOW = re.compile(
     re.I,
 )
 _NOT_MINE = re.compile(
-    rf"\bi (?:don'?t|do not|dont|never|didn'?t|can'?t|cannot|can not)(?: \w+)?? (?:know|have|use|used|speak|do|did"
-    r"|drive|operate|work(?:ed)?(?: as| with)?|learn(?:ed|t)?)(?: how to use| an?| the| any| my)? (?P<what>[^.?!]+)"
+    r"\bi (?:don'?t|do not|dont|never|didn'?t|can'?t|cannot|can not)(?: \w+)?? (?:know|have|use"
+    r"|used|speak|do|did"
+    r"|drive|operate|work(?:ed)?(?: as| with)?|learn(?:ed|t)?)(?: how to use| an?| the| any"
+    r"| my)? (?P<what>[^.?!]+)"
     r"|\bi (?:was|am|'m) (?:never|not) (?:an? |the )?(?P<was>[^.?!]+)"
     r"|^\W*(?:please )?(?:remove|delete|drop|take(?: off| out| away)?|strike|scratch) (?P<off>[^.?!]+)",
     re.I,
 )
 _ADDED = re.compile(
-    r"^\W*(?:please |also |and |you (?:missed|forgot) )*(?:add|include|put(?: in)?|missed|forgot)\b:? (?P<what>[^.?!]+)"
+    r"^\W*(?:please |also |and |you (?:missed|forgot) )*(?:add|include|put(?: in)?|missed"
+    r"|forgot)\b:? (?P<what>[^.?!]+)"
     r"|^\W*(?:and |but )?i (?:also|do|can also) (?:know|have|use|speak|can|did|drive|operate|was|worked as)"
     r"(?: an?| the)? (?P<also>[^.?!]+)",
     re.I,
 )
 _TAIL = re.compile(
-    rf"(?:\s|^)(?:(?:to|from|off|of|out of|in) )+(?:my |the )?(?:{_RESUME}|list|skills|it)\b.*$|\bas well$|\btoo$", re.I
+    rf"(?:\s|^)(?:(?:to|from|off|of|out of|in) )+(?:my |the )?(?:{_RESUME}|list|skills|it)\b.*$"
+    rf"|\bas well$|\btoo$",
+    re.I,
 )
-_MATCH_ALONE = re.compile(r"^\W*(?:so |and |ok )*(?:am i (?:a |any )?(?:good )?match|do i match|match me)\W*$", re.I)
+_MATCH_ALONE = re.compile(
+    r"^\W*(?:so |and |ok )*(?:am i (?:a |any )?(?:good )?match|do i match|match me)\W*$", re.I
+)
 _LIMIT = re.compile(r"\blimits?\b", re.I)  # That is asked of moves.
 _CUT = re.compile(r",|\band\b|\bor\b|&")
 

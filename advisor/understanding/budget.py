@@ -16,12 +16,14 @@ _HOURS = re.compile(
 _MINUTES = re.compile(rf"\b{_NUMBER} ?(?:minutes|mins?) ?(?:a|per|each|every|/) ?(?P<each>week|day)\b")
 _WEEKS = re.compile(rf"\b{_NUMBER}[- ]?(?P<unit>weeks?|months?|years?)\b(?! of experience| old)")
 _A_PLAN = re.compile(
-    r"\b(?:plan|roadmap|road map|step by step|first steps?|next steps?|where do i (?:start|begin)|how do i (?:start|begin)"
+    r"\b(?:plan|roadmap|road map|step by step|first steps?|next steps?|where do i (?:start|begin)"
+    r"|how do i (?:start|begin)"
     r"|what (?:do|should) i do (?:first|next|now))\b"
 )
 _LESS = any_of("less, smaller, shorter, simpler, too much, too long, shrink, cut it down, easier, cheaper")
 _NO_MONEY = re.compile(
-    r"\b(?:no|zero|not much|hardly any|little|without) (?:money|cash|budget|savings)\b|\bbroke\b|\bfor free\b|\bfree\b(?! time)"
+    r"\b(?:no|zero|not much|hardly any|little|without) (?:money|cash|budget|savings)\b|\bbroke\b"
+    r"|\bfor free\b|\bfree\b(?! time)"
     r"|\bcan'?t (?:afford|pay)\b|\bcosts? nothing\b|\bno budget\b"
 )
 _A_FEW = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "a few": 3.0}

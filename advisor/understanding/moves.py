@@ -9,9 +9,9 @@ from dataclasses import replace
 from advisor.ordinals import place_named, points_only
 from advisor.question import SHOWN, AskedMoves, Focus
 from advisor.understanding import scope
+from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, Mention
 from advisor.understanding.orders import limit
-from advisor.understanding.budget import budget_of
 from advisor.understanding.survey import SurveyReader, untold
 from advisor.understanding.taken_back import taken_back
 from advisor.words import any_of

@@ -12,12 +12,16 @@ from knowledge.fields import Field
 from knowledge.survey import Condition
 
 _TAKES_BACK = re.compile(
-    r"\b(?:forget|ignor\w+|drop\w*|remov\w+|skip|cancel|delete|lift the|scrap|take (?:off|away|out)|never ?mind"
+    r"\b(?:forget|ignor\w+|drop\w*|remov\w+|skip|cancel|delete|lift the|scrap|take (?:off|away|out)"
+    r"|never ?mind"
     r"|regardless of|no longer|without the limit)\b"
     r"|\b(?:don'?t|do not|doesn'?t|does not) (?:mind|matter|care)\b"
-    r"|\b(?:is|are|'s|would be) (?:actually )?(?:fine|ok|okay|all right|alright)\b|\b(?:ok|okay|fine) (?:too|after all)\b"
+    r"|\b(?:is|are|'s|would be) (?:actually )?(?:fine|ok|okay|all right|alright)\b"
+    r"|\b(?:ok|okay|fine) (?:too|after all)\b"
 )
-_ALL = re.compile(r"\b(?:all|every|any|the|my) (?:of (?:the|my) )?(?:limits|conditions|constraints|filters|restrictions)\b")
+_ALL = re.compile(
+    r"\b(?:all|every|any|the|my) (?:of (?:the|my) )?(?:limits|conditions|constraints|filters|restrictions)\b"
+)
 _NAMES: Mapping[Field, re.Pattern[str]] = {
     fields.PAY: any_of("pay, salary, money, wage*, income, earnings"),
     fields.LOW_PAY: any_of("pay, salary, money, wage*, starting pay"),
@@ -30,7 +34,9 @@ _NAMES: Mapping[Field, re.Pattern[str]] = {
     fields.ON_THE_JOB: any_of("training, apprenticeship*"),
     fields.EXPOSURE: any_of("ai, automation, exposure"),
 }
-_EMPTY = frozenset(content_stems("limit limits condition in not among the skills tools median above below high low"))
+_EMPTY = frozenset(
+    content_stems("limit limits condition in not among the skills tools median above below high low")
+)
 
 
 def taken_back(text: str, conditions: Iterable[Condition]) -> tuple[Condition, ...]:

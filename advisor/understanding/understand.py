@@ -40,7 +40,8 @@ AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _DESPAIRS = any_of(
-    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, alone, end it, hurt myself,"
+    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, alone, end"
+    " it, hurt myself,"
     " failure, pointless, my life"
 )
 _OF_THE_TWO = re.compile(
@@ -187,7 +188,9 @@ class Understanding:
         profile = self._catalog.get(focus.profiles[0]) if focus.profiles else None
         roles = profile.entries(Section.NEW_FRONTIERS) if profile else ()
         names = [re.split(r"[,:]", one.label)[0].strip().lower() for one in roles]
-        said = [found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name]
+        said = [
+            found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
+        ]
         return [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
 
     def _words_of(self, profile_id: str) -> set[str]:
@@ -254,9 +257,7 @@ class Understanding:
 def clean(text: str, most: int = MAX_LENGTH) -> str:
     """The message without invisible characters, white space squeezed, cut at `most` characters."""
     visible = "".join(
-        char
-        for char in text[: 4 * most]
-        if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
+        char for char in text[: 4 * most] if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)[:most]

@@ -11,7 +11,8 @@ from knowledge.survey import Condition
 from knowledge.traits import Traits, rating_field
 
 _DISLIKED = re.compile(
-    r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|can't stand|cant stand|cannot stand|avoid|sick of|tired of"
+    r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|can't stand|cant stand|cannot stand|avoid"
+    r"|sick of|tired of"
     r"|fed up with|done with|scared of|afraid of|bad at|not good (?:at|with)|not a fan of|less|rather not)\b"
 )
 

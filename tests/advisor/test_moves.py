@@ -61,6 +61,11 @@ def value(catalog: Catalog, field: fields.Field, code: str) -> float:
     return found.number
 
 
+def rating(catalog: Catalog, table: str, element: str, code: str) -> float:
+    assert catalog.traits
+    return {one.name: one.fact.value for one in catalog.traits.facts(table, code)}[element]
+
+
 def test_five_other_occupations_each_with_pay_schooling_exposure_and_gap(
     advisor: Advisor, catalog: Catalog
 ) -> None:
@@ -238,10 +243,13 @@ def test_without_a_job_it_is_asked_for(advisor: Advisor) -> None:
     assert len(answer.choices) >= 3
 
 
-def test_what_one_has_and_likes_is_a_survey(advisor: Advisor) -> None:
+def test_work_is_suggested_for_what_one_has_and_likes(advisor: Advisor, catalog: Catalog) -> None:
     (answer,) = play(advisor, "I have a high-school diploma and like working outside")
-    assert answer.read_as.startswith("all occupations: a high school diploma is enough, outdoors")
-    assert answer.occupations
+    assert answer.read_as.endswith("to work: a high school diploma is enough, outdoors in most weeks")
+    assert len(answer.occupations) == 5
+    for code in answer.occupations:
+        assert value(catalog, fields.ENTRY, code) <= 1
+        assert rating(catalog, "context", "Outdoors, Exposed to Weather", code) >= 4
 
 
 @pytest.mark.parametrize(
