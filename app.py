@@ -208,14 +208,12 @@ def run_reskill(settings: Settings, options: argparse.Namespace) -> int:
     reskilling = Reskilling(tables)
     if options.batch:
         return rank_batch(reskilling, options.batch)
+    if not options.start and not options.resume:
+        options.refuse("one of --from, --resume and --batch is needed")
     resume = _resume_of(options.resume, tables) if options.resume else None
     start = options.start or (resume.latest if resume else "")
     if not start:
-        raise UnknownOccupationError(
-            "The résumé names no job that is known here; add --from JOB."
-            if resume
-            else "Where do you come from? Add --from JOB, --resume FILE or --batch FILE."
-        )
+        raise UnknownOccupationError("The résumé names no job that is known here; add --from JOB.")
     held = tuple(name.strip() for name in options.skills.split(",") if name.strip())
     asked = Asked(find_occupation(start, tables), held, resume)
     if options.limits:

@@ -124,7 +124,7 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     )
     one.add_argument("--top", type=int, default=10, metavar="N", help="moves to show (default 10)")
     one.add_argument("--json", action="store_true", help="print one JSON object")
-    one.set_defaults(run=run["reskill"])
+    one.set_defaults(run=run["reskill"], refuse=one.error)
     return whole
 
 

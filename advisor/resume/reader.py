@@ -110,6 +110,10 @@ _UNFINISHED = any_of(
     " did not finish, unfinished, incomplete, one year of, two years of"
 )
 _NO_DEGREE = re.compile(r"\b(?:no|without an?|not have an?|don't have an?|never finished)\b", re.I)
+_DESPAIR = any_of(
+    "suicid*, kill myself, want to die, worthless, hopeless, end it all, not wake up, can't do this anymore,"
+    " cant do this anymore, hurt myself, want to disappear, can't go on, cant go on"
+)
 _ASKS = re.compile(r"\b(?:am|do|would|could|can|should) i\b|\bmatch\b|\bwhich (?:skills|of)\b", re.I)
 _MATCH = re.compile(
     r"\bam i (?:an? |any |the )?(?:\w+ )?(?:match|fit|qualified|suited|suitable|right)\b"
@@ -123,6 +127,8 @@ _MATCH = re.compile(
 
 def looks_like_resume(text: str) -> bool:
     """Whether a message is a résumé: it says so, or it is long, of several lines, and tells as one does."""
+    if _DESPAIR.search(text):  # Then the person comes first.
+        return False
     lines = [line for line in text.splitlines() if line.strip()]
     words = len(text.split())
     if _OPENING.match(text) and words >= LEAST_SAID and len(_pieces(text)) > 1:

@@ -119,10 +119,12 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
-        if focus.kind == "plan" and not mentions and (budget := budget_of(text.lower(), Budget())):
+        despairs = reading.intents["feelings"] >= SURE or bool(_DESPAIRS.search(text))
+        in_a_plan = focus.kind == "plan" and not mentions and not despairs
+        if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
-        if about_moves := self._about_moves(question, mentions, focus):
+        if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if of_all := self._of_all(question, mentions, focus):
             return replace(question, intent="question", of_all=of_all)
@@ -197,16 +199,21 @@ class Understanding:
         profile = self._catalog.get(profile_id)
         return set(job_words(profile.title)) if profile else set()
 
-    def _about_moves(self, question: Question, mentions: list[Mention], focus: Focus) -> Question | None:
-        """The question as one about moves from one occupation to others, if it is."""
+    def _about_moves(
+        self, question: Question, mentions: list[Mention], focus: Focus, *, despairs: bool
+    ) -> Question | None:
+        """The question as one about moves from one occupation to others, if it is.
+
+        Who hates phones is taken for sad at times, and "forget the pay limit" for a wish to be forgotten.
+        """
         if question.language != "en" or question.intent in REFUSED:
             return None
         masked = self._jobs.mask(question.text, mentions)
         asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
         if not asked:
             return None
-        goes_on = asked.dropped or asked.budget or (not asked.start and not _DESPAIRS.search(question.text))
-        if question.intent in ("forget", "feelings") and not goes_on:
+        goes_on = asked.dropped or asked.budget or not asked.start
+        if question.intent in ("forget", "feelings") and (despairs or not goes_on):
             return None
         ends = tuple(filter(None, (asked.start, asked.target)))
         taken = (one for one in mentions if len(one.profiles) > 1 and one.profiles[0] in ends)
