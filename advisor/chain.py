@@ -119,7 +119,7 @@ class Advisor:
         if question.of_all:
             return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
         titles = [found.title for name in question.profiles if (found := self.catalog.get(name))]
-        if question.resume and question.resume.matched:
+        if question.resume and question.resume.matched and titles:
             return f"your résumé against {titles[0]}"
         if question.moves:
             way = f"from {titles[0]} to {' / '.join(titles[1:]) or 'other work'}" if titles else FROM_WISHES

@@ -51,8 +51,6 @@ def answer_resume(asked: AskedResume, target: str, catalog: Catalog, reskilling:
             return Draft((Sentence(_NO_RESUME),), "clarify")
     if not resume:
         return Draft((Sentence(_NONE),), "chat", abstained=True)
-    if asked.what == "match" and not target:
-        return Draft((Sentence(_WHICH),), "clarify", choices=_near(resume, catalog, reskilling))
     said: list[Sentence] = []
     if asked.what == "past":
         return Draft(tuple(_past(resume)), "chat")
@@ -62,6 +60,8 @@ def answer_resume(asked: AskedResume, target: str, catalog: Catalog, reskilling:
         said = [*_changed(asked), *found_in(resume)]
     if not asked.matched:
         return Draft(tuple(said), "chat")
+    if not target:
+        return Draft((*said, Sentence(_WHICH)), "clarify", choices=_near(resume, catalog, reskilling))
     compared = _compared(resume, target, catalog, reskilling)
     ends = tuple(dict.fromkeys((target, *([resume.latest] if resume.latest else []))))
     return Draft((*said, *compared), topics=("skills", "experience"), profiles=ends)

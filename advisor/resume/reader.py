@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from advisor.resume.lexicon import Lexicon, quoted
 from advisor.resume.resume import Post, Resume, Schooling
 from advisor.understanding.jobs import JobMatcher, Mention, job_words
+from advisor.understanding.titles import title_key
 from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
 from knowledge.fields import SCHOOLING
+from knowledge.titles import everyday_titles
 
 MOST_TEXT = 20_000  # Characters that are read.
 NOW = 9999  # The year that what still goes on ends in.
@@ -199,11 +202,13 @@ class ResumeReader:
             section = next((name for name, one in _HEADING.items() if one.match(line)), section)
             if section in ("skills", "schooling", "other") and not _FIRST_PERSON.search(line):
                 continue
-            for post in self._in_line(line, section):
+            for place_in_line, post in enumerate(self._in_line(line, section)):
                 later = bool(_LATER.search(line))
                 span = _SPAN.search(line) or _only_dates(lines, place)
                 long = _HOW_LONG.search(line)
                 years = span[0].strip() if span else long[0] if long else ""
+                if place_in_line:  # They are told of the first one.
+                    span, years = None, ""
                 if post.profile not in found:
                     found[post.profile] = replace(post, years=years), _end(span) or (NOW if later else None)
         posts = list(found.values())
@@ -222,11 +227,16 @@ class ResumeReader:
         if not titled or line.count(",") > 3 or _FIRST_PERSON.search(line):
             return
         for part in _titles(line):
-            named = [one for one in mentions if _is_all_of(part, one.text)]
+            named = [one for one in mentions if _is_all_of(part, one.text) and self._is_title(one.text)]
             known = named[0].profiles if named else self._resolved(part, section, line)
             if known and (post := self._post(known, line, line.find(part), line.find(part) + len(part))):
                 yield post
-                return
+                if not named:
+                    return
+
+    def _is_title(self, name: str) -> bool:
+        """Whether a name is one of who does a job, not of the field: "cashier", not "bookkeeping"."""
+        return title_key(name) in self._jobs.titles and title_key(name) not in _fields_of_work()
 
     def _resolved(self, part: str, section: str, line: str) -> tuple[str, ...]:
         """Ids of the title that a part of a line is, where the line is one about work."""
@@ -240,6 +250,11 @@ class ResumeReader:
     def _post(self, ids: Sequence[str], line: str, start: int = 0, end: int = 0) -> Post | None:
         profile = self._catalog.get(ids[0])
         return Post(profile.id, profile.title, quoted(line, start, end or len(line))) if profile else None
+
+
+@lru_cache(maxsize=1)
+def _fields_of_work() -> frozenset[str]:
+    return frozenset(title_key(one.name) for one in everyday_titles() if one.form == "field")
 
 
 def _tells_of_own(mention: Mention, line: str) -> bool:

@@ -98,10 +98,12 @@ class ResumeRequests:
     def _gone(self, found: re.Match[str], resume: Resume) -> AskedResume | None:
         """What is held, less what the words name; None when they name nothing of it."""
         words = _TAIL.sub("", found["what"] or found["was"] or found["off"]).strip(" \"'“”.")
-        named = {name.lower() for name in (*self._reader.lexicon.names(words), *_entries(words))}
-        names = tuple(one.name for one in resume.held if one.name.lower() in named)
-        jobs = {one.profile: one.title for one in self._reader.posts_named(words)}
-        jobs |= {one.profile: one.title for one in resume.posts if one.title.lower() in words.lower()}
+        jobs = {one.profile: one.title for one in resume.posts if one.title.lower() == words.lower()}
+        names = tuple(one.name for one in resume.held if one.name.lower() == words.lower())
+        if not jobs and not names:
+            named = {name.lower() for name in (*self._reader.lexicon.names(words), *_entries(words))}
+            names = tuple(one.name for one in resume.held if one.name.lower() in named)
+            jobs = {one.profile: one.title for one in self._reader.posts_named(words)}
         posts = tuple(one.profile for one in resume.posts if one.profile in jobs)
         if not names and not posts:
             return None

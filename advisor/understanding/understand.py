@@ -212,7 +212,8 @@ class Understanding:
         asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
         if not asked:
             return None
-        goes_on = asked.dropped or asked.budget or not asked.start
+        limited = focus.moves is not None and asked.conditions != focus.moves.conditions
+        goes_on = asked.dropped or asked.budget or limited or not asked.start
         if question.intent in ("forget", "feelings") and (despairs or not goes_on):
             return None
         ends = tuple(filter(None, (asked.start, asked.target)))
