@@ -134,7 +134,8 @@ def looks_like_resume(text: str) -> bool:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
     words = len(text.split())
-    if _OPENING.match(text) and words >= LEAST_SAID and len(_pieces(text)) > 1:
+    is_long = words >= LEAST_SAID or len(lines) > 2
+    if _OPENING.match(text) and is_long and len(_pieces(text)) > 1:
         return True
     if len(lines) < LEAST_LINES or words < LEAST_WORDS or sum("?" in line for line in lines) > 2:
         return False

@@ -140,7 +140,7 @@ def test_a_resume_is_known_as_one(text: str) -> None:
         "my cv is old",
         "I was a cashier for 6 years.\nWhat else could I do?",
         "Hi\nI am sad\nThey cut my hours\nWhat now?",
-        "I worked there 2001-2020.\nI was good.\nI have nothing now.\nI can't do this anymore.\nI was a cook.",
+        "I worked there 2001-2020.\nI was good.\nI have nothing.\nI can't do this anymore.\nI was a cook.",
     ],
 )
 def test_other_messages_are_none(text: str) -> None:
