@@ -76,6 +76,7 @@ _IN_THE_FIELD = re.compile(
     r"\b(?:ai|automation)\b[^?,.]{0,20}\b(?:creat|open)\w*\b|\bnew (?:roles?|frontiers?)\b"
     r"|\bspeciali[sz]e\b"
 )
+_IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
 _FURTHER = re.compile(r"\b(?:more|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
@@ -120,6 +121,9 @@ class MoveReader:
                 return self._picked(text, focus.moves, focus)
             if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
+        is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)
+        if is_liked and (of_oneself := self._of_oneself(scope.spelt(text), focus)):  # "I love fixing things."
+            return of_oneself
         start, target = self._both(text, words, known, focus)
         own = focus.resume.latest if focus.resume else ""
         before = own or next(iter(focus.profiles), "")

@@ -214,7 +214,8 @@ class Understanding:
             return None
         limited = focus.moves is not None and asked.conditions != focus.moves.conditions
         goes_on = asked.dropped or asked.budget or limited or not asked.start
-        if question.intent in ("forget", "feelings") and (despairs or not goes_on):
+        sad = question.intent in ("forget", "feelings")
+        if (sad and (despairs or not goes_on)) or (despairs and not asked.start):
             return None
         ends = tuple(filter(None, (asked.start, asked.target)))
         taken = (one for one in mentions if len(one.profiles) > 1 and one.profiles[0] in ends)

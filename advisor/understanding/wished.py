@@ -11,7 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from advisor.understanding.wording import alternatives, denied
+from advisor.understanding.wording import NOT, alternatives, denied
 from advisor.words import any_of
 
 
@@ -42,6 +42,10 @@ _PUBLIC = (
     " working with people,"
     " talking to people, people, other people"
 )
+_SUCH = (
+    "angry rude difficult unhappy sick manage managing lead leading supervise supervising calling persuading"
+)
+_NOT_SUCH = "".join(rf"(?<!{word} )" for word in _SUCH.split())  # "No angry customers" are other wishes.
 _OUTSIDE = (
     r"(?:work\w*|jobs?|be|being|stay\w*|time|career)(?: \w+)? outside(?! of| my| the| this)"
     r"|outdoors?|open air|fresh air"
@@ -164,9 +168,10 @@ WISHES = (
         "public speaking, presentations, speaking in public, speeches", "little public speaking",
         "context", "Public Speaking", high=2.0,
     ),
-    _little(
-        _PUBLIC, "little work directly with the public", "activities",
-        "Performing for or Working Directly with the Public", high=2.5,
+    Wish(
+        re.compile(rf"{NOT}{_NOT_SUCH}{alternatives(_PUBLIC)}(?!\w| degree)"),
+        "little work directly with the public", "activities",
+        ("Performing for or Working Directly with the Public",), high=2.5,
         about="people, customers, public, clients, customer service",
     ),
     Wish(
