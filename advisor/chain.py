@@ -12,7 +12,7 @@ from advisor.answering.phrases import phrases
 from advisor.citations import Answer, Draft, cite
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.placing import OccupationFinder
-from advisor.question import Focus, Question
+from advisor.question import AskedMoves, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
@@ -101,8 +101,17 @@ class Advisor:
             return question
         guess = self._finder.guess(question.text)
         if guess.is_sure:
-            return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            return self._with_moves(placed)
         return replace(question, choices=guess.ids)
+
+    def _with_moves(self, question: Question) -> Question:
+        """Where to go from a job that was guessed, where figures tell."""
+        profile, tables = self.catalog.get(question.profiles[0]), self.catalog.tables
+        asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
+        if not asks or not tables or not profile or profile.code not in tables.codes():
+            return question
+        return replace(question, moves=AskedMoves(profile.id))
 
     def _passages(self, question: Question) -> list[Passage]:
         return self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)

@@ -21,6 +21,7 @@ from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
+from advisor.understanding.taken_back import taken_back
 from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
 from advisor.understanding.whose import are_compared, in_the_question, of_those_listed
 from advisor.words import any_of, sentences
@@ -34,6 +35,7 @@ SHORT = 10  # Words of a message that may be nothing but a reference to what was
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
+DESPAIR = 0.95  # The same for despair that no question about work makes up for.
 REFUSED = ("harmful", "override")
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 AROUND = 0.25  # ...and what the other then weighs.
@@ -119,7 +121,11 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
-        despairs = reading.intents["feelings"] >= SURE or bool(_DESPAIRS.search(text))
+        if question.intent == "override" and _takes_back(
+            text, focus
+        ):  # "Remove the limit" is no order to us.
+            question = replace(question, intent="question")
+        despairs = reading.intents["feelings"] >= DESPAIR or bool(_DESPAIRS.search(text))
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
@@ -261,6 +267,12 @@ class Understanding:
         if not named and others and question.kind != "compare":
             return replace(question, profiles=(), other_jobs=others)
         return replace(question, profiles=named or default, other_jobs=others)
+
+
+def _takes_back(text: str, focus: Focus) -> bool:
+    """Whether it takes back limits of the moves or the list that was answered last."""
+    asked = focus.moves or focus.survey
+    return bool(asked and taken_back(text.lower().replace("’", "'"), asked.conditions))
 
 
 def clean(text: str, most: int = MAX_LENGTH) -> str:
