@@ -64,9 +64,9 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
-        held = question.resume
-        focus = replace(focus, resume=held.resume) if held else focus
-        elsewhere = question.of_all or question.moves or (held and not held.goes_on)
+        own = question.resume
+        focus = replace(focus, resume=own.resume) if own else focus
+        elsewhere = question.of_all or question.moves or (own and not own.goes_on)
         passages = [] if elsewhere else self._passages(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))

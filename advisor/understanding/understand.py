@@ -42,8 +42,7 @@ AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _DESPAIRS = any_of(
-    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, alone, end"
-    " it, hurt myself,"
+    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
     " failure, pointless, my life"
 )
 _OF_THE_TWO = re.compile(
@@ -121,9 +120,7 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
-        if question.intent == "override" and _takes_back(
-            text, focus
-        ):  # "Remove the limit" is no order to us.
+        if question.intent == "override" and _takes_back(text, focus):  # No order to break rules of ours.
             question = replace(question, intent="question")
         despairs = reading.intents["feelings"] >= DESPAIR or bool(_DESPAIRS.search(text))
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
