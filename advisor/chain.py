@@ -13,7 +13,7 @@ from advisor.citations import Answer, Draft, cite
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import Focus, Question
+from advisor.question import AskedMoves, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
@@ -23,6 +23,8 @@ from knowledge.profile import Section
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
+FROM_WISHES = "from what you tell of yourself to work"
+RESUME_FOLLOW_UPS = ("What could I move to?", "Am I a match?", "Forget my resume")
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
 _PIECE = re.compile(r"\S+\s*")
 
@@ -65,6 +67,8 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
+        own = question.resume
+        focus = replace(focus, resume=own.resume) if own else focus
         question, passages = self._found(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
@@ -99,7 +103,8 @@ class Advisor:
             return question
         guess = self.finder.guess(question.text)
         if guess.is_sure:
-            return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            return self._with_moves(placed)
         return replace(question, choices=guess.ids)
 
     def _found(self, question: Question) -> tuple[Question, list[Passage]]:
@@ -107,7 +112,8 @@ class Advisor:
 
         Where one occupation is asked about, an entry's score is its chance to answer.
         """
-        if question.of_all or question.moves:
+        own = question.resume
+        if question.of_all or question.moves or (own and not own.goes_on):
             return question, []
         passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
         profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
@@ -115,6 +121,14 @@ class Advisor:
             return question, passages
         passages = self._answers.matched(question, profile, passages)
         return replace(question, rated=self._answers.rated(question)), passages
+
+    def _with_moves(self, question: Question) -> Question:
+        """Where to go from a job that was guessed, where figures tell."""
+        profile, tables = self.catalog.get(question.profiles[0]), self.catalog.tables
+        asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
+        if not asks or not tables or not profile or profile.code not in tables.codes():
+            return question
+        return replace(question, moves=AskedMoves(profile.id))
 
     def _codes(self, profiles: Iterable[str]) -> tuple[str, ...]:
         """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""
@@ -127,13 +141,13 @@ class Advisor:
             return ""
         if question.of_all:
             return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
+        titles = [found.title for name in question.profiles if (found := self.catalog.get(name))]
+        if question.resume and question.resume.matched and titles:
+            return f"your résumé against {titles[0]}"
         if question.moves:
-            ends = [one.title for name in question.profiles if (one := self.catalog.get(name))]
-            way = f"from {ends[0]} to {' / '.join(ends[1:]) or 'other work'}"
+            way = f"from {titles[0]} to {' / '.join(titles[1:]) or 'other work'}" if titles else FROM_WISHES
             return ": ".join(filter(None, (way, question.moves.said)))
         words = phrases(question.language)
-        profiles = [found for name in question.profiles if (found := self.catalog.get(name))]
-        titles = [profile.title for profile in profiles]
         topics = words.topic_names(draft.topics or (*question.uncovered, *question.topics))
         figures = [name for name in ("minimum", "median", "maximum") if name in question.facets]
         about = ", ".join(dict.fromkeys(topics)) + (f" ({', '.join(figures)})" if figures else "")
@@ -141,6 +155,8 @@ class Advisor:
 
     def _follow_ups(self, question: Question, focus: Focus) -> tuple[str, ...]:
         """Questions not asked yet that the profile can answer."""
+        if question.resume:
+            return RESUME_FOLLOW_UPS if question.resume.resume else ()
         profile = self.catalog.get(question.profiles[0]) if question.profiles else self.catalog.only
         if not profile or question.intent in ("goodbye", "feelings"):
             return ()
@@ -156,8 +172,11 @@ class Advisor:
 
 def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
     """What the conversation is about after this turn; small talk changes nothing."""
-    if question.intent == "forget":
+    if question.intent == "forget" or (question.resume and question.resume.what == "forgotten"):
         return Focus()
+    if question.intent == "resume":
+        waits = question.resume and question.resume.matched
+        return replace(focus, pending=question.text) if waits else focus
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
         waits = answer.outcome == "clarify" and question.intent == "question"
         return replace(focus, pending=question.text if waits else focus.pending)
@@ -172,14 +191,16 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
     if question.moves:
         return replace(
             focus,
-            profiles=(question.moves.start,),
+            profiles=(question.moves.start,) if question.moves.start else focus.profiles,
             topics=("next_jobs",),
             entries=(),
             past=(*focus.past, ("next_jobs",)),
             said=question.search_text,
             survey=None,
             moves=question.moves,
-            listed=focus.listed if question.moves.target else draft.profiles[1:],
+            listed=focus.listed
+            if question.moves.target
+            else tuple(one for one in draft.profiles if one != question.moves.start),
         )
     topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
@@ -194,6 +215,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
         moves=focus.moves if set(question.profiles) & set(focus.listed) else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
+        resume=focus.resume,
     )
 
 

@@ -23,7 +23,12 @@ HOME = {
     "sentence_transformers": {"knowledge/export.py"},
     "transformers": {"knowledge/export.py"},
     "torch": {"knowledge/export.py", "advisor/understanding/training.py"},
-    "gradio": {"advisor/ui/page.py", "advisor/ui/server.py", "advisor/ui/complaints.py"},
+    "gradio": {
+        "advisor/ui/page.py",
+        "advisor/ui/server.py",
+        "advisor/ui/complaints.py",
+        "advisor/ui/own.py",
+    },
     "openpyxl": {"ingest/releases/bls.py"},
     "pypdf": {"ingest/readers/pdf.py"},
     "docx": {"ingest/readers/word.py"},

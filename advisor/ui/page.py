@@ -15,12 +15,15 @@ import gradio as gr
 from advisor.chain import Advisor
 from advisor.events import Event, Retrieved, Token
 from advisor.ui.complaints import offer_complaints
+from advisor.ui.own import FORGET, ReadFile, buttons_below, chips_above, message_of, own_shown
 from advisor.ui.render import EMPTY_PANEL, answer_markdown, message_markdown, sources_panel
 from advisor.ui.server import build_app, run
 from advisor.ui.view import Conversation, Turn
+from knowledge.errors import DocumentReadError
 
 BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
-MAX_MESSAGE = 2000  # Characters of one message.
+MAX_MESSAGE = 20_200  # Characters of one message, a pasted résumé; of a question fewer are read.
+UPLOADS_KEPT = (600, 600)  # Seconds between two looks for uploads that nobody read, and their age.
 EXAMPLES = (
     ("Will AI take this job?", "Is AI going to take the job of customs officers?"),
     ("What does it pay?", "What does a customs and border protection officer earn?"),
@@ -71,22 +74,31 @@ class Loading:
         self.doing = f"{doing} ({done} of {total})" if total > 1 else doing
 
 
-def serve(load: Load, host: str, port: int, *, runs: Path, feedback: Path | None = None) -> None:
+def serve(
+    load: Load,
+    host: str,
+    port: int,
+    *,
+    runs: Path,
+    feedback: Path | None = None,
+    read: ReadFile | None = None,
+) -> None:
     """Open the page at once, build the advisor beside it, and serve until interrupted.
 
-    `runs` is the folder of test runs; thumbs-down are written to `feedback`, or not offered.
+    `runs` is the folder of test runs; thumbs-down are written to `feedback`, or not offered; résumés
+    can be sent as files where `read` reads them.
     """
     loading = Loading(load)
-    demo = build_page(loading, feedback)
+    demo = build_page(loading, feedback, read)
     app = build_app(demo, loading.is_ready, runs)
     loading.start()
     print(f"Career advisor on http://{host}:{port} (stop with Ctrl+C)", flush=True)
     run(app, host, port)
 
 
-def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
+def build_page(loading: Loading, feedback: Path | None = None, read: ReadFile | None = None) -> gr.Blocks:
     """The Blocks: a chat on the left, the sources of its answers on the right."""
-    with gr.Blocks(title="Career advisor", analytics_enabled=False) as demo:
+    with gr.Blocks(title="Career advisor", analytics_enabled=False, delete_cache=UPLOADS_KEPT) as demo:
         conversation = gr.State(Conversation())
         gr.HTML(TITLE)
         with gr.Row(elem_id="columns"):
@@ -103,15 +115,17 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
                     placeholder="## Ask about an occupation\nWhat people do in it, what it takes,"
                     " what it pays, and what AI may change.",
                 )
+                chips = chips_above()
                 box = gr.Textbox(
                     elem_id="box",
                     label="Your question",
                     show_label=False,
-                    placeholder="Ask about the job in your own words",
+                    placeholder="Ask about the job in your own words, or paste your résumé",
                     max_length=MAX_MESSAGE,
                     submit_btn=True,
                     autofocus=True,
                 )
+                upload, forget = buttons_below(with_upload=read is not None)
                 if feedback:
                     offer_complaints(chat, conversation, loading, feedback)
             with gr.Column(scale=2, min_width=300):
@@ -122,6 +136,29 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
 
         async def answer(message: str, before: Conversation) -> AsyncIterator[Update]:
             async for update in _answering(loading, message, before):
+                yield *update, ""
+
+        async def say(message: str, before: Conversation, file: str = "") -> AsyncIterator[Update]:
+            if before.is_running:  # What is under way is not cut off.
+                message = ""
+            async for update in _answering(loading, message, before, file=file):
+                yield update
+
+        async def give(file: str, before: Conversation) -> AsyncIterator[Update]:
+            message = ""
+            try:
+                message = await asyncio.to_thread(message_of, file, read)
+            except DocumentReadError as error:
+                gr.Warning(message_markdown(str(error)))
+            async for update in say(message, before, Path(file).name):
+                yield update
+
+        async def take_off(before: Conversation, chip: gr.EventData) -> AsyncIterator[Update]:
+            async for update in say(str(chip._data["value"]), before):
+                yield update
+
+        async def let_go(before: Conversation) -> AsyncIterator[Update]:
+            async for update in say(FORGET, before):
                 yield update
 
         async def choose(before: Conversation, chosen: gr.SelectData) -> AsyncIterator[Update]:
@@ -130,7 +167,7 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
                 yield update
 
         async def again(before: Conversation) -> AsyncIterator[Update]:
-            if before.turns:
+            if before.turns and not before.turns[-1].is_withheld:
                 async for update in _answering(loading, before.turns[-1].message, before.undone()):
                     yield update
 
@@ -142,24 +179,35 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
 
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         take = box.submit(taken, [box, conversation], [pending := gr.State(""), box], queue=False, **quiet)
-        asked = take.then(answer, [pending, conversation], outputs, **quiet)
+        asked = take.then(answer, [pending, conversation], [*outputs, pending], **quiet)
         shown = chat.example_select(choose, conversation, outputs, **quiet)
         followed = chat.option_select(choose, conversation, outputs, **quiet)
         retried = chat.retry(again, conversation, outputs, **quiet)
-        running = [asked, shown, followed, retried]
+        given = upload.upload(give, [upload, conversation], outputs, **quiet)
+        taken_off = chips.select(take_off, conversation, outputs, **quiet)
+        forgotten = forget.click(let_go, conversation, outputs, **quiet)
+        running = [asked, shown, followed, retried, given, taken_off, forgotten]
         stopping = box.stop(None, None, None, cancels=running, **quiet)
-        stopping.then(stop, conversation, outputs, **quiet)
+        stopped = stopping.then(stop, conversation, outputs, **quiet)
         clearing = chat.clear(None, None, None, cancels=running, **quiet)
-        clearing.then(lambda: _shown(Conversation(), loading), None, outputs, **quiet)
+        cleared = clearing.then(lambda: _shown(Conversation(), loading), None, outputs, **quiet)
+        for done in (*running, stopped, cleared):
+            done.then(own_shown, conversation, [chips, forget], **quiet)
     return cast(gr.Blocks, demo)
 
 
-async def _answering(loading: Loading, message: str, before: Conversation) -> AsyncIterator[Update]:
-    """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS."""
+async def _answering(
+    loading: Loading, message: str, before: Conversation, *, file: str = ""
+) -> AsyncIterator[Update]:
+    """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS.
+
+    A message that was read from a file is shown by that file's name.
+    """
     if not message.strip():
         yield _shown(before, loading, running=before.is_running)
         return
-    conversation = before.asked(message[:MAX_MESSAGE])
+    shown = f"(My résumé, {file})" if file else message[:MAX_MESSAGE]
+    conversation = before.asked(shown, of_file=bool(file))
     yield _shown(conversation, loading, running=True)
     while not loading.is_ready():
         if loading.problem:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from advisor.citations import Answer
 from advisor.events import Answered, Event, Retrieved, Token, Understood
-from advisor.question import Focus
+from advisor.question import Focus, Question
+from advisor.understanding.understand import MAX_LENGTH
 
 TURNS_SHOWN = 60  # Older turns leave the page: rendering cost grows with every one.
 
@@ -21,6 +22,10 @@ class Turn:
     status: str = ""
     answer: Answer | None = None
     ended: bool = False
+    is_private: bool = False
+    """Whether it tells of the person's résumé, and so is never written down and goes with it."""
+    is_withheld: bool = False
+    """Whether `message` only stands for the text of a résumé."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,15 @@ class Conversation:
     earlier: tuple[Focus, ...] = ()
     """The focus before every turn, so that a turn can be taken back."""
 
-    def asked(self, message: str) -> Conversation:
-        """The conversation with a new message that waits for its answer."""
+    def asked(self, message: str, *, of_file: bool = False) -> Conversation:
+        """The conversation with a new message that waits for its answer.
+
+        With `of_file` the message only stands for what a file holds.
+        """
         number = self.turns[-1].number + 1 if self.turns else 1
-        turns = (*self.turns, Turn(number, message, status="Reading your question"))
+        status = "Reading your résumé" if of_file else "Reading your question"
+        turn = Turn(number, message, status=status, is_private=of_file, is_withheld=of_file)
+        turns = (*self.turns, turn)
         return replace(self, turns=turns[-TURNS_SHOWN:], earlier=(*self.earlier, self.focus)[-TURNS_SHOWN:])
 
     def undone(self) -> Conversation:
@@ -69,15 +79,66 @@ class Conversation:
         match event:
             case Understood(question):
                 about = "the profile" if question.profiles else "what I know"
-                return self.told(f"Looking in {about}")
+                return self._understood(question).told(f"Looking in {about}")
             case Retrieved(passages):
                 return self.told(f"Reading {len(passages)} passages")
             case Token(text):
                 return self._with_last(text=self.turns[-1].text + text, status="")
             case Answered(answer, focus):
                 done = self._with_last(text=answer.text, status="", answer=answer, ended=True)
-                return replace(done, focus=focus)
+                return done._moved(focus)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether a part of it tells of the person's résumé."""
+        return any(one.is_private for one in self.turns)
+
+    def _understood(self, question: Question) -> Conversation:
+        """With the last message as it may stand: a résumé's own text leaves, and so does what is not read."""
+        asked, last = question.resume, self.turns[-1]
+        if asked and asked.what == "given" and not last.is_withheld:
+            lines = len(last.message.strip().splitlines())
+            shown = f"(My résumé, {lines} line{'' if lines == 1 else 's'})"
+            return self._with_last(message=shown, is_private=True, is_withheld=True)
+        forgets = question.intent == "forget" or (asked and asked.what == "forgotten")
+        is_private = last.is_private or (self.focus.resume is not None and not forgets)
+        return self._with_last(message=last.message[:MAX_LENGTH], is_private=is_private)
+
+    def _moved(self, focus: Focus) -> Conversation:
+        """With its new focus; when the résumé was forgotten, without the turns that told of it."""
+        if not self.focus.resume or focus.resume:
+            return replace(self, focus=focus)
+        kept = [
+            (turn, focus if before.resume else before)
+            for turn, before in zip(self.turns, self.earlier, strict=True)
+            if not turn.is_private
+        ]
+        turns, earlier = tuple(turn for turn, _ in kept), tuple(before for _, before in kept)
+        return Conversation(turns, focus, earlier)
 
     def _with_last(self, **changes: object) -> Conversation:
         last = replace(self.turns[-1], **changes)  # type: ignore[arg-type]
         return replace(self, turns=(*self.turns[:-1], last))
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that answers go by, and the message that takes it off."""
+
+    label: str
+    says: str
+
+
+def limits_in_play(focus: Focus) -> tuple[Chip, ...]:
+    """The limits that the moves, or else the list, of this conversation keep to."""
+    asked = focus.moves or focus.survey
+    conditions = asked.conditions if asked else ()
+    return tuple(Chip(one.said, f'Remove the limit "{one.said}"') for one in conditions)
+
+
+def found_in_resume(focus: Focus) -> tuple[Chip, ...]:
+    """What was found in the person's résumé: past work, then what they have."""
+    if not focus.resume:
+        return ()
+    names = (*(one.title for one in focus.resume.posts), *(one.name for one in focus.resume.held))
+    return tuple(Chip(name, f'Take "{name}" off my résumé') for name in names)

@@ -80,9 +80,7 @@ def train(examples: Sequence[Example], source: str, *, further: Path | None = No
         weight_decay=0.01,
     )
     steps = epochs * (len(examples) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, rates, total_steps=steps, pct_start=0.1
-    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.1)
     for epoch in range(epochs):
         total = 0.0
         for turns in _batches([in_conversation(one, examples, noise) for one in examples], noise):

@@ -32,6 +32,7 @@ from advisor.ui.page import (
 )
 from advisor.ui.render import EMPTY_PANEL
 from advisor.ui.view import Conversation
+from advisor.understanding.understand import MAX_LENGTH
 from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words
 from tests.fakes import ScriptedAnswerer
 
@@ -124,7 +125,7 @@ def test_the_next_turn_keeps_what_was_said_before(words: Advisor) -> None:
 
 def test_a_message_longer_than_the_box_allows_is_cut(words: Advisor) -> None:
     last = answering(ready(words), "What does it pay? " + "x" * 2 * MAX_MESSAGE)[-1]
-    assert len(last[2].turns[0].message) == MAX_MESSAGE
+    assert len(last[2].turns[0].message) == MAX_LENGTH
 
 
 def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Advisor) -> None:
