@@ -54,7 +54,7 @@ class Atlas:
         return glance_at(name, self.catalog)
 
     def comparison(self, names: Sequence[str]) -> Comparison:
-        """Two to four occupations by their ids; raises UnknownOccupationError, or ValueError for more or fewer."""
+        """Two to four occupations by their ids; raises UnknownOccupationError or ValueError."""
         return side_by_side(glances_at(names, self.catalog))
 
     def options(

@@ -155,7 +155,7 @@ def _radius(one: Option) -> float:
 
 def _named(bubbles: Sequence[Bubble]) -> list[Bubble]:
     """Every bubble with its name beside it where that covers nothing else; the first of the list first."""
-    taken = [_Box(one.x - one.r, one.y - one.r, one.x + one.r, one.y + one.r) for one in bubbles]
+    taken = [_around(one) for one in bubbles]
     named = []
     for one in bubbles:
         text = one.title if len(one.title) <= LONGEST else one.title[: LONGEST - 1].rstrip(" ,") + "…"
@@ -164,6 +164,12 @@ def _named(bubbles: Sequence[Bubble]) -> list[Bubble]:
             taken.append(place[1])
         named.append(replace(one, name_at=place[0] if place else None))
     return named
+
+
+def _around(one: Bubble) -> _Box:
+    """The room of a bubble; a diamond and a triangle reach a little beyond the radius."""
+    r = 1.25 * one.r
+    return _Box(one.x - r, one.y - r, one.x + r, one.y + r)
 
 
 def _is_free(box: _Box, taken: Iterable[_Box]) -> bool:

@@ -21,6 +21,7 @@ PAGE = 30  # Rows of the list shown at first, and more each time.
 LONGEST = 120  # Characters of a name that is looked for.
 BANDS: Mapping[str, Band] = {"low": "low", "medium": "medium", "high": "high"}
 Action = Mapping[str, str]
+ALL = Query()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Desk:
     job: str = ""
     compared: tuple[str, ...] = ()
     compare_problem: str = ""
-    query: Query = Query()
+    query: Query = ALL
     shown: int = PAGE
     start: str = ""
     target: str = ""

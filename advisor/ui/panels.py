@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.jobs.atlas import Atlas
 from advisor.jobs.compare import LEAST, MOST
 from advisor.jobs.glance import Glance
@@ -10,6 +12,7 @@ from advisor.jobs.options import Option, Options, change_said
 from advisor.jobs.stated import Origin, Stated, published
 from advisor.ui.chart import chart_of
 from advisor.ui.desk import Desk
+from advisor.ui.kept import Kept
 from advisor.ui.markup import render
 from advisor.ui.paybar import pay_bar
 from advisor.ui.words import Words
@@ -19,6 +22,11 @@ from knowledge.fields import FAMILIES
 
 SUGGESTED = 6  # Jobs offered where none is picked yet.
 STAR = "*"
+
+
+def masthead(words: Words) -> str:
+    """The head of the page."""
+    return render("masthead.html", w=words)
 
 
 def job_panel(desk: Desk, atlas: Atlas, words: Words) -> str:
@@ -139,3 +147,13 @@ def _pay_said(one: Option, words: Words) -> str:
         return words("pay_not_known")
     change = change_said(one.pay_ratio)
     return words("same_as_now") if "same" in change else words("pay_changed", change=change)
+
+
+def history_panel(kept: Sequence[Kept], current: str, words: Words) -> str:
+    """The conversations that the visitor's browser keeps, the newest first."""
+    return render("history.html", w=words, kept=kept, current=current)
+
+
+def waiting(doing: str, words: Words) -> str:
+    """What a view says until there is something to show."""
+    return render("waiting.html", w=words, doing=doing)
