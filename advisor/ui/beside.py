@@ -107,7 +107,7 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
 
         return look
 
-    async def opened(desk: Desk, now: Any, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
+    async def arrived(desk: Desk, now: Any, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
         """The page as a visitor finds it: what was kept, and what the address asks for."""
         words, kept = words_of(request), read_kept(now)
         conversation = restored(kept) if kept else Conversation()
@@ -142,7 +142,7 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
         ended.then(followed, inputs, [views.desk, views.panels["job"]], **QUIET)
         ended.then(None, [column.now, views.kept], views.kept, js=KEEP)
     demo.load(
-        opened,
+        arrived,
         [views.desk, column.now],
         [views.head, *views.forms.values(), *column.outputs, *desk_outputs],
         **QUIET,

@@ -8,7 +8,7 @@ from html import escape
 
 from advisor.answering.exposure import EXPOSURE_NOTE, METHOD
 from advisor.answering.material import in_full
-from advisor.citations import Answer, Citation
+from advisor.citations import Answer, Citation, squeeze
 from advisor.ui.view import Conversation, Turn
 from advisor.ui.words import Words
 from knowledge.catalog import Catalog
@@ -113,22 +113,29 @@ def _card(turn: int, citations: list[Citation], catalog: Catalog, words: Words) 
     """A passage with the cited entries marked; as it stood when it was cited, should it have changed."""
     chunk = citations[0].chunk
     profile = catalog.get(chunk.profile)
-    held = catalog.chunks(chunk.profile).get(chunk.id)
-    section = profile.section(chunk.section) if profile and held and held.body == chunk.body else None
-    whole = [one for one in citations if not section or _entry_quotes(section).isdisjoint([one.quote])]
+    section = profile.section(chunk.section) if profile else None
+    section = section if section and _still_says(section, citations) else None
+    whole = [one for one in citations if section and _entry_quotes(section).isdisjoint([one.quote])]
     anchor = "".join(_anchor(turn, one) for one in whole)
     heading = f"<h3>{anchor}{escape(chunk.heading)}</h3>"
     where = profile.place(chunk.line) if profile else "document no longer loaded"
     place = f"{escape(chunk.occupation)} &gt; {escape(chunk.heading)}, {escape(where)}"
     place += "" if section else f" ({escape(words('kept_as_it_was'))})"
     ids = f' id="source-{turn}-{whole[0].marker}" tabindex="-1"' if whole else ""
-    body = _entries(turn, section, citations) if section else _as_it_was(chunk.body)
+    body = _entries(turn, section, citations) if section else _as_cited(turn, citations)
     dated = _dated(profile, chunk, catalog, words)
     return f'<article class="source"{ids}>{heading}{body}<footer>{place}{dated}</footer></article>'
 
 
-def _as_it_was(body: str) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in body.splitlines() if line.strip())
+def _still_says(section: SectionText, citations: Iterable[Citation]) -> bool:
+    """Whether the document has the cited words yet: a conversation may be older than it."""
+    words = squeeze(f"{section.heading}\n{section.body}")
+    return all(squeeze(one.quote) in words for one in citations)
+
+
+def _as_cited(turn: int, citations: Iterable[Citation]) -> str:
+    """The cited words alone, where the document no longer has them."""
+    return f"<ul>{''.join(_cited(turn, one, escape(one.quote)) for one in citations)}</ul>"
 
 
 def _dated(profile: Profile | None, chunk: Chunk, catalog: Catalog, words: Words) -> str:
@@ -156,11 +163,16 @@ def _entries(turn: int, section: SectionText, citations: Iterable[Citation]) -> 
     for entry in section.entries:
         words = escape(entry.quote if isinstance(entry, Figure) and entry.source else in_full(entry))
         if found := by_quote.get(entry.quote):
-            ident = f'id="source-{turn}-{found.marker}" tabindex="-1"'
-            items.append(f'<li class="cited" {ident}>{_anchor(turn, found)}<mark>{words}</mark></li>')
+            items.append(_cited(turn, found, words))
         else:
             items.append(f"<li>{words}</li>")
     return f"<ul>{''.join(items)}</ul>"
+
+
+def _cited(turn: int, citation: Citation, words: str) -> str:
+    """A cited entry, which its marker leads to."""
+    ident = f'id="source-{turn}-{citation.marker}" tabindex="-1"'
+    return f'<li class="cited" {ident}>{_anchor(turn, citation)}<mark>{words}</mark></li>'
 
 
 def _anchor(turn: int, citation: Citation) -> str:
