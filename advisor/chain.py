@@ -22,6 +22,8 @@ from knowledge.profile import Section
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
+FROM_WISHES = "from what you tell of yourself to work"
+RESUME_FOLLOW_UPS = ("What could I move to?", "Am I a match?", "Forget my resume")
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
 _PIECE = re.compile(r"\S+\s*")
 
@@ -76,7 +78,10 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
-        passages = [] if question.of_all or question.moves else self._passages(question)
+        held = question.resume
+        focus = replace(focus, resume=held.resume) if held else focus
+        elsewhere = question.of_all or question.moves or (held and not held.goes_on)
+        passages = [] if elsewhere else self._passages(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
@@ -127,13 +132,13 @@ class Advisor:
             return ""
         if question.of_all:
             return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
+        titles = [found.title for name in question.profiles if (found := self.catalog.get(name))]
+        if question.resume and question.resume.matched and titles:
+            return f"your résumé against {titles[0]}"
         if question.moves:
-            ends = [one.title for name in question.profiles if (one := self.catalog.get(name))]
-            way = f"from {ends[0]} to {' / '.join(ends[1:]) or 'other work'}"
+            way = f"from {titles[0]} to {' / '.join(titles[1:]) or 'other work'}" if titles else FROM_WISHES
             return ": ".join(filter(None, (way, question.moves.said)))
         words = phrases(question.language)
-        profiles = [found for name in question.profiles if (found := self.catalog.get(name))]
-        titles = [profile.title for profile in profiles]
         topics = words.topic_names(draft.topics or (*question.uncovered, *question.topics))
         figures = [name for name in ("minimum", "median", "maximum") if name in question.facets]
         about = ", ".join(dict.fromkeys(topics)) + (f" ({', '.join(figures)})" if figures else "")
@@ -141,6 +146,8 @@ class Advisor:
 
     def _follow_ups(self, question: Question, focus: Focus) -> tuple[str, ...]:
         """Questions not asked yet that the profile can answer."""
+        if question.resume:
+            return RESUME_FOLLOW_UPS if question.resume.resume else ()
         profile = self.catalog.get(question.profiles[0]) if question.profiles else self.catalog.only
         if not profile or question.intent in ("goodbye", "feelings"):
             return ()
@@ -156,8 +163,11 @@ class Advisor:
 
 def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
     """What the conversation is about after this turn; small talk changes nothing."""
-    if question.intent == "forget":
+    if question.intent == "forget" or (question.resume and question.resume.what == "forgotten"):
         return Focus()
+    if question.intent == "resume":
+        waits = question.resume and question.resume.matched
+        return replace(focus, pending=question.text) if waits else focus
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
         waits = answer.outcome == "clarify" and question.intent == "question"
         return replace(focus, pending=question.text if waits else focus.pending)
@@ -172,14 +182,16 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
     if question.moves:
         return replace(
             focus,
-            profiles=(question.moves.start,),
+            profiles=(question.moves.start,) if question.moves.start else focus.profiles,
             topics=("next_jobs",),
             entries=(),
             past=(*focus.past, ("next_jobs",)),
             said=question.search_text,
             survey=None,
             moves=question.moves,
-            listed=focus.listed if question.moves.target else draft.profiles[1:],
+            listed=focus.listed
+            if question.moves.target
+            else tuple(one for one in draft.profiles if one != question.moves.start),
         )
     topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
@@ -194,6 +206,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
         moves=focus.moves if set(question.profiles) & set(focus.listed) else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
+        resume=focus.resume,
     )
 
 

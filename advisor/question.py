@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from advisor.resume.resume import AskedResume, Resume
 from knowledge.profile import Section
 from knowledge.survey import Condition, Survey
 
@@ -22,11 +23,23 @@ class AllOccupations:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What a plan may take; nothing is known where nothing is said."""
+
+    hours: float | None = None
+    """A week."""
+    weeks: int | None = None
+    has_money: bool = True
+    is_short: bool = False
+    """Whether a smaller plan than the one before is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskedMoves:
     """What a message asks of moves from one occupation to others, or to one that it names."""
 
     start: str
-    """Id of the profile that the person comes from."""
+    """Id of the profile that the person comes from; empty when only wishes and skills are told."""
     target: str = ""
     """Id of the one to go to; empty when it is asked which there are."""
     conditions: tuple[Condition, ...] = ()
@@ -36,6 +49,12 @@ class AskedMoves:
     most: int = SHOWN
     seen: tuple[str, ...] = ()
     """Ids shown before, when further ones are asked for."""
+    dropped: tuple[str, ...] = ()
+    """Limits that were taken off just now, in words."""
+    held: tuple[str, ...] = ()
+    """Names of skills, knowledge and tools that the person has besides."""
+    budget: Budget | None = None
+    """Set when a plan to the target is asked for."""
 
     @property
     def said(self) -> str:
@@ -77,6 +96,8 @@ class Focus:
     """Ids of all occupations that the conversation was about, in the order they came up."""
     moves: AskedMoves | None = None
     """The question about moves that was answered last."""
+    resume: Resume | None = None
+    """What was found in the person's résumé, until they say to forget it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +133,10 @@ class Question:
     """Set when it is about all occupations, not about one."""
     moves: AskedMoves | None = None
     """Set when it is about moves from one occupation to others."""
+    resume: AskedResume | None = None
+    """Set when it does something with the person's résumé."""
+    budget: Budget | None = None
+    """What the plan that it asks for may take."""
     topic_shares: dict[str, float] = field(default_factory=dict)
 
     @property

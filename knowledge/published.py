@@ -112,6 +112,16 @@ def stated_levels(levels: Iterable[NamedFact], tables: FactTables) -> Statement:
     return _statement(f"Level from 0 to 7: {said} ({_named(rated[0].fact, tables)})")
 
 
+def stated_ratings(ratings: Iterable[NamedFact], tables: FactTables) -> Statement:
+    """What some elements of one table of ratings are rated at; raises ValueError for none."""
+    rated = list(ratings)
+    if not rated:
+        raise ValueError("no ratings to state")
+    said = "; ".join(f"{name} {fact.value:.2f} ({fact.year})" for name, fact in rated)
+    scale = rated[0].fact.unit.partition(",")[0].capitalize()
+    return _statement(f"{scale} from 1 to 5: {said} ({_named(rated[0].fact, tables)})")
+
+
 def stated_activities(names: Iterable[str], tables: FactTables) -> Statement:
     """Some detailed work activities of an occupation, cited where no levels are rated."""
     return _statement(f"Among its detailed work activities: {'; '.join(names)} ({_source('onet', tables)})")

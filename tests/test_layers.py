@@ -24,7 +24,8 @@ HOME = {
     "transformers": {"knowledge/export.py"},
     "torch": {"knowledge/export.py", "advisor/understanding/training.py"},
     "gradio": {
-        f"advisor/ui/{name}.py" for name in ("page", "server", "chat", "beside", "updates", "complaints")
+        f"advisor/ui/{name}.py"
+        for name in ("page", "server", "chat", "beside", "updates", "complaints", "own")
     },
     "fastapi": {"advisor/ui/server.py", "advisor/api/http.py"},
     "mcp": {"advisor/api/tools.py"},

@@ -22,10 +22,12 @@ from advisor.answering.phrases import named, phrases, quoted, reply, switched, u
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_sources, stated_by_name, with_published
 from advisor.answering.requirements import answer_education, answer_experience
+from advisor.answering.resume import answer_resume
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
+from advisor.resume.resume import AskedResume
 from advisor.understanding.jobs import MASK
 from advisor.words import content_stems
 from knowledge.catalog import Catalog
@@ -62,6 +64,8 @@ class GroundedComposer:
     def draft(self, question: Question, passages: Sequence[Passage], focus: Focus) -> Draft:
         words = phrases(question.language)
         titles = [profile.title for profile in self._catalog]
+        if question.resume:
+            return self._about_resume(question, question.resume, passages, focus)
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
         if question.moves:
@@ -99,6 +103,17 @@ class GroundedComposer:
             draft = replace(draft, sentences=(*draft.sentences, note), abstained=True)
         return with_exposure_note(draft)
 
+    def _about_resume(
+        self, question: Question, asked: AskedResume, passages: Sequence[Passage], focus: Focus
+    ) -> Draft:
+        """What is said of the résumé, and then what else is asked."""
+        target = question.profiles[0] if asked.matched and question.profiles else ""
+        said = answer_resume(asked, target, self._catalog, self.reskilling)
+        if not asked.goes_on:
+            return said
+        rest = self.draft(replace(question, resume=None), passages, focus)
+        return replace(rest, sentences=(*said.sentences, *rest.sentences))
+
     def _moves(self, question: Question, asked: AskedMoves) -> Draft:
         assert self.reskilling
         roles = Section.NEW_FRONTIERS.value in question.topics
@@ -131,7 +146,7 @@ class GroundedComposer:
             abstained = True
         covered = [topic for topic in aim.topics if topic not in question.uncovered]
         if question.kind == "plan" and covered and not abstained and covered[0] in _PLANNED:
-            return Draft(tuple(answer_plan(material, aim)), topics=tuple(covered[:2]))
+            return Draft(tuple(answer_plan(material, aim, question.budget)), topics=tuple(covered[:2]))
         if question.kind == "yes_no":
             covered = covered[:1] + [
                 one for one in covered[1:] if question.topic_shares.get(one, 0.0) >= BOTH

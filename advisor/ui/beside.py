@@ -29,10 +29,13 @@ WAIT_SECONDS = 0.3
 Key = Callable[[Desk], Hashable]
 Draw = Callable[[Desk, Atlas, Words], str]
 PANELS: dict[str, tuple[Key, Draw]] = {
-    "job": (lambda desk: (desk.job, desk.target, desk.start), panels.job_panel),
-    "compare": (lambda desk: (desk.compared, desk.compare_problem), panels.compare_panel),
-    "explore": (lambda desk: (desk.query, desk.shown), panels.explore_panel),
-    "next": (lambda desk: (desk.start, desk.target, desk.wishes, desk.next_problem), panels.next_panel),
+    "job": (lambda one: (one.job, one.target, one.start, one.held), panels.job_panel),
+    "compare": (lambda one: (one.compared, one.compare_problem), panels.compare_panel),
+    "explore": (lambda one: (one.query, one.shown), panels.explore_panel),
+    "next": (
+        lambda one: (one.start, one.target, one.wishes, one.held, one.next_problem),
+        panels.next_panel,
+    ),
 }
 """The views that the desk decides: what of it each shows, and how it is drawn."""
 
@@ -61,12 +64,14 @@ class Views:
     forms: dict[str, gr.HTML] = field(default_factory=dict)
 
 
-def view_tabs(say: gr.I18n, views: Views) -> None:
+def view_tabs(say: gr.I18n, views: Views, column: ChatColumn) -> None:
     """The tabs beside the chat's own, inside the tabs of the page."""
     for name in FORMS:
         with gr.Tab(say(f"tab_{name}"), id=name) as views.tabs[name]:
             views.forms[name] = view(f"{name}-form")
             views.panels[name] = view(name)
+    with gr.Tab(say("tab_skills"), id="skills") as views.tabs["skills"]:
+        column.skills = view("skills")
     with gr.Tab(say("tab_history"), id="history") as views.tabs["history"]:
         views.history = view("history")
 
@@ -90,13 +95,15 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
         return (*changed(desk, after, loading.atlas, words), *spoken)
 
     def followed(desk: Desk, conversation: Conversation, request: gr.Request) -> tuple[Any, ...]:
-        """The job that the chat came to be about is the one on show."""
+        """The job that the chat came to be about is the one on show, and what was found of the person."""
+        if not loading.atlas:
+            return desk, gr.skip(), gr.skip(), gr.skip()
         job = next(iter(conversation.focus.profiles), "")
-        if not loading.atlas or not loading.atlas.catalog.get(job):
-            return desk, gr.skip()
-        after = desk.about(job)
-        drawn_anew = after != desk
-        return after, panels.job_panel(after, loading.atlas, words_of(request)) if drawn_anew else gr.skip()
+        resume, words = conversation.focus.resume, words_of(request)
+        after = replace(desk.about(job), held=resume.counted if resume else ())
+        drawn = changed(desk, after, loading.atlas, words)[1 : len(PANELS) + 1]
+        by_name = dict(zip(PANELS, drawn, strict=True))
+        return after, by_name["job"], by_name["next"], panels.skills_panel(resume, words)
 
     def looked(name: str) -> Callable[..., Any]:
         def look(desk: Desk, request: gr.Request) -> tuple[Any, Any]:
@@ -106,6 +113,9 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
             return here, PANELS[name][1](here, loading.atlas, words_of(request))
 
         return look
+
+    def mine(conversation: Conversation, request: gr.Request) -> str:
+        return panels.skills_panel(conversation.focus.resume, words_of(request))
 
     async def arrived(desk: Desk, now: Any, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
         """The page as a visitor finds it: what was kept, and what the address asks for."""
@@ -137,9 +147,11 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
     done.then(None, None, None, js=SETTLED)
     for name in FORMS:
         views.tabs[name].select(looked(name), views.desk, [views.desk, views.panels[name]], **QUIET)
+    views.tabs["skills"].select(mine, column.conversation, column.skills, **QUIET)
+    led_to = [views.desk, views.panels["job"], views.panels["next"], column.skills]
     for ended in column.ended:
         inputs = [views.desk, column.conversation]
-        ended.then(followed, inputs, [views.desk, views.panels["job"]], **QUIET)
+        ended.then(followed, inputs, led_to, **QUIET)
         ended.then(None, [column.now, views.kept], views.kept, js=KEEP)
     demo.load(
         arrived,

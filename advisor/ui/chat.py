@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from advisor.question import Correction
 from advisor.ui.loading import Loading
+from advisor.ui.own import ReadFile, message_of, resume_button
 from advisor.ui.reading import correction_of, reading_bar
+from advisor.ui.render import message_markdown
 from advisor.ui.updates import MAX_MESSAGE, Update, answering, shown
 from advisor.ui.view import Conversation
 from advisor.ui.words import DEFAULT, Words, preferred, words_in
-from knowledge.errors import UnknownOccupationError
+from knowledge.errors import DocumentReadError, UnknownOccupationError
 
 LISTEN = "careerAdvisor.listen(element, trigger)"
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -50,8 +54,11 @@ class ChatColumn:
     box: gr.Textbox
     conversation: gr.State
     now: gr.BrowserState
+    upload: gr.UploadButton
+    read: ReadFile | None
     sources: gr.HTML = field(init=False)
-    """Stands elsewhere: whoever lays the page out makes it before `wire_chat`."""
+    """Stands elsewhere, as does `skills`: whoever lays the page out makes them before `wire_chat`."""
+    skills: gr.HTML = field(init=False)
     ended: list[Any] = field(default_factory=list)
     """Events after which the conversation may be about another job, or be worth keeping."""
 
@@ -60,8 +67,14 @@ class ChatColumn:
         return [self.chat, self.sources, self.conversation, self.box, self.bar, self.now]
 
 
-def chat_column(loading: Loading, conversation: gr.State, now: gr.BrowserState, say: gr.I18n) -> ChatColumn:
-    """The chat, the bar below it and the box."""
+def chat_column(
+    loading: Loading,
+    conversation: gr.State,
+    now: gr.BrowserState,
+    say: gr.I18n,
+    read: ReadFile | None,
+) -> ChatColumn:
+    """The chat, the bar below it, the box, and a way to bring a résumé."""
     chat = gr.Chatbot(
         elem_id="chat",
         show_label=False,
@@ -84,7 +97,8 @@ def chat_column(loading: Loading, conversation: gr.State, now: gr.BrowserState, 
         submit_btn=True,
         autofocus=True,
     )
-    return ChatColumn(loading, chat, bar, box, conversation, now)
+    upload = resume_button(say, with_upload=read is not None)
+    return ChatColumn(loading, chat, bar, box, conversation, now, upload, read)
 
 
 def wire_chat(column: ChatColumn) -> None:
@@ -92,9 +106,11 @@ def wire_chat(column: ChatColumn) -> None:
     loading, outputs, conversation = column.loading, column.outputs, column.conversation
     chat, box, bar = column.chat, column.box, column.bar
 
-    async def answer(message: str, before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
+    async def answer(
+        message: str, before: Conversation, request: gr.Request
+    ) -> AsyncIterator[tuple[Any, ...]]:
         async for update in answering(loading, message, before, words_of(request)):
-            yield update
+            yield *update, ""  # What was sent is not held any longer than it is read.
 
     async def choose(
         before: Conversation, chosen: gr.SelectData, request: gr.Request
@@ -104,7 +120,7 @@ def wire_chat(column: ChatColumn) -> None:
             yield update
 
     async def again(before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
-        if before.turns:
+        if before.turns and not before.turns[-1].is_withheld:
             last = before.turns[-1]
             start = before.undone()
             async for update in answering(loading, last.message, start, words_of(request), last.correction):
@@ -123,7 +139,23 @@ def wire_chat(column: ChatColumn) -> None:
                 gr.Warning(words("no_such_job", words=action.get("words", "")))
                 yield Update(*(gr.skip() for _ in outputs))
             return
+        if action.get("act") == "say":
+            said = "" if before.is_running else action.get("say", "")  # What is under way is not cut off.
+            async for update in answering(loading, said, before, words):
+                yield update
+            return
         yield turned(loading, before, action, words)
+
+    async def give(file: str, before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
+        message = ""
+        try:
+            message = await asyncio.to_thread(message_of, file, column.read)
+        except DocumentReadError as error:
+            gr.Warning(message_markdown(str(error)))
+        if before.is_running:
+            message = ""
+        async for update in answering(loading, message, before, words_of(request), file=Path(file).name):
+            yield update
 
     def stop(before: Conversation, request: gr.Request) -> Update:
         return shown(before.stopped(), loading, words_of(request))
@@ -137,11 +169,12 @@ def wire_chat(column: ChatColumn) -> None:
     pending = gr.State("")
     take = box.submit(taken, [box, conversation], [pending, box], queue=False, **QUIET)
     running = [
-        take.then(answer, [pending, conversation], outputs, **QUIET),
+        take.then(answer, [pending, conversation], [*outputs, pending], **QUIET),
         chat.example_select(choose, conversation, outputs, **QUIET),
         chat.option_select(choose, conversation, outputs, **QUIET),
         chat.retry(again, conversation, outputs, **QUIET),
-        bar.select(from_bar, conversation, outputs, **QUIET),
+        *(one.select(from_bar, conversation, outputs, **QUIET) for one in (bar, column.skills)),
+        column.upload.upload(give, [column.upload, conversation], outputs, **QUIET),
     ]
     stopping = box.stop(None, None, None, cancels=running, **QUIET)
     stopped = stopping.then(stop, conversation, outputs, **QUIET)

@@ -37,6 +37,8 @@ class Desk:
     target: str = ""
     """The move looked at: opened from the moves, in place of `job` alone."""
     wishes: Wishes = NO_WISHES
+    held: tuple[str, ...] = ()
+    """What the person has besides, as their résumé tells it."""
     next_problem: str = ""
     view: str = "chat"
     side: str = "sources"

@@ -91,8 +91,11 @@ def begun(conversation: Conversation, now: datetime | None = None) -> Conversati
 
 
 def keep(conversation: Conversation) -> dict[str, Any] | None:
-    """What the browser keeps; None for a conversation that has no finished turn."""
-    ended = [turn for turn in conversation.turns if turn.ended]
+    """What the browser keeps; None for a conversation that has no finished turn to keep.
+
+    Turns that tell of the person's résumé are never written down.
+    """
+    ended = [turn for turn in conversation.turns if turn.ended and not turn.is_private]
     if not ended or not conversation.id:
         return None
     cited = [one for turn in ended if turn.answer for one in turn.answer.citations]

@@ -13,6 +13,7 @@ from advisor.ui.chat import chat_column, view, wire_chat
 from advisor.ui.complaints import offer_complaints
 from advisor.ui.desk import Desk
 from advisor.ui.loading import Load, Loading
+from advisor.ui.own import ReadFile
 from advisor.ui.render import empty_panel
 from advisor.ui.server import build_app, run
 from advisor.ui.view import Conversation
@@ -22,13 +23,25 @@ from advisor.ui.words import DEFAULT, languages, words_in
 SECRET = "career-advisor"
 
 
-def serve(load: Load, host: str, port: int, *, runs: Path, feedback: Path | None = None) -> None:
+UPLOADS_KEPT = (600, 600)  # Seconds between two looks for uploads that nobody read, and their age.
+
+
+def serve(
+    load: Load,
+    host: str,
+    port: int,
+    *,
+    runs: Path,
+    feedback: Path | None = None,
+    read: ReadFile | None = None,
+) -> None:
     """Open the page at once, build the advisor beside it, and serve until interrupted.
 
-    `runs` is the folder of test runs; thumbs-down are written to `feedback`, or not offered.
+    `runs` is the folder of test runs; thumbs-down are written to `feedback`, or not offered; résumés
+    can be sent as files where `read` reads them.
     """
     loading = Loading(load)
-    demo = build_page(loading, feedback)
+    demo = build_page(loading, feedback, read)
     app = build_app(demo, loading, runs, host=host, texts=texts())
     loading.start()
     print(f"Career advisor on http://{host}:{port} (stop with Ctrl+C)", flush=True)
@@ -40,10 +53,10 @@ def texts() -> gr.I18n:
     return gr.I18n(**{language: words_in(language).texts for language in languages()})
 
 
-def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
+def build_page(loading: Loading, feedback: Path | None = None, read: ReadFile | None = None) -> gr.Blocks:
     """The Blocks of the page."""
     say = texts()
-    with gr.Blocks(title="Career advisor", analytics_enabled=False) as demo:
+    with gr.Blocks(title="Career advisor", analytics_enabled=False, delete_cache=UPLOADS_KEPT) as demo:
         conversation, desk = gr.State(Conversation()), gr.State(Desk())
         now = gr.BrowserState(None, storage_key="career-advisor-now", secret=SECRET)
         kept = gr.BrowserState([], storage_key="career-advisor-kept", secret=SECRET)
@@ -52,11 +65,11 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320), gr.Tabs(elem_id="views", selected="chat") as main:
                 with gr.Tab(say("tab_chat"), id="chat"):
-                    column = chat_column(loading, conversation, now, say)
+                    column = chat_column(loading, conversation, now, say, read)
                     if feedback:
                         offer_complaints(column.chat, conversation, loading, feedback)
                 views = Views(desk, kept, head, main, file)
-                view_tabs(say, views)
+                view_tabs(say, views, column)
             with gr.Column(scale=2, min_width=300), gr.Tabs(elem_id="side", selected="sources") as views.side:
                 with gr.Tab(say("tab_sources"), id="sources", render_children=True):
                     column.sources = gr.HTML(

@@ -10,7 +10,9 @@ from advisor.jobs.glance import Glance
 from advisor.jobs.listing import ORDERS, Row
 from advisor.jobs.options import Option, Options, change_said
 from advisor.jobs.stated import Origin, Stated, published
+from advisor.resume.resume import Kind, Resume
 from advisor.ui.chart import chart_of
+from advisor.ui.chips import FORGET
 from advisor.ui.desk import Desk
 from advisor.ui.kept import Kept
 from advisor.ui.markup import render
@@ -22,6 +24,7 @@ from knowledge.fields import FAMILIES
 
 SUGGESTED = 6  # Jobs offered where none is picked yet.
 STAR = "*"
+HELD: tuple[Kind, ...] = ("skill", "knowledge", "tool", "language")
 
 
 def masthead(words: Words) -> str:
@@ -37,7 +40,7 @@ def job_panel(desk: Desk, atlas: Atlas, words: Words) -> str:
     if not desk.target or not desk.start:
         return card
     try:
-        move = atlas.move(desk.start, desk.target)
+        move = atlas.move(desk.start, desk.target, held=desk.held)
     except UnknownOccupationError:
         return card
     pay = _pay_said(move.option, words)
@@ -117,7 +120,7 @@ def _options(desk: Desk, atlas: Atlas, words: Words) -> tuple[Options | None, st
     if not desk.start:
         return None, desk.next_problem
     try:
-        return atlas.options(desk.start, desk.wishes), desk.next_problem
+        return atlas.options(desk.start, desk.wishes, held=desk.held), desk.next_problem
     except UnknownOccupationError as error:
         return None, str(error)
 
@@ -147,6 +150,13 @@ def _pay_said(one: Option, words: Words) -> str:
         return words("pay_not_known")
     change = change_said(one.pay_ratio)
     return words("same_as_now") if "same" in change else words("pay_changed", change=change)
+
+
+def skills_panel(resume: Resume | None, words: Words) -> str:
+    """What was found in the person's résumé, each with the words that told it, to be mended or forgotten."""
+    held = [(kind, [one for one in resume.held if one.kind == kind]) for kind in HELD] if resume else []
+    known = [(kind, found) for kind, found in held if found]
+    return render("skills.html", w=words, resume=resume, held=known, forget=FORGET)
 
 
 def history_panel(kept: Sequence[Kept], current: str, words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.answering.phrases import phrases
 from advisor.question import Correction, Focus
+from advisor.ui.chips import chips_html
 from advisor.ui.markup import render
 from advisor.ui.view import Conversation
 from advisor.ui.words import Words
@@ -34,6 +35,7 @@ def reading_bar(conversation: Conversation, catalog: Catalog | None, words: Word
         in_play=_in_play(conversation.focus, catalog),
         about=conversation.focus.profiles,
         editing=conversation.editing,
+        chips=chips_html(conversation.focus, words),
     )
 
 

@@ -21,6 +21,7 @@ from advisor.ui.method import method_page
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 MAX_EVENTS = 200  # Running at once; Gradio's default of 40 makes the rest wait.
+MAX_UPLOAD = 5_000_000  # Bytes of a résumé.
 # 'unsafe-inline' and 'unsafe-eval' are what Gradio's own page needs; no other host is allowed.
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -113,6 +114,7 @@ def build_app(
         show_error=False,
         ssr_mode=False,
         blocked_paths=[str(ROOT)],
+        max_file_size=MAX_UPLOAD,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
     app.add_middleware(SecurityHeaders)

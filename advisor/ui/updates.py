@@ -21,7 +21,7 @@ from advisor.ui.view import Conversation, Turn, retraced
 from advisor.ui.words import DEFAULT, Words, words_in
 
 BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
-MAX_MESSAGE = 2000  # Characters of one message.
+MAX_MESSAGE = 20_200  # Characters of one message, a pasted résumé; of a question fewer are read.
 ENGLISH = words_in(DEFAULT)
 log = logging.getLogger(__name__)
 
@@ -43,12 +43,18 @@ async def answering(
     before: Conversation,
     words: Words = ENGLISH,
     correction: Correction | None = None,
+    *,
+    file: str = "",
 ) -> AsyncIterator[Update]:
-    """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS."""
+    """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS.
+
+    A message that was read from a file is shown by that file's name.
+    """
     if not message.strip():
         yield shown(before, loading, words, running=before.is_running)
         return
-    conversation = begun(before).asked(message[:MAX_MESSAGE], correction)
+    said = f"(My résumé, {file})" if file else message[:MAX_MESSAGE]
+    conversation = begun(before).asked(said, correction, of_file=bool(file))
     yield shown(conversation, loading, words, running=True)
     while not loading.is_ready():
         if loading.problem:
@@ -63,7 +69,7 @@ async def answering(
     try:
         if before.is_restored:
             before = await asyncio.to_thread(retraced, before, advisor)
-            conversation = begun(before).asked(message[:MAX_MESSAGE], correction)
+            conversation = begun(before).asked(said, correction, of_file=bool(file))
         focus = conversation.earlier[-1]
         async for event in in_thread(advisor.stream(message[:MAX_MESSAGE], focus, correction)):
             conversation = conversation.fold(event)

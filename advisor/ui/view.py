@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from advisor.chain import Advisor
 from advisor.citations import Answer
 from advisor.events import Answered, Event, Retrieved, Token, Understood
-from advisor.question import Correction, Focus
+from advisor.question import Correction, Focus, Question
+from advisor.understanding.understand import MAX_LENGTH
 
 TURNS_SHOWN = 60  # Older turns leave the page: rendering cost grows with every one.
 
@@ -26,6 +27,10 @@ class Turn:
     """How it was meant, where the visitor said that it was read wrong."""
     about: str = ""
     """Id of the occupation that the visitor had turned to before asking, without a word."""
+    is_private: bool = False
+    """Whether it tells of the person's résumé, and so is never written down and goes with it."""
+    is_withheld: bool = False
+    """Whether `message` only stands for the text of a résumé."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,22 @@ class Conversation:
     is_restored: bool = False
     """True for one that was kept, until `retraced` has worked out again what it is about."""
 
-    def asked(self, message: str, correction: Correction | None = None) -> Conversation:
-        """The conversation with a new message that waits for its answer."""
+    def asked(
+        self, message: str, correction: Correction | None = None, *, of_file: bool = False
+    ) -> Conversation:
+        """The conversation with a new message that waits for its answer.
+
+        With `of_file` the message only stands for what a file holds.
+        """
         start = self.before(self.editing) if self.editing else self
-        number = start.turns[-1].number + 1 if start.turns else 1
         turn = Turn(
-            number, message, "", "Reading your question", correction=correction, about=start.turned_to
+            number=start.turns[-1].number + 1 if start.turns else 1,
+            message=message,
+            status="Reading your résumé" if of_file else "Reading your question",
+            correction=correction,
+            about=start.turned_to,
+            is_private=of_file,
+            is_withheld=of_file,
         )
         return replace(
             start,
@@ -116,14 +131,42 @@ class Conversation:
         match event:
             case Understood(question):
                 about = "the profile" if question.profiles else "what I know"
-                return self.told(f"Looking in {about}")
+                return self._understood(question).told(f"Looking in {about}")
             case Retrieved(passages):
                 return self.told(f"Reading {len(passages)} passages")
             case Token(text):
                 return self._with_last(text=self.turns[-1].text + text, status="")
             case Answered(answer, focus):
                 done = self._with_last(text=answer.text, status="", answer=answer, ended=True)
-                return replace(done, focus=focus)
+                return done._moved(focus)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether a part of it tells of the person's résumé."""
+        return any(one.is_private for one in self.turns)
+
+    def _understood(self, question: Question) -> Conversation:
+        """With the last message as it may stand: a résumé's own text leaves, and so does what is not read."""
+        asked, last = question.resume, self.turns[-1]
+        if asked and asked.what == "given" and not last.is_withheld:
+            lines = len(last.message.strip().splitlines())
+            shown = f"(My résumé, {lines} line{'' if lines == 1 else 's'})"
+            return self._with_last(message=shown, is_private=True, is_withheld=True)
+        forgets = question.intent == "forget" or (asked and asked.what == "forgotten")
+        is_private = last.is_private or (self.focus.resume is not None and not forgets)
+        return self._with_last(message=last.message[:MAX_LENGTH], is_private=is_private)
+
+    def _moved(self, focus: Focus) -> Conversation:
+        """With its new focus; when the résumé was forgotten, without the turns that told of it."""
+        if not self.focus.resume or focus.resume:
+            return replace(self, focus=focus)
+        kept = [
+            (turn, focus if before.resume else before)
+            for turn, before in zip(self.turns, self.earlier, strict=True)
+            if not turn.is_private
+        ]
+        turns, earlier = tuple(turn for turn, _ in kept), tuple(before for _, before in kept)
+        return replace(self, turns=turns, focus=focus, earlier=earlier)
 
     def _with_last(self, **changes: object) -> Conversation:
         last = replace(self.turns[-1], **changes)  # type: ignore[arg-type]
@@ -142,3 +185,26 @@ def retraced(conversation: Conversation, advisor: Advisor) -> Conversation:
         earlier.append(fresh.focus)
         fresh = replace(fresh, focus=advisor.ask(turn.message, fresh.focus, turn.correction).focus)
     return replace(conversation, focus=fresh.focus, earlier=tuple(earlier), is_restored=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that answers go by, and the message that takes it off."""
+
+    label: str
+    says: str
+
+
+def limits_in_play(focus: Focus) -> tuple[Chip, ...]:
+    """The limits that the moves, or else the list, of this conversation keep to."""
+    asked = focus.moves or focus.survey
+    conditions = asked.conditions if asked else ()
+    return tuple(Chip(one.said, f'Remove the limit "{one.said}"') for one in conditions)
+
+
+def found_in_resume(focus: Focus) -> tuple[Chip, ...]:
+    """What was found in the person's résumé: past work, then what they have."""
+    if not focus.resume:
+        return ()
+    names = (*(one.title for one in focus.resume.posts), *(one.name for one in focus.resume.held))
+    return tuple(Chip(name, f'Take "{name}" off my résumé') for name in names)

@@ -23,6 +23,7 @@ from advisor.understanding.labels import load_examples
 from advisor.understanding.reader import NearestReader
 from advisor.understanding.understand import Understanding
 from ingest.pipeline import chunks_of, load_documents
+from ingest.readers.plain import read_plain
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from tests.fakes import ScriptedAnswerer
@@ -94,7 +95,14 @@ def main() -> None:
             time.sleep(0.05)
         yield advisor_by_words(profiles=options.profiles)
 
-    serve(load, "127.0.0.1", options.port, runs=options.runs, feedback=options.feedback)
+    serve(
+        load,
+        "127.0.0.1",
+        options.port,
+        runs=options.runs,
+        feedback=options.feedback,
+        read=read_plain,
+    )
 
 
 if __name__ == "__main__":

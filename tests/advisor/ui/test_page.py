@@ -25,6 +25,7 @@ from advisor.ui.page import build_page
 from advisor.ui.render import empty_panel
 from advisor.ui.updates import BATCH_SECONDS, ENGLISH, MAX_MESSAGE, Update, answering, in_thread
 from advisor.ui.view import Conversation
+from advisor.understanding.understand import MAX_LENGTH
 from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words
 from tests.fakes import ScriptedAnswerer
 
@@ -118,7 +119,7 @@ def test_the_next_turn_keeps_what_was_said_before(words: Advisor) -> None:
 
 def test_a_message_longer_than_the_box_allows_is_cut(words: Advisor) -> None:
     last = updates_of(ready(words), "What does it pay? " + "x" * 2 * MAX_MESSAGE)[-1]
-    assert len(last[2].turns[0].message) == MAX_MESSAGE
+    assert len(last[2].turns[0].message) == MAX_LENGTH
 
 
 def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Advisor) -> None:

@@ -21,8 +21,8 @@ from advisor.chain import Advisor
 from advisor.ui.loading import Load, Loading
 from advisor.ui.page import build_page
 from advisor.ui.panels import masthead
-from advisor.ui.updates import ENGLISH
 from advisor.ui.server import CONTENT_SECURITY_POLICY, SecurityHeaders, build_app
+from advisor.ui.updates import ENGLISH
 from tests.advisor.test_report import failing, run_of
 from tests.browser.scripted_server import advisor_by_words
 from tests.conftest import PROFILE, ROOT
