@@ -13,7 +13,7 @@ from advisor.citations import Answer, Draft, cite
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import AskedMoves, Focus, Question
+from advisor.question import AskedMoves, Correction, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
@@ -53,17 +53,31 @@ class Advisor:
         self.catalog.board.warm()
         self.ask(WARMING)
 
-    def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
+    def ask(
+        self,
+        text: str,
+        focus: Focus = Focus(),  # noqa: B008  # Focus is frozen.
+        correction: Correction | None = None,
+    ) -> Answered:
         """The whole answer at once."""
-        for event in self.stream(text, focus):
+        for event in self.stream(text, focus, correction):
             if isinstance(event, Answered):
                 return event
         raise AssertionError("a stream ends with Answered")
 
-    def stream(self, text: str, focus: Focus = Focus()) -> Iterator[Event]:  # noqa: B008
-        """The answer as it comes about; the last event is `Answered`."""
+    def stream(
+        self,
+        text: str,
+        focus: Focus = Focus(),  # noqa: B008
+        correction: Correction | None = None,
+    ) -> Iterator[Event]:
+        """The answer as it comes about; the last event is `Answered`.
+
+        With a correction the message is taken as the person says that it was meant.
+        """
         start = time.perf_counter()
-        question = self._placed(self._understanding.understand(text, focus))
+        read = self._understanding.understand(text, focus)
+        question = read.corrected(correction) if correction else self._placed(read)
         understood = time.perf_counter()
         yield Understood(question)
 

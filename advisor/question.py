@@ -64,6 +64,16 @@ class AskedMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """How a message was meant that was read wrong: about which occupation, and what was asked of it."""
+
+    profile: str
+    """Id of the profile."""
+    topic: str
+    """A section slug, or a composite of `labels`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a conversation is about so far; kept by whoever holds the conversation."""
 
@@ -142,3 +152,14 @@ class Question:
     def sections(self) -> tuple[Section, ...]:
         """The sections among the topics."""
         return tuple(Section(topic) for topic in self.topics if topic in set(Section))
+
+    def corrected(self, correction: Correction) -> Question:
+        """The question as the person says that it was meant."""
+        return Question(
+            text=self.text,
+            language=self.language,
+            topics=(correction.topic,),
+            profiles=(correction.profile,),
+            search_text=self.search_text,
+            topic_shares={correction.topic: 1.0},
+        )

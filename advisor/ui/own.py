@@ -1,4 +1,4 @@
-"""What the person brings, wired: a résumé as a file, what was found and which limits hold, forgetting.
+"""What the person brings, wired: a résumé as a file, to be read into a message.
 
 A file is read once and deleted, also where Gradio keeps uploads; only its text goes on, as a message.
 """
@@ -11,48 +11,25 @@ from pathlib import Path
 
 import gradio as gr
 
-from advisor.ui.chips import chips_html
-from advisor.ui.view import Conversation
 from knowledge.errors import DocumentReadError
 
 KINDS = [".pdf", ".docx", ".txt"]
-FORGET = "Forget my résumé"
-# A click on a chip, also one that comes later, sends the message that the chip stands for.
-SEND_CHIP = """
-element.addEventListener("click", (event) => {
-  const chip = event.target.closest("[data-say]");
-  if (chip) trigger("select", { value: chip.dataset.say });
-});
-"""
 
 ReadFile = Callable[[Path], str]
 """Gives the text of a file; raises DocumentReadError."""
 
 
-def chips_above() -> gr.HTML:
-    """The chips; nothing is seen of them while there are none."""
-    return gr.HTML("", elem_id="own", js_on_load=SEND_CHIP)
-
-
-def buttons_below(*, with_upload: bool) -> tuple[gr.UploadButton, gr.Button]:
-    """To bring a résumé, and to let it go."""
-    with gr.Row(elem_id="own-buttons"):
-        upload = gr.UploadButton(
-            "Add my résumé (PDF, DOCX, TXT)",
-            file_types=KINDS,
-            file_count="single",
-            type="filepath",
-            size="sm",
-            elem_id="resume",
-            visible=with_upload,
-        )
-        forget = gr.Button(FORGET, size="sm", visible=False, elem_id="forget")
-    return upload, forget
-
-
-def own_shown(conversation: Conversation) -> tuple[str, gr.Button]:
-    """The chips of what the conversation goes by now, and the button to forget a résumé there is."""
-    return chips_html(conversation.focus), gr.Button(visible=conversation.focus.resume is not None)
+def resume_button(say: gr.I18n, *, with_upload: bool) -> gr.UploadButton:
+    """To bring a résumé as a file; not shown where no file can be read."""
+    return gr.UploadButton(
+        str(say("add_resume")),
+        file_types=KINDS,
+        file_count="single",
+        type="filepath",
+        size="sm",
+        elem_id="resume",
+        visible=with_upload,
+    )
 
 
 def message_of(file: str, read: ReadFile | None) -> str:

@@ -16,7 +16,8 @@ from advisor.evaluation.cases import load_cases
 from advisor.events import Answered, Token
 from advisor.question import Focus
 from advisor.ui.complaints import complaint_about
-from advisor.ui.page import Loading, build_page
+from advisor.ui.loading import Loading
+from advisor.ui.page import build_page
 from advisor.ui.view import TURNS_SHOWN, Conversation
 from tests.advisor.test_feedback import ANSWER, entries
 from tests.browser.scripted_server import advisor_by_words

@@ -10,6 +10,7 @@ from advisor.question import AskedMoves, Focus
 from advisor.resume.resume import Held, Resume
 from advisor.ui.chips import chips_html
 from advisor.ui.own import message_of
+from advisor.ui.updates import ENGLISH
 from ingest.readers.plain import read_plain
 from knowledge import fields
 from knowledge.errors import DocumentReadError
@@ -19,21 +20,21 @@ HOSTILE = '<img src=x onerror=alert(1)> "quoted"'
 
 
 def test_there_are_no_chips_without_limits_or_findings() -> None:
-    assert chips_html(Focus()) == ""
+    assert chips_html(Focus(), ENGLISH) == ""
 
 
 def test_a_chip_is_a_button_with_a_name_that_says_what_it_does() -> None:
     limit = Condition(fields.PAY, "median pay above $50,000 a year", low=50_000)
-    html = chips_html(Focus(moves=AskedMoves("cashiers", conditions=(limit,))))
+    html = chips_html(Focus(moves=AskedMoves("cashiers", conditions=(limit,))), ENGLISH)
     assert '<button type="button"' in html
     assert 'aria-label="remove median pay above $50,000 a year"' in html
-    assert 'data-say="Remove the limit &quot;median pay above $50,000 a year&quot;"' in html
+    assert 'data-say="Remove the limit &#34;median pay above $50,000 a year&#34;"' in html
 
 
 def test_a_hostile_name_is_harmless() -> None:
-    html = chips_html(Focus(resume=Resume(held=(Held(HOSTILE, "tool"),))))
+    html = chips_html(Focus(resume=Resume(held=(Held(HOSTILE, "tool"),))), ENGLISH)
     assert "<img" not in html
-    assert html.count("<button") == html.count("</button>") == 1
+    assert html.count("<button") == html.count("</button>") == 2  # And one to forget it all.
     assert html.count('"') == html.count('="') * 2
 
 
