@@ -113,6 +113,10 @@ class Advisor:
         """The question with the occupation that it seems to be about, or some to choose from."""
         if question.other_jobs and not question.profiles and not self.catalog.only:
             return replace(question, nearest=self.finder.guess(" ".join(question.other_jobs)).ids)
+        if question.kind == "compare" and len(question.profiles) < 2 and not question.of_all:
+            both = self.finder.sides(question.text)
+            if both and set(question.profiles) <= {one for _, one in both}:
+                return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
         if not question.lacks_occupation or self.catalog.only:
             return question
         guess = self.finder.guess(question.text)
@@ -131,7 +135,7 @@ class Advisor:
             return question, []
         passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
         profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
-        if not (self._answers and profile and question.intent == "question"):
+        if not (self._answers and profile and question.intent == "question") or question.wants_whole:
             return question, passages
         passages = self._answers.matched(question, profile, passages)
         return replace(question, rated=self._answers.rated(question)), passages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,8 +15,8 @@ from knowledge.embedding import Embedder, Vectors
 from knowledge.profile import Profile
 from knowledge.rated import RatedElement, rated_elements
 
-MATCHED = 24  # Entries of a profile that are matched, the nearest in meaning...
-RATINGS = 8  # ...and rated elements.
+MATCHED = 14  # Entries of a profile that are matched, the nearest in meaning...
+RATINGS = 4  # ...and rated elements.
 ANSWERS = 0.5  # Chance from which something answers a question.
 MOST_RATINGS = 3
 
@@ -30,14 +30,15 @@ class AnswerFinder:
     def matched(self, question: Question, profile: Profile, passages: Sequence[Passage]) -> list[Passage]:
         """The passages with each entry's chance to answer, and those of sections that are not indexed.
 
-        An entry that was not matched has the chance 0.
+        An entry that was not matched has the chance 0. A passage's own score is its likeness and the
+        best of these chances.
         """
         near = {chunk_id: score for passage in passages for chunk_id, score in passage.entries}
         chunks = self._catalog.chunks(profile.id)
         texts = self._texts(profile, chunks)
         published = [one for one in texts if one not in near]
         kept = sorted((one for one in texts if one in near), key=lambda one: -near[one])[:MATCHED]
-        asked = [*kept, *published[: 2 * MATCHED - len(kept)]]
+        asked = [*kept, *published[: max(MATCHED, 2 * MATCHED - len(kept))]]
         found = dict(
             zip(
                 asked, self._matcher.chances(question.search_text, [texts[one] for one in asked]), strict=True
@@ -47,8 +48,10 @@ class AnswerFinder:
         for chunk_id in texts:
             home = chunks[chunk_id].parent or chunk_id
             homes.setdefault(home, []).append((chunk_id, found.get(chunk_id, 0.0)))
+        like = {passage.chunk.id: passage.score for passage in passages}
         rest = [one for one in passages if one.chunk.id not in homes]
-        return [*(_passage(chunks[home], entries) for home, entries in homes.items()), *rest]
+        made = [_passage(chunks[home], like.get(home, 0.0), entries) for home, entries in homes.items()]
+        return sorted((*made, *rest), key=lambda passage: -passage.score)
 
     def rated(self, question: Question) -> tuple[RatedElement, ...]:
         """The rated elements that the question asks about, the surest first."""
@@ -60,7 +63,7 @@ class AnswerFinder:
         sure = sorted(zip(chances, range(RATINGS), strict=True), key=lambda one: -one[0])
         return tuple(nearest[at] for chance, at in sure if chance >= ANSWERS)[:MOST_RATINGS]
 
-    def _texts(self, profile: Profile, chunks: dict[str, Chunk]) -> dict[str, str]:
+    def _texts(self, profile: Profile, chunks: Mapping[str, Chunk]) -> dict[str, str]:
         """By the id of its chunk, every entry as the matcher reads it."""
         found = {}
         for section in KINDS:
@@ -74,6 +77,6 @@ class AnswerFinder:
         return self._embedder.embed([rating_as_read(one) for one in rated_elements()])
 
 
-def _passage(chunk: Chunk, entries: list[tuple[str, float]]) -> Passage:
+def _passage(chunk: Chunk, likeness: float, entries: list[tuple[str, float]]) -> Passage:
     best = sorted(entries, key=lambda one: -one[1])
-    return Passage(chunk, best[0][1], tuple(best))
+    return Passage(chunk, likeness + best[0][1], tuple(best))

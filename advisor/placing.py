@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,11 +23,16 @@ from knowledge.shipped import NAMES, vectors_of
 SIGNS = ("called", "a name", "part of a name", "passage", "words of names", "words of documents")
 WEIGHTS = np.array([8.3, 9.6, 3.2, 3.1, 0.16, 0.21])
 NONE = 11.6  # The score of "none of them".
-SURE = 0.45  # Chance from which a guess is taken without asking.
+SURE = 0.35  # Chance from which a guess is taken without asking.
 RUN = 3  # Words that are held against a name together.
 RUNS = 36  # Such runs of a message.
 NEAREST = 120  # Passages looked at.
 CHOICES = 4
+_SIDE = r"((?:[\w'-]+ ){0,3}[\w'-]+)"
+_SIDES = re.compile(
+    rf"{_SIDE},? (?:vs\.?|versus|or|as opposed to|compared (?:to|with)|against|than) (?:an? |the )?{_SIDE}",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,16 @@ class OccupationFinder:
         best = float(scores[ranked[0]])
         chance = math.exp(best - float(np.logaddexp.reduce([NONE, *scores])))
         return Guess(tuple(self.ids[at] for at in ranked), chance >= SURE)
+
+    def sides(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The words and the occupation of both sides of "bartending vs waiting tables", when they are told."""
+        found = _SIDES.search(text)
+        if not found or not self._embedder:
+            return ()
+        guesses = [(side.strip(), self.guess(side)) for side in found.groups()]
+        if not all(guess.is_sure for _, guess in guesses) or guesses[0][1].ids[0] == guesses[1][1].ids[0]:
+            return ()
+        return tuple((side, guess.ids[0]) for side, guess in guesses)
 
     def signs(self, text: str) -> NDArray[np.float64]:
         """What speaks for each occupation, shape (len(ids), len(SIGNS)); needs an embedder and an index."""

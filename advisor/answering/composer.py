@@ -39,7 +39,8 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
-SURELY_UNCOVERED = 0.9  # Topic share from which a near entry is not what is asked for.
+SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
+SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _COMPARING = frozenset(
@@ -48,7 +49,7 @@ _COMPARING = frozenset(
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _OF_RATINGS = ("yes_no", "fact", "why", "compare")
-_RATED = frozenset(("responsibilities", "skills", "experience", "overview", "summary"))
+_RATED = frozenset(("responsibilities", "skills", "summary", "fitness", "workplace", "wellbeing"))
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
 # What a profile states of its occupation, never of a role that it only mentions.
@@ -180,7 +181,7 @@ class GroundedComposer:
     def _rated(self, question: Question, material: Material) -> list[Sentence]:
         """What published ratings tell of just what is asked, where they are used."""
         traits = self._catalog.traits
-        asks = question.kind in _OF_RATINGS and not set(question.topics[:1]) - _RATED
+        asks = question.kind in _OF_RATINGS and {*question.uncovered, *question.topics}.issubset(_RATED)
         return answer_rated(question, material, traits) if traits and asks else []
 
     def _part(
@@ -303,7 +304,7 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
         and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}
     ):
         best = aim.nearest[0][2] if aim.nearest else 0.0
-        return best >= 0.52
+        return best >= SURELY_SAID
     return False
 
 

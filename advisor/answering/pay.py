@@ -30,7 +30,7 @@ _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|
 
 _RANKS = (
     (
-        re.compile(r"\b(?:10th|tenth) percentile|\b(?:lowest|bottom) (?:tenth|ten percent|10 ?%)", re.I),
+        re.compile(r"\b(?:10th|tenth) percentile|\b(?:lowest|bottom) (?:tenth|ten\b|10 ?%?)", re.I),
         ("10th percentile",),
     ),
     (
@@ -42,14 +42,16 @@ _RANKS = (
         re.compile(r"\b75th\b|\b(?:upper|top|highest|third) (?:quarter|quartile)\b", re.I),
         ("75th percentile",),
     ),
-    (re.compile(r"\b90th\b|\b(?:highest|top) (?:tenth|ten percent|10 ?%)", re.I), ("90th percentile",)),
+    (re.compile(r"\b90th\b|\b(?:highest|top) (?:tenth|ten\b|10 ?%?)", re.I), ("90th percentile",)),
 )
 _ALL_FIGURES = re.compile(
     r"\ball (?:the |your |of the |of your )?(?:\w+ ){0,2}(?:numbers|figures|percentiles|amounts)\b"
     r"|\bfrom (?:the )?(?:bottom|lowest) to (?:the )?(?:top|highest)\b|\b(?:whole|full|entire) range\b",
     re.I,
 )
-_GAP = re.compile(r"\b(?:differ\w*|gap|between|apart|spread|times|half ?way|midpoint)\b", re.I)
+_GAP = re.compile(
+    r"\b(?:differ\w*|gap|between|apart|spread|how many dollars|times|half ?way|midpoint)\b", re.I
+)
 
 
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
@@ -58,7 +60,8 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if not figures:
         return _in_words(question, material)
     if ranked := _ranks_asked(question.text, material):
-        return [*(_figure(material, one) for one in ranked), *_unstated(material, question)]
+        apart = [_difference(material, *ranked)] if len(ranked) == 2 and _GAP.search(question.text) else []
+        return [*(_figure(material, one) for one in ranked), *apart, *_unstated(material, question)]
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
         return [_range(material), *_unstated(material, question)]

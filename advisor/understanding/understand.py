@@ -34,6 +34,7 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
+HARM = 0.4  # Share from which a message is turned down as harmful though it may be a question.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
 DESPAIR = 0.95  # The same for despair that no question about work makes up for.
 REFUSED = ("harmful", "override")
@@ -55,6 +56,9 @@ _CORRECTS = re.compile(
     r"|wrong job|instead)\b",
     re.I,
 )
+
+
+_WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
 
 
 class Understanding:
@@ -112,7 +116,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent=reading.intent,
+            intent="harmful" if reading.intents["harmful"] >= HARM else reading.intent,
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -144,7 +148,8 @@ class Understanding:
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
-        corrects = question.intent == "switch" and focus.said and _CORRECTS.search(text)
+        again_asked = _CORRECTS.search(text) or _WHAT_ABOUT.search(text)
+        corrects = question.intent == "switch" and focus.said and again_asked
         if corrects and question.profiles and not focus.pending:  # "Sorry, I meant ..." asks it again.
             again = self.understand(focus.said, Focus(profiles=question.profiles))
             return replace(again, text=focus.said, profiles=question.profiles)
@@ -170,6 +175,8 @@ class Understanding:
             return whole
         if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
             return asking
+        if max(asking.topics.values()) < OWN_TOPIC and max(whole.topics.values()) >= SURE:
+            return whole  # "You said they start at 95,000. So I sign, ok?" asks about the pay.
         sure = len(parts) == 2 and max(asking.topics.values()) >= SURE_TOPIC
         both = _mean(whole, asking, share=AROUND if sure else 0.5)
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
