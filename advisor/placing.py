@@ -66,7 +66,7 @@ class OccupationFinder:
         return Guess(tuple(self.ids[at] for at in ranked), chance >= SURE)
 
     def sides(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The words and the occupation of both sides of "bartending vs waiting tables", when they are told."""
+        """Of both sides of "bartending vs waiting tables" the words and the occupation, if they tell one."""
         found = _SIDES.search(text)
         if not found or not self._embedder:
             return ()
