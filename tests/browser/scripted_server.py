@@ -59,12 +59,16 @@ class AnswererByWord:
 def advisor_by_words(answerer: Answerer | None = None, *, profiles: Path = FOLDER) -> Advisor:
     """A whole advisor that needs no model: everything is read and found by words."""
     documents = load_documents(profiles).profiles
-    chunks = {chunk.id: chunk for chunk in chunks_of(documents)}
-    catalog, examples = Catalog(documents, chunks.values()), load_examples()
+    return advisor_over(Catalog(documents, chunks_of(documents)), answerer)
+
+
+def advisor_over(catalog: Catalog, answerer: Answerer | None = None) -> Advisor:
+    """The same over a catalog that is there already."""
+    examples = load_examples()
     return Advisor(
         catalog,
         Understanding(NearestReader(examples), catalog, examples),
-        ProfileRetriever(index=PassageIndex(chunks.values())),
+        ProfileRetriever(index=PassageIndex(catalog.stored)),
         answerer or _scripted(GroundedComposer(catalog)),
     )
 
