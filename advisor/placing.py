@@ -28,6 +28,7 @@ RUN = 3  # Words that are held against a name together.
 RUNS = 36  # Such runs of a message.
 NEAREST = 120  # Passages looked at.
 CHOICES = 4
+_OF_AI = re.compile(r"\b(?:AI|artificial intelligence|chat ?gpt|exposed|exposure|(?:be )?automated)\b", re.I)
 _SIDE = r"((?:[\w'-]+ ){0,3}[\w'-]+)"
 _SIDES = re.compile(
     rf"{_SIDE},? (?:vs\.?|versus|or|as opposed to|compared (?:to|with)|against|than) (?:an? |the )?{_SIDE}",
@@ -40,8 +41,13 @@ class Guess:
     """Ids of the occupations that a message may be about, the likeliest first."""
 
     ids: tuple[str, ...]
-    is_sure: bool
-    """Whether the first may be taken without asking."""
+    chance: float = 0.0
+    """That it is the first, from 0 to 1."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the first may be taken without asking."""
+        return self.chance >= SURE
 
 
 class OccupationFinder:
@@ -57,13 +63,14 @@ class OccupationFinder:
 
     def guess(self, text: str) -> Guess:
         """The occupations that a text may be about; the largest when it says nothing."""
+        text = _OF_AI.sub(" ", text)
         if not (self._embedder and self._index and _runs(text)):
-            return Guess(self._largest[:CHOICES], False)
+            return Guess(self._largest[:CHOICES])
         scores = self.signs(text) @ WEIGHTS
         ranked = np.argsort(-scores)[:CHOICES]
         best = float(scores[ranked[0]])
         chance = math.exp(best - float(np.logaddexp.reduce([NONE, *scores])))
-        return Guess(tuple(self.ids[at] for at in ranked), chance >= SURE)
+        return Guess(tuple(self.ids[at] for at in ranked), chance)
 
     def sides(self, text: str) -> tuple[tuple[str, str], ...]:
         """Of both sides of "bartending vs waiting tables" the words and the occupation, if they tell one."""

@@ -39,6 +39,7 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
+SOME_CHANCE = 0.15  # Score from which an entry is worth showing beside a rating.
 SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
@@ -145,9 +146,10 @@ class GroundedComposer:
             if not rest and not question.topics:
                 return Draft(tuple(sources), topics=("provenance",))
             question = replace(question, uncovered=rest)
-        rated = self._rated(question, material)
+        rated = self._rated(question, material, aim)
         if rated and not _is_answered(aim):
-            return Draft(tuple(rated), topics=question.topics[:1] or question.uncovered[:1])
+            said = (*rated, *_nearest_said(material, aim))
+            return Draft(said, topics=question.topics[:1] or question.uncovered[:1])
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
@@ -178,10 +180,10 @@ class GroundedComposer:
             topics=tuple(covered[:MOST_TOPICS]),
         )
 
-    def _rated(self, question: Question, material: Material) -> list[Sentence]:
+    def _rated(self, question: Question, material: Material, aim: Aim) -> list[Sentence]:
         """What published ratings tell of just what is asked, where they are used."""
         traits = self._catalog.traits
-        asks = question.kind in _OF_RATINGS and {*question.uncovered, *question.topics}.issubset(_RATED)
+        asks = question.kind in _OF_RATINGS and {*question.uncovered, *aim.topics} <= _RATED
         return answer_rated(question, material, traits) if traits and asks else []
 
     def _part(
@@ -293,6 +295,12 @@ class GroundedComposer:
 def _is_answered(aim: Aim) -> bool:
     """Whether an entry of the profile surely says what is asked."""
     return bool(aim.nearest) and aim.nearest[0][2] >= ANSWERS
+
+
+def _nearest_said(material: Material, aim: Aim) -> list[Sentence]:
+    """What the profile says that comes near, where nothing in it surely answers."""
+    near = [material.bullet(home, entry) for home, entry, score in aim.nearest[:2] if score >= SOME_CHANCE]
+    return [Sentence("The closest in the profile:"), *near] if near else []
 
 
 def _answers_anyway(question: Question, aim: Aim) -> bool:

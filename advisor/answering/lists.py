@@ -59,6 +59,7 @@ _PUBLISHED = {
     Section.TOOLS: "O*NET names this software for it, what employers ask for most first:",
 }
 """The leads where no document lists anything, so that the list is a choice out of published tables."""
+_ANY = re.compile(r"\b(?:is|are) there\b|\bany (?:of|at all|left)\b|\beven one\b", re.I)
 _WHICH = re.compile(r"\W*(?:which|what)\b", re.I)
 
 
@@ -79,7 +80,8 @@ def answer_list(
     selection = select(question, material, section)
     named = pointed_at or _named(question, meant)
     misses = _WHICH.match(question.text) and not set(meant) & set(selection.entries)
-    if named and selection.is_part and question.kind not in ("count", "list") and not misses:
+    asks_any = question.kind == "yes_no" and _ANY.search(question.text)
+    if named and selection.is_part and question.kind not in ("count", "list") and not (misses or asks_any):
         return _confirmed(question, material, section, meant, selection)
     match question.kind:
         case "arithmetic" if section is Section.RESPONSIBILITIES:
@@ -88,6 +90,8 @@ def answer_list(
             return _share(material, section, selection)
         case "count" | "arithmetic":
             return _counted(material, section, selection)
+        case "yes_no" if selection.is_part and _ANY.search(question.text):
+            return _listed(material, section, selection)
         case "yes_no" if meant:
             return _confirmed(question, material, section, meant, selection)
         case "yes_no" if not selection.is_part:

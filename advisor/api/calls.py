@@ -55,7 +55,7 @@ class Cited:
     """The document and line, or "published figures"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: MCP takes a slot for a default value.
 class Reply:
     """An answer whose every sentence was checked against what it cites."""
 
@@ -71,7 +71,7 @@ class Reply:
     mode: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: MCP takes a slot for a default value.
 class Moves:
     """Where to go from an occupation: some moves, or the one to a named occupation in full."""
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from mcp.server.fastmcp import FastMCP
 from mcp.types import ToolAnnotations
@@ -71,3 +74,14 @@ def tools_of(calls: Calls, host: str) -> FastMCP:
         return await asyncio.to_thread(calls.reskill, start, to, skills or (), top)
 
     return tools
+
+
+def alive_with(tools: FastMCP) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """The life of an application whose tools take calls while it serves."""
+
+    @asynccontextmanager
+    async def alive(app: Any) -> AsyncIterator[None]:
+        async with tools.session_manager.run():
+            yield
+
+    return alive

@@ -38,10 +38,10 @@ class Atlas:
         Of several the one with the most people; raises UnknownOccupationError, which names the nearest.
         """
         name = name.strip()
-        if self.catalog.get(name):
-            return name
         if known := self.catalog.of_code(name):
             return known
+        if self.catalog.get(name):
+            return name
         listed = self.listing.find(Query(name))
         if name and listed.rows:
             return listed.rows[0].id

@@ -29,7 +29,7 @@ class CompareRow:
     cells: tuple[Stated | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: MCP takes a slot for a default value.
 class Comparison:
     """Occupations by the same fields; `sentence` sums up what differs most."""
 

@@ -99,7 +99,7 @@ class ToolLine:
     category: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: MCP takes a slot for a default value.
 class Glance:
     """Everything that is shown of one occupation; None and empty is what no source here states."""
 

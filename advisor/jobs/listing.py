@@ -173,7 +173,7 @@ class Listing:
 def _by_fit(pair: tuple[int, Row]) -> tuple[int, float, str]:
     """Names that fit best first, then the occupations that most people mean: the largest."""
     rank, row = pair
-    own = row.employment is not None and not row.employment.describes
+    own = row.employment is not None and row.employment.describes in ("", row.title)
     return rank, -_number(row.employment) if own else 0.0, row.title
 
 

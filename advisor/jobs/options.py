@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from advisor.jobs.compare import JobName
+from advisor.jobs.glance import glance_at
 from advisor.jobs.listing import NO_WISHES, Listing, Row, Wishes
-from advisor.jobs.stated import Origin, origin_of, published
+from advisor.jobs.stated import Origin, origin_of
 from advisor.reskilling.gap import Element, SkillGap
 from advisor.reskilling.limits import Limit
 from advisor.reskilling.paths import Reskilling
@@ -146,8 +147,25 @@ class WhereNext:
                 )
                 for one in self._reskilling.route(now.code, then.code)
             ),
-            steps=_steps(option.row, missing, gap, tables),
+            steps=self._steps(option.row, missing, gap),
         )
+
+    def _steps(self, target: Row, missing: Sequence[Level], gap: SkillGap) -> tuple[Step, ...]:
+        """The way in, the widest gap, a tool of the job to know, and someone to ask."""
+        steps = []
+        if target.entry:
+            trained = target.training if target.training and target.training.number else None
+            then = f", then {trained.said[:1].lower()}{trained.said[1:]}" if trained else ""
+            steps.append(Step(f"See to the way in: {target.entry.said}{then}.", target.entry.origin))
+        if missing:
+            widest = missing[0]
+            have = f", today {widest.have:.1f}" if widest.have is not None else ""
+            said = f"Start with {widest.name}: level {widest.needed:.1f} of 7 there{have}."
+            steps.append(Step(said, widest.origin))
+        glance = glance_at(target.id, self._catalog)
+        if new := [one.name for one in glance.tools if one.name not in gap.shared_tools]:
+            steps.append(Step(f"Get to know {new[0]}.", glance.tools_origin))
+        return (*steps, Step("Ask someone who does this work what a usual week is like."))
 
     def _row(self, name: str) -> Row:
         try:
@@ -187,26 +205,6 @@ def _level(one: Element, tables: FactTables) -> Level:
         origin=origin_of(one.needed, tables),
         describes=one.needed.describes,
     )
-
-
-def _steps(target: Row, missing: Sequence[Level], gap: SkillGap, tables: FactTables) -> tuple[Step, ...]:
-    """The way in, the widest gap, a tool to know, and someone to ask."""
-    steps = []
-    if target.entry:
-        trained = f", then {target.training.said[:1].lower()}{target.training.said[1:]}" if (
-            target.training and target.training.number
-        ) else ""  # fmt: skip
-        steps.append(Step(f"See to the way in: {target.entry.said}{trained}.", target.entry.origin))
-    if missing:
-        widest = missing[0]
-        have = f", today {widest.have:.1f}" if widest.have is not None else ""
-        steps.append(
-            Step(f"Start with {widest.name}: level {widest.needed:.1f} of 7 there{have}.", widest.origin)
-        )
-    if gap.new_tools:
-        steps.append(Step(f"Get to know {gap.new_tools[0]}.", published("onet", tables)))
-    steps.append(Step("Ask someone who does this work what a usual week is like."))
-    return tuple(steps)
 
 
 def change_said(ratio: float | None) -> str:

@@ -79,7 +79,7 @@ def chat_column(
         elem_id="chat",
         show_label=False,
         label=say("conversation"),
-        height="max(24rem, calc(100vh - 22rem))",
+        height="max(24rem, calc(100vh - 24rem))",
         buttons=["copy"],
         editable="user",
         latex_delimiters=[],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from advisor.api.calls import Calls, HasAdvisor
 from advisor.api.http import api_of
-from advisor.api.tools import tools_of
+from advisor.api.tools import alive_with, tools_of
 from advisor.evaluation.report import latest_report
 from advisor.ui.method import method_page
 
@@ -74,12 +73,7 @@ def build_app(
     tools = tools_of(calls, host)
     for_tools = tools.streamable_http_app()  # Makes the session manager that must run while it serves.
 
-    @asynccontextmanager
-    async def alive(app: FastAPI) -> AsyncIterator[None]:
-        async with tools.session_manager.run():
-            yield
-
-    app = FastAPI(openapi_url=None, lifespan=alive)
+    app = FastAPI(openapi_url=None, lifespan=alive_with(tools))
     app.mount("/api", api_of(calls))
     app.mount("/mcp", for_tools)
 

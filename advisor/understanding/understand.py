@@ -175,7 +175,7 @@ class Understanding:
             return whole
         if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
             return asking
-        if max(asking.topics.values()) < OWN_TOPIC and max(whole.topics.values()) >= SURE:
+        if max(whole.topics.values()) >= max(SURE, *asking.topics.values()):
             return whole  # "You said they start at 95,000. So I sign, ok?" asks about the pay.
         sure = len(parts) == 2 and max(asking.topics.values()) >= SURE_TOPIC
         both = _mean(whole, asking, share=AROUND if sure else 0.5)
