@@ -21,6 +21,9 @@ from knowledge.chunk import Passage
 from knowledge.profile import Section
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
+OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
+OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
+TAKEN_OVER_ALL = 0.5  # ...has this chance to be the one.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
 FROM_WISHES = "from what you tell of yourself to work"
@@ -77,7 +80,7 @@ class Advisor:
         """
         start = time.perf_counter()
         read = self._understanding.understand(text, focus)
-        question = read.corrected(correction) if correction else self._placed(read)
+        question = read.corrected(correction) if correction else self._placed(self._of_one(read, focus))
         understood = time.perf_counter()
         yield Understood(question)
 
@@ -108,6 +111,19 @@ class Advisor:
                 "total": _ms(start, composed),
             },
         )
+
+    def _of_one(self, question: Question, focus: Focus) -> Question:
+        """What looked like a question over all occupations, as one about a job that it surely points at.
+
+        "What gets automated at burger places" asks for what only one job's profile tells.
+        """
+        topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
+        if not question.of_all or topic not in OF_ONE or question.topic_shares[topic] < OF_ONE_SURE:
+            return question
+        guess = self.finder.guess(question.text)
+        if guess.chance < TAKEN_OVER_ALL:
+            return question
+        return self._understanding.of_one(question.text, focus, guess.ids[0])
 
     def _placed(self, question: Question) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""

@@ -17,7 +17,7 @@ from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
 from advisor.answering.moves import answer_moves, which_start
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of, speaks_of_ai
-from advisor.answering.pay import answer_pay, pay_summary
+from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_sources, stated_by_name, with_published
@@ -41,6 +41,7 @@ BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a seco
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
 SOME_CHANCE = 0.15  # Score from which an entry is worth showing beside a rating.
 SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
+BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for most.
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
@@ -213,7 +214,9 @@ class GroundedComposer:
             return answer_list(question, material, section, meant, pointed_at=pointed_at), False
         match section:
             case Section.SALARY:
-                return answer_pay(question, material), False
+                said = answer_pay(question, material)
+                starts = lacks_starting_pay(question, material)
+                return [*([Sentence(NO_STARTING_PAY)] if starts else []), *said], starts
             case Section.EDUCATION:
                 return answer_education(question, material), False
             case Section.EXPERIENCE:
@@ -312,7 +315,11 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
         and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}
     ):
         best = aim.nearest[0][2] if aim.nearest else 0.0
-        return best >= SURELY_SAID
+        shares = question.topic_shares
+        mostly = max(shares.get(one, 0.0) for one in question.uncovered) > max(
+            (shares.get(one, 0.0) for one in question.topics), default=0.0
+        )
+        return best >= (BEYOND_DOUBT if mostly else SURELY_SAID)
     return False
 
 

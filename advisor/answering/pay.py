@@ -11,6 +11,13 @@ from advisor.question import Question
 from knowledge.profile import PUBLISHED, Figure, Section
 
 FIGURES = ("minimum", "median", "maximum")
+NO_STARTING_PAY = (
+    "What people earn at the start is not published; the low end of all pay is the nearest to it."
+)
+_STARTING = re.compile(
+    r"\b(?:start(?:s|ing|ers?)?(?: out| off)?|entry[- ]level|fresh out|new grads?|beginners?|first year|newbies?)\b",
+    re.I,
+)
 HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.
 _PERIODS = (
     (re.compile(r"\b(?:month|monthly|mo)\b", re.I), "a month", 12),
@@ -91,6 +98,12 @@ def _ranks_asked(text: str, material: Material) -> list[Figure]:
         return list(stated.values())
     names = [name for pattern, ranks in _RANKS if pattern.search(text) for name in ranks]
     return [figure for name, figure in stated.items() if name in names]
+
+
+def lacks_starting_pay(question: Question, material: Material) -> bool:
+    """Whether it asks for pay at the start, which percentiles of all who work in it do not tell."""
+    figures = material.profile.salary
+    return bool(_STARTING.search(question.text)) and "10th percentile" in figures
 
 
 def pay_summary(material: Material) -> list[Sentence]:

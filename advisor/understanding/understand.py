@@ -15,7 +15,7 @@ from advisor.resume.resume import AskedResume
 from advisor.understanding.budget import budget_of
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
-from advisor.understanding.labels import Example, Reading
+from advisor.understanding.labels import UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
@@ -104,7 +104,12 @@ class Understanding:
             return Question(text, intent="resume", resume=asked)
         return Question(text, profiles=(named,), topics=("skills",), resume=asked)
 
-    def _question(self, text: str, focus: Focus) -> Question:
+    def of_one(self, text: str, focus: Focus, profile_id: str) -> Question:
+        """The question as one about this occupation, though it looked like one about all of them."""
+        question = self._question(clean(text), focus, may_be_of_all=False)
+        return replace(question, profiles=(profile_id,), choices=(), assumed=(("", profile_id),))
+
+    def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
@@ -133,7 +138,7 @@ class Understanding:
             return replace(asked, profiles=focus.profiles)
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
-        if of_all := self._of_all(question, mentions, focus):
+        if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
             return replace(question, intent="question", of_all=of_all)
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
@@ -148,9 +153,13 @@ class Understanding:
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
-        again_asked = _CORRECTS.search(text) or _WHAT_ABOUT.search(text)
-        corrects = question.intent == "switch" and focus.said and again_asked
-        if corrects and question.profiles and not focus.pending:  # "Sorry, I meant ..." asks it again.
+        if question.intent == "switch" and focus.topics and mentions and _WHAT_ABOUT.search(text):
+            shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(focus.topics, 0.5)
+            known = tuple(one for one in focus.topics if one not in UNCOVERED)
+            question = replace(question, intent="question", kind=focus.kind, topic_shares=shares)
+            return replace(question, topics=known, uncovered=(), facets=frozenset())
+        corrects = question.intent in ("switch", "reaction") and focus.said and _CORRECTS.search(text)
+        if corrects and mentions and question.profiles and not focus.pending:  # "I meant ..." asks it again.
             again = self.understand(focus.said, Focus(profiles=question.profiles))
             return replace(again, text=focus.said, profiles=question.profiles)
         if question.intent == "switch" and question.profiles and focus.pending:
