@@ -18,7 +18,8 @@ from knowledge.rated import RatedElement, rated_elements
 MATCHED = 14  # Entries of a profile that are matched, the nearest in meaning...
 RATINGS = 4  # ...and rated elements.
 ANSWERS = 0.5  # Chance from which something answers a question.
-MOST_RATINGS = 3
+ASKED = 0.6  # Chance from which a rated element is asked about.
+MOST_RATINGS = 2
 
 
 class AnswerFinder:
@@ -61,7 +62,7 @@ class AnswerFinder:
         texts = [rating_as_read(one) for one in nearest]
         chances = self._matcher.chances(question.search_text, texts)
         sure = sorted(zip(chances, range(RATINGS), strict=True), key=lambda one: -one[0])
-        return tuple(nearest[at] for chance, at in sure if chance >= ANSWERS)[:MOST_RATINGS]
+        return tuple(nearest[at] for chance, at in sure if chance >= ASKED)[:MOST_RATINGS]
 
     def _texts(self, profile: Profile, chunks: Mapping[str, Chunk]) -> dict[str, str]:
         """By the id of its chunk, every entry as the matcher reads it."""

@@ -153,7 +153,7 @@ class Question:
     def wants_whole(self) -> bool:
         """Whether it asks for a whole list, or for a figure, so that no single entry need be found."""
         figured = FIGURED & {*self.topics[:1], *self.uncovered[:1]}
-        return self.kind in ("list", "count", "arithmetic", "superlative", "plan") or bool(figured)
+        return self.kind in ("count", "arithmetic", "superlative", "plan") or bool(figured)
 
     @property
     def sections(self) -> tuple[Section, ...]:

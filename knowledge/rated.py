@@ -52,6 +52,18 @@ class RatedElement:
         return SCALES[self.scale][min(max(round(value), 1), 5) - 1]
 
 
+def is_rated_skill(text: str) -> bool:
+    """Whether a text is just the name of a skill or a field of knowledge, or a part of it: "law"."""
+    return text.lower() in _skill_names()
+
+
+@lru_cache(maxsize=1)
+def _skill_names() -> frozenset[str]:
+    names = [one.element.lower() for one in rated_elements() if one.table in ("skills", "knowledge")]
+    parts = [part for name in names for part in name.replace(" and ", ", ").split(", ")]
+    return frozenset((*names, *parts, "customer service", "math", "maths"))
+
+
 @lru_cache(maxsize=1)
 def rated_elements() -> tuple[RatedElement, ...]:
     """Every line of the shipped table, in its order."""

@@ -106,10 +106,16 @@ def answer_list(
             return _suggested(material, section, meant)
         case "why" | "define" | "fact" | "plan" if meant and not selection.is_part:
             return _explained(question, material, section, meant)
-        case "list" if not selection.is_part and named:
+        case "list" if not selection.is_part and (named or _surely_few(material, section, meant)):
             return _explained(question, material, section, meant)
         case _:
             return _listed(material, section, selection)
+
+
+def _surely_few(material: Material, section: Section, meant: tuple[AnyEntry, ...]) -> bool:
+    """Whether a few entries of the list surely are all that is asked for."""
+    surely = meant and all(material.score(section, one) >= SURELY_MEANT for one in meant)
+    return bool(surely) and 2 * len(meant) < len(material.profile.entries(section))
 
 
 def _named(question: Question, meant: tuple[AnyEntry, ...]) -> bool:

@@ -15,7 +15,7 @@ NO_STARTING_PAY = (
     "What people earn at the start is not published; the low end of all pay is the nearest to it."
 )
 _STARTING = re.compile(
-    r"\b(?:start(?:s|ing|ers?)?(?: out| off)?|entry[- ]level|fresh out|new grads?|beginners?|first year|newbies?)\b",
+    r"\b(?:start(?:s|ing|ers?)?|entry[- ]level|fresh out|new grads?|beginners?|first year|newbies?)\b",
     re.I,
 )
 HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.

@@ -23,10 +23,11 @@ from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
-from advisor.understanding.whose import are_compared, in_the_question, of_those_listed
+from advisor.understanding.whose import among_those_listed, are_compared, in_the_question, of_those_listed
 from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
+from knowledge.rated import is_rated_skill
 
 CHOICES = 4  # Occupations of one name that are offered to choose from.
 MAX_LENGTH = 2000  # Characters of a message that are read.
@@ -38,6 +39,8 @@ HARM = 0.4  # Share from which a message is turned down as harmful though it may
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
 DESPAIR = 0.95  # The same for despair that no question about work makes up for.
 REFUSED = ("harmful", "override")
+FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
+SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
@@ -58,6 +61,11 @@ _CORRECTS = re.compile(
 )
 
 
+_OF_SKILLS = re.compile(
+    r"\b(?:needs?|needed|rated?|rating|skills?|matters?|important|importance|know(?:ing)?|good at|hate[ds]?"
+    r"|worst subject|big a deal)\b",
+    re.I,
+)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
 
 
@@ -136,6 +144,10 @@ class Understanding:
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
+        if among := among_those_listed(text, focus):
+            figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
+            asked = max(figured, key=question.topic_shares.__getitem__, default="overview")
+            return replace(question, intent="question", profiles=among, kind="compare", topics=(asked,))
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
@@ -212,7 +224,10 @@ class Understanding:
         said = [
             found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
         ]
-        return [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+        others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+        if not _OF_SKILLS.search(text):
+            return others
+        return [one for one in others if not is_rated_skill(one.text)]  # "Do they need physics?"
 
     def _words_of(self, profile_id: str) -> set[str]:
         profile = self._catalog.get(profile_id)

@@ -50,7 +50,8 @@ def main() -> None:
         print(f"first paint: median {statistics.median(paints):.0f} ms, slowest {max(paints):.0f} ms")
         times = _answers(browser, server)
         print(
-            f"a follow-up on the screen: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms"
+            "a follow-up on the screen:"
+            f" median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms"
         )
         browser.close()
 
