@@ -23,7 +23,7 @@ from knowledge.profile import Section
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
 OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
-TAKEN_OVER_ALL = 0.5  # ...has this chance to be the one.
+TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
 FROM_WISHES = "from what you tell of yourself to work"

@@ -157,9 +157,15 @@ def same_facts(output: str, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def no_other_figures(output: str, context: dict[str, Any]) -> dict[str, Any]:
-    """Every number stands in a cited chunk or in the question, or is small enough for a count."""
-    sources = [context["vars"]["question"], *(one["chunk"] for one in _metadata(context)["citations"])]
-    known = set().union(*map(numbers, sources))
+    """Every number stands in a cited chunk or in the question, or is small enough for a count.
+
+    The difference between one of the question's numbers and a cited one is arithmetic and no invention.
+    """
+    asked = set(numbers(context["vars"]["question"]))
+    cited = set().union(*(numbers(one["chunk"]) for one in _metadata(context)["citations"]))
+    known = (
+        asked | cited | {abs(own * scale - other) for own in asked for other in cited for scale in (1, 1000)}
+    )
     other = sorted(number for number in numbers(output) if number > SMALL and number not in known)
     return _result(not other, f"no source holds {other}")
 

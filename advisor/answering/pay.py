@@ -103,7 +103,8 @@ def _ranks_asked(text: str, material: Material) -> list[Figure]:
 def lacks_starting_pay(question: Question, material: Material) -> bool:
     """Whether it asks for pay at the start, which percentiles of all who work in it do not tell."""
     figures = material.profile.salary
-    return bool(_STARTING.search(question.text)) and "10th percentile" in figures
+    ranked = _ranks_asked(question.text, material)
+    return bool(_STARTING.search(question.text)) and "10th percentile" in figures and not ranked
 
 
 def pay_summary(material: Material) -> list[Sentence]:

@@ -19,7 +19,10 @@ UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
 SECOND = 0.28  # Share from which a second topic is answered too.
 OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
 REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
-_LEVEL = re.compile(r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b")
+_LEVEL = re.compile(
+    r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b"
+    r"|\b(?:high|medium|low)(?=[ -](?:degree|level|rated|importance)\b)"
+)
 _AI_LEFT_OUT = re.compile(
     r"\W*(?:the |those |what |ones? |things |bits |tasks |duties |that |which )*ai\b", re.I
 )
@@ -47,6 +50,7 @@ _TOPIC_OF = {
     }.items()
     for name in names.split()
 }
+_TRAINED = re.compile(r"\bon[- ]the[- ]job\b|\b(?:train|teach)(?:ed|ing|es)?\b|\bapprentice", re.I)
 _SAID_FOR = {
     "minimum": re.compile(r"\b(?:worst|lowest|bottom|least)\b", re.I),
     "median": re.compile(r"\b(?:typical|middle|average|half)\b", re.I),
@@ -139,7 +143,10 @@ def with_topics(question: Question) -> Question:
     if len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
     schooling = "education" in topics and "experience" not in topics
-    if schooling and question.kind in _OPEN and question.topic_shares["experience"] >= REQUIRED_TOO:
+    trained = schooling and _TRAINED.search(question.search_text)
+    if trained or (
+        schooling and question.kind in _OPEN and question.topic_shares["experience"] >= REQUIRED_TOO
+    ):
         topics.insert(topics.index("education") + 1, "experience")
     shares = {**question.topic_shares, **{one: max(question.topic_shares[one], best / 2) for one in topics}}
     question = replace(question, topic_shares=shares)
