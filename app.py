@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 # No library may call home; these must be set before any of them is imported.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
 
 from advisor.chain import Advisor
 from advisor.commands import RELEASES, parser
@@ -29,6 +30,7 @@ from knowledge.facts import FIGURES, FactTables
 if TYPE_CHECKING:
     from advisor.retrieval import PassageIndex
     from advisor.understanding.reader import QuestionReader
+    from advisor.writing.writer import Writer
     from knowledge.chunk import Chunk
     from knowledge.embedding import Embedder
     from knowledge.profile import Profile
@@ -285,7 +287,19 @@ def assembled(
         ProfileRetriever(index=index),
         GroundedComposer(catalog, mode="grounded" if reader else "words"),
         OccupationFinder(catalog, index, embedder),
+        writer=writer_of(settings, catalog, embedder) if settings.model and embedder else None,
     )
+
+
+def writer_of(settings: Settings, catalog: Catalog, embedder: Embedder) -> Writer:
+    """What has the chat model of the settings word the answers."""
+    from advisor.writing.chat_model import ChatModel, Limits
+    from advisor.writing.spending import Spending
+    from advisor.writing.writer import Writer
+
+    limits = Limits(settings.model_first_seconds, settings.model_seconds, settings.model_tokens)
+    spending = Spending(settings.visitor_tokens, settings.hour_tokens)
+    return Writer(ChatModel(settings.model, limits), catalog, embedder, spending)
 
 
 COMMANDS = {

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
-from advisor.citations import Answer, Draft, cite
+from advisor.citations import Answer, Citing, Draft
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.placing import OccupationFinder
-from advisor.question import Focus, Question
+from advisor.question import Exchange, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
+from advisor.writing.faults import Stopped
+from advisor.writing.wording import Wording
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import Section
+
+if TYPE_CHECKING:
+    from advisor.writing.writer import Writer
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
-_PIECE = re.compile(r"\S+\s*")
+RECENT = 2  # Turns that a chat model is told of...
+RECENT_LENGTH = 400  # ...and the characters of each message and answer.
+_PIECE = re.compile(r"\s*\S+")
 
 
 class Advisor:
@@ -36,17 +45,23 @@ class Advisor:
         retriever: ProfileRetriever,
         answerer: Answerer,
         finder: OccupationFinder | None = None,
+        *,
+        writer: Writer | None = None,
     ) -> None:
+        """With a `writer`, a chat model words what the answerer drafts."""
         self.catalog = catalog
         self._understanding = understanding
         self._retriever = retriever
         self._answerer = answerer
         self._finder = finder or OccupationFinder(catalog)
+        self._writer = writer
 
     def warm(self) -> None:
         """Make now what the first answers over all occupations would wait for, while nobody does."""
         self.catalog.board.warm()
         self.ask(WARMING)
+        if self._writer:
+            self._writer.warm()
 
     def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
         """The whole answer at once."""
@@ -55,10 +70,24 @@ class Advisor:
                 return event
         raise AssertionError("a stream ends with Answered")
 
-    def stream(self, text: str, focus: Focus = Focus()) -> Iterator[Event]:  # noqa: B008
-        """The answer as it comes about; the last event is `Answered`."""
+    def stream(
+        self,
+        text: str,
+        focus: Focus = Focus(),  # noqa: B008
+        *,
+        visitor: str = "",
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """The answer as it comes about; the last event is `Answered`.
+
+        What a chat model may spend is bounded for each `visitor`. When `stop` is set, its call is
+        cancelled and the events end there.
+        """
         start = time.perf_counter()
-        question = self._placed(self._understanding.understand(text, focus))
+        try:
+            question = self._understood(text, focus, visitor, stop)
+        except Stopped:
+            return
         understood = time.perf_counter()
         yield Understood(question)
 
@@ -67,19 +96,26 @@ class Advisor:
         yield Retrieved(tuple(passages))
 
         draft = self._answerer.draft(question, passages, focus)
+        citing = Citing(draft.profiles or question.profiles)
+        wording = Wording(question, passages, draft, focus, visitor, stop)
+        try:
+            for grown in self._told(wording, citing):
+                for piece in _PIECE.findall(grown):
+                    yield Token(piece)
+        except Stopped:
+            return
+        composed = time.perf_counter()
         answer = replace(
-            cite(draft, profiles=draft.profiles or question.profiles),
-            mode=self._answerer.mode,
+            citing.answer(draft),
+            mode="model" if wording.shown else self._answerer.mode,
             occupations=self._codes(draft.profiles or question.profiles) if draft.outcome == "answer" else (),
             read_as=self._read_as(question, draft),
             follow_ups=self._follow_ups(question, focus),
+            usage=wording.usage,
         )
-        composed = time.perf_counter()
-        for piece in _PIECE.findall(answer.text):
-            yield Token(piece)
         yield Answered(
             answer,
-            next_focus(question, answer, draft, focus),
+            self._next(question, answer, replace(draft, shown=wording.entries or draft.shown), focus),
             {
                 "understand": _ms(start, understood),
                 "retrieve": _ms(understood, retrieved),
@@ -87,6 +123,42 @@ class Advisor:
                 "total": _ms(start, composed),
             },
         )
+
+    def _told(self, wording: Wording, citing: Citing) -> Iterable[str]:
+        """What the answer's text grows by: at once, or as a chat model comes to it."""
+        if self._writer and self._writer.may_word(wording.question, wording.draft):
+            return map(citing.add, self._writer.word(wording))
+        return [citing.add(sentence) for sentence in wording.draft.sentences]
+
+    def _understood(self, text: str, focus: Focus, visitor: str, stop: threading.Event | None) -> Question:
+        """The question that a message asks; of an unclear follow-up, the one that a chat model takes it for.
+
+        That may be about no other occupation than the conversation was, or the message names.
+        """
+        question = self._placed(self._understanding.understand(text, focus))
+        if not (
+            self._writer and (meant := self._writer.rewrite(question, focus, visitor=visitor, stop=stop))
+        ):
+            return question
+        again = self._placed(self._understanding.understand(meant, focus))
+        known = {*question.profiles, *focus.profiles, *focus.met, *focus.listed}
+        if again.intent != "question" or not again.profiles or not set(again.profiles) <= known:
+            return question
+        return replace(
+            again,
+            text=question.text,
+            language=question.language,
+            rewritten=meant,
+            also_searched=question.search_text,
+        )
+
+    def _next(self, question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
+        """The focus of the next turn, with the last turns where a chat model needs them."""
+        after = next_focus(question, answer, draft, focus)
+        if not self._writer or question.intent == "forget":
+            return after
+        turn = Exchange(question.text[:RECENT_LENGTH], answer.text[:RECENT_LENGTH])
+        return replace(after, recent=(*focus.recent, turn)[-RECENT:])
 
     def _placed(self, question: Question) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""
@@ -100,7 +172,16 @@ class Advisor:
         return replace(question, choices=guess.ids)
 
     def _passages(self, question: Question) -> list[Passage]:
-        return self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        """The passages for a question, best first; for one that was rewritten, for both its wordings."""
+        found = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        if not question.also_searched:
+            return found
+        also = self._retriever.passages(question.also_searched, question.profiles, k=PASSAGES)
+        best: dict[str, Passage] = {}
+        for one in (*found, *also):
+            known = best.get(one.chunk.id)
+            best[one.chunk.id] = known if known and known.score >= one.score else one
+        return sorted(best.values(), key=lambda one: -one.score)[:PASSAGES]
 
     def _codes(self, profiles: Iterable[str]) -> tuple[str, ...]:
         """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""

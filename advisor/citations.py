@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from advisor.writing.spending import Usage
 from knowledge.chunk import Chunk
 
 Outcome = Literal["answer", "decline", "clarify", "chat"]
@@ -99,6 +100,8 @@ class Answer:
     mode: str = "grounded"
     closing: str = ""
     """The remark of our own that it ends with; empty when it ends with anything else."""
+    usage: Usage = field(default_factory=Usage)
+    """What a chat model took to word it; nothing where none did."""
     dropped: tuple[str, ...] = field(default=())
     """Sentences that were not shown since their evidence did not hold, for the log and tests."""
 

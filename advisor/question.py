@@ -44,6 +44,14 @@ class AskedMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """A message and its answer, as a chat model is told of them."""
+
+    message: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a conversation is about so far; kept by whoever holds the conversation."""
 
@@ -67,6 +75,8 @@ class Focus:
     """Ids of all occupations that the conversation was about, in the order they came up."""
     moves: AskedMoves | None = None
     """The question about moves that was answered last."""
+    recent: tuple[Exchange, ...] = ()
+    """The last turns; kept only where a chat model words the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,10 @@ class Question:
     """Set when it is about all occupations, not about one."""
     moves: AskedMoves | None = None
     """Set when it is about moves from one occupation to others."""
+    rewritten: str = ""
+    """What an unclear follow-up was taken to ask; its own words are searched for as well..."""
+    also_searched: str = ""
+    """...and are these, its occupations masked."""
     topic_shares: dict[str, float] = field(default_factory=dict)
 
     @property
