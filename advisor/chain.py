@@ -63,6 +63,11 @@ class Advisor:
         if self._writer:
             self._writer.warm()
 
+    @property
+    def grounded(self) -> Advisor:
+        """The same advisor without its chat model."""
+        return Advisor(self.catalog, self._understanding, self._retriever, self._answerer, self._finder)
+
     def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
         """The whole answer at once."""
         for event in self.stream(text, focus):

@@ -100,7 +100,7 @@ class Settings:
             runs=Path(get("ADVISOR_RUNS") or default.runs),
             feedback=Path(given) if (given := get("ADVISOR_FEEDBACK")) else None,
             judge=get("ADVISOR_JUDGE") or default.judge,
-            model=_model(get("ADVISOR_MODEL") or default.model),
+            model=model_name(get("ADVISOR_MODEL") or default.model, "ADVISOR_MODEL"),
             model_first_seconds=_number(
                 environment, "ADVISOR_MODEL_FIRST_SECONDS", default.model_first_seconds
             ),
@@ -113,12 +113,11 @@ class Settings:
         )
 
 
-def _model(text: str) -> str:
-    provider, colon, name = text.partition(":")
-    if text and not (provider and colon and name):
-        raise SettingsError(
-            f"ADVISOR_MODEL is {text!r}; write it as provider:model, such as ollama:llama3.2."
-        )
+def model_name(text: str, given_as: str) -> str:
+    """The name of a chat model, when it has both parts; raises SettingsError."""
+    provider, _, name = text.partition(":")
+    if text and not (provider and name):
+        raise SettingsError(f"{given_as} is {text!r}; write provider:model, such as ollama:llama3.2.")
     return text
 
 

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from advisor.ui.view import Conversation, Turn
 
 BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
 MAX_MESSAGE = 2000  # Characters of one message.
+AT_ONCE = 64  # Answers under way: those that wait for a chat model must not hold up the others.
 EXAMPLES = (
     ("Will AI take this job?", "Is AI going to take the job of customs officers?"),
     ("What does it pay?", "What does a customs and border protection officer earn?"),
@@ -40,6 +42,7 @@ log = logging.getLogger(__name__)
 Load = Callable[[Callable[[str, int, int], None]], Iterable[Advisor]]
 """Builds advisors, each better than the one before; the first one answers until the next is there."""
 Update = tuple[Any, ...]
+_threads = ThreadPoolExecutor(AT_ONCE, "answer")
 
 
 class Loading:
@@ -120,18 +123,21 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
 
         outputs = [chat, panel, conversation, box]
 
-        async def answer(message: str, before: Conversation) -> AsyncIterator[Update]:
-            async for update in _answering(loading, message, before):
+        async def answer(message: str, before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
+            async for update in _answering(loading, message, before, _visitor(request)):
                 yield update
 
-        async def choose(before: Conversation, chosen: gr.SelectData) -> AsyncIterator[Update]:
+        async def choose(
+            before: Conversation, chosen: gr.SelectData, request: gr.Request
+        ) -> AsyncIterator[Update]:
             value = chosen.value["text"] if isinstance(chosen.value, dict) else chosen.value
-            async for update in _answering(loading, str(value), before):
+            async for update in _answering(loading, str(value), before, _visitor(request)):
                 yield update
 
-        async def again(before: Conversation) -> AsyncIterator[Update]:
+        async def again(before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
             if before.turns:
-                async for update in _answering(loading, before.turns[-1].message, before.undone()):
+                last = before.turns[-1].message
+                async for update in _answering(loading, last, before.undone(), _visitor(request)):
                     yield update
 
         def stop(before: Conversation) -> Update:
@@ -154,7 +160,14 @@ def build_page(loading: Loading, feedback: Path | None = None) -> gr.Blocks:
     return cast(gr.Blocks, demo)
 
 
-async def _answering(loading: Loading, message: str, before: Conversation) -> AsyncIterator[Update]:
+def _visitor(request: gr.Request) -> str:
+    """Who asks: the address, since a new session is but a reload away."""
+    return str(request.client.host) if request.client else "unknown"
+
+
+async def _answering(
+    loading: Loading, message: str, before: Conversation, visitor: str = ""
+) -> AsyncIterator[Update]:
     """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS."""
     if not message.strip():
         yield _shown(before, loading, running=before.is_running)
@@ -169,9 +182,11 @@ async def _answering(loading: Loading, message: str, before: Conversation) -> As
         yield _shown(waiting, loading, running=True)
         await asyncio.sleep(0.3)
     assert loading.advisor
+    left = threading.Event()
+    events = loading.advisor.stream(message[:MAX_MESSAGE], before.focus, visitor=visitor, stop=left)
     shown_at = time.monotonic()
     try:
-        async for event in _in_thread(loading.advisor.stream(message[:MAX_MESSAGE], before.focus)):
+        async for event in _in_thread(events, left):
             conversation = conversation.fold(event)
             due = isinstance(event, Token) and time.monotonic() - shown_at >= BATCH_SECONDS
             if due or isinstance(event, Retrieved):
@@ -183,11 +198,10 @@ async def _answering(loading: Loading, message: str, before: Conversation) -> As
     yield _shown(conversation, loading)
 
 
-async def _in_thread(events: Iterator[Event]) -> AsyncIterator[Event]:
-    """The events of a blocking iterator, run beside the event loop; leaving stops it."""
+async def _in_thread(events: Iterator[Event], left: threading.Event) -> AsyncIterator[Event]:
+    """The events of a blocking iterator, run beside the event loop; leaving sets `left`, which ends them."""
     loop = asyncio.get_running_loop()
     arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
-    left = threading.Event()
 
     def work() -> None:
         end: BaseException | None = None
@@ -200,7 +214,7 @@ async def _in_thread(events: Iterator[Event]) -> AsyncIterator[Event]:
             end = error
         loop.call_soon_threadsafe(arrived.put_nowait, end)
 
-    task = loop.run_in_executor(None, work)
+    task = loop.run_in_executor(_threads, work)
     try:
         while (event := await arrived.get()) is not None:
             if isinstance(event, BaseException):

@@ -40,6 +40,7 @@ class Call:
         *,
         stop: threading.Event | None = None,
     ) -> None:
+        _ = model.made  # Its packages take a second to import, and not within the loop that all calls share.
         self._model, self._limits, self._stop = model, model.limits, stop
         self._prompt, self._values = prompt, dict(values)
         self._arrived: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
@@ -147,6 +148,16 @@ class _End(AsyncCallbackHandler):
                 self.why = "refusal"
             if usage := getattr(message, "usage_metadata", None):
                 self.sent, self.received = usage["input_tokens"], usage["output_tokens"]
+
+
+def first_words(model: ChatModel) -> float:
+    """Seconds until a model's first words, to a message that says nothing; raises Fault."""
+    prompt = ChatPromptTemplate.from_messages([("user", "{message}")])
+    call = Call(model, prompt, {"message": "Reply with the word: ready"})
+    begun = time.perf_counter()
+    for _ in call:
+        return time.perf_counter() - begun
+    raise Fault(Reason.EMPTY)
 
 
 @lru_cache(maxsize=1)

@@ -74,6 +74,9 @@ def made(name: str, given: Mapping[str, Any]) -> BaseChatModel:
     except ImportError as error:  # LangChain's own message says which package to install.
         raise Fault(Reason.SETUP, _with_extra(name, str(error))) from None
     except Exception as error:  # Every provider raises errors of its own.
+        if "Unsupported provider" in str(error) or "infer model provider" in str(error):
+            provider = name.partition(":")[0]
+            raise Fault(Reason.SETUP, f"{provider!r} is no provider that LangChain knows") from None
         if "api_key" in str(error).lower() or "credential" in str(error).lower():
             raise Fault(Reason.KEY, f"no key is set ({type(error).__name__})") from None
         fault = fault_of(error)

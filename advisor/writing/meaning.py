@@ -41,9 +41,9 @@ class Meaning:
     def nearness(self, sentence: str, facts: Sequence[Fact]) -> float:
         """The cosine with the nearest fact, or with all of them together where that is higher.
 
-        A fact is compared by its words alone and below what it describes.
+        A fact is compared by its words alone, below what it describes, and without its name.
         """
-        texts = [text for fact in facts for text in (fact.text, f"{fact.place}\n{fact.text}")]
+        texts = [text for fact in facts for text in _ways(fact)]
         if len(facts) > 1:
             texts.append(" ".join(fact.text for fact in facts))
         first, *rest = self.of([sentence, *texts])
@@ -51,4 +51,10 @@ class Meaning:
 
     def prepare(self, facts: Sequence[Fact]) -> None:
         """Compute now what the first sentences would wait for."""
-        self.of([text for fact in facts for text in (fact.text, f"{fact.place}\n{fact.text}")])
+        self.of([text for fact in facts for text in _ways(fact)])
+
+
+def _ways(fact: Fact) -> tuple[str, ...]:
+    """A fact's words, the same below what they describe, and what stands behind its name."""
+    _, colon, behind = fact.text.partition(": ")
+    return (fact.text, f"{fact.place}\n{fact.text}", *((behind,) if colon else ()))

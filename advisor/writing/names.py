@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from advisor.answering.phrases import FOLDER as PHRASES
+from advisor.understanding.gloss import glossary
 from advisor.understanding.names import ALIAS, names_of_all
 from advisor.understanding.titles import TitleIndex, title_key
-from advisor.words import stems, words
+from advisor.words import STOPWORDS, stems, words
+from advisor.writing.talk import FILE as TALK
 from knowledge.catalog import Catalog
 
+LANGUAGES = ("es", "fr", "de", "pt", "it")
 LONGEST = 6  # Words of a name that is looked for.
 # Of no source, and still no claim. "The United States" is where all figures are from.
 _FREE = frozenset(
@@ -20,14 +24,17 @@ _FREE = frozenset(
 _WORD = re.compile(r"[^\W_][\w*+#.'’&/-]*[\w+#]|[^\W_]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…\"“„«(]\s*|^\W+)$")
 _NAME_LIKE = re.compile(r"[A-Z]{2,}|[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]")
+_LOWER = re.compile(r"(?<![\w'’])[a-z]+(?:['’][a-z]+)*")
+_FORMED = re.compile(r"(?:ing|ed|ly|tion|ness|ment|less|['’]\w+)$|^(?:un|re|over|out|under)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|k)\b", re.I)
 # Words that are a job's title as well, but in a sentence hardly ever stand for that job.
 _EVERYDAY_WORDS = frozenset(
     "cook host model guard coach pilot judge lead manager supervisor assistant worker helper operator"
     " specialist professional leader boss trainer owner user member expert staff representative agent"
-    " technician officer aide clerk associate consultant director executive partner runner reader server"
-    " tester checker student volunteer apprentice trainee intern parent caregiver handler maker writer"
-    " driver teacher cleaner assembler inspector inspectors planner buyer tutor performer speaker".split()
+    " technician officer aide clerk associate consultant director executive partner runner reader"
+    " server tester checker student volunteer apprentice trainee intern parent caregiver handler maker"
+    " writer driver teacher cleaner assembler inspector inspectors planner buyer tutor performer"
+    " speaker orderly star scout extra lookout".split()
 )
 
 
@@ -52,24 +59,27 @@ class Names:
         occupations that the sources are about, are theirs by whatever name.
         """
         told = "\n".join(sources)
-        have = frozenset(words(told))
         known = frozenset(stems(told))
         lower = told.lower()
-        candidates = (*self._looking_like_names(text, is_german=language == "de"), *self._tools_in(text))
+        candidates = (*self._looking_like_names(text, language), *self._tools_in(text))
         for name in candidates:
-            if name.lower() not in lower and not have.issuperset(words(name)):
+            if name.lower() not in lower and not known.issuperset(stems(name)):
                 return name
         return next(self._jobs(english or text, known, frozenset(profiles)), "")
 
-    def _looking_like_names(self, text: str, *, is_german: bool) -> Iterator[str]:
-        """Words with a capital where none must be, or written as only names are."""
+    def _looking_like_names(self, text: str, language: str) -> Iterator[str]:
+        """Words with a capital where none must be, or written as only names are, or no words at all.
+
+        In German every noun has a capital; what words there are is known of English alone.
+        """
         for found in _WORD.finditer(text):
             word = re.sub(r"['’]s$", "", found[0])
             if word.lower() in _FREE or _ORDINAL.fullmatch(word) or not re.search(r"[^\W\d]", word):
                 continue
             starts = bool(_SENTENCE_START.search(text[: found.start()]))
-            has_capital = word[:1].isupper() and not starts and not is_german
-            if has_capital or (_NAME_LIKE.search(word) and word not in ("USD", "A", "I")):
+            has_capital = word[:1].isupper() and not starts and language != "de"
+            is_unknown = starts and language == "en" and word[:1].isupper() and not self._is_a_word(word)
+            if has_capital or is_unknown or (_NAME_LIKE.search(word) and word not in ("USD", "A", "I")):
                 yield word
 
     def _tools_in(self, text: str) -> Iterator[str]:
@@ -119,6 +129,20 @@ class Names:
             keys |= {title_key(name) for name in ((profile.title, *profile.aliases) if profile else ())}
             self._own_names[profile_id] = frozenset(keys | {key.split()[-1] for key in keys if key})
         return self._own_names[profile_id]
+
+    def _is_a_word(self, word: str) -> bool:
+        """Whether a word is used in lower case somewhere, or is at least formed like one that may be."""
+        lower = word.lower().replace("’", "'")
+        return lower in self._words or bool(_FORMED.search(lower)) or not self._words.isdisjoint(stems(lower))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Words, and their stems, that documents, our prompts and the glossaries use in lower case."""
+        used = [entry.quote for one in self._catalog for part in one.sections for entry in part.entries]
+        used += [english for language in LANGUAGES for english in glossary(language).values()]
+        used += [path.read_text("utf-8") for path in (TALK, PHRASES / "en.yaml")]
+        found = {word for text in used for word in _LOWER.findall(text)}
+        return frozenset(found | {stem for word in found for stem in stems(word)} | STOPWORDS)
 
     @cached_property
     def _own_names(self) -> dict[str, frozenset[str]]:

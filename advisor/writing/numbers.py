@@ -45,6 +45,13 @@ _HALVES = re.compile(
     r"(?=[^.;]{0,40}\b(?:earn|make|paid|get|below|above|less|more|under|over)\b)",
     re.I,
 )
+_QUARTERS = re.compile(
+    r"\b(?:(?:a|one|the (?:lowest|bottom|lower|top|highest|upper)(?:[- ]paid)?) quarter"
+    r"|(?:one|1) in (?:four|4)|three (?:quarters|in four)|(?:25|75)th[- ]percentile"
+    r"|(?:25|75) ?(?:%|percent) (?=(?:of )?(?:\w+ ){0,4}(?:earn|make|are paid|get|take)))\b",
+    re.I,
+)
+_TELLS_QUARTER = re.compile(r"\b(?:25th|75th) percentile|\bquarter", re.I)
 _TELLS_TENTH = re.compile(r"\b(?:10th|90th) percentile|\bone in ten|\btenth\b", re.I)
 _TELLS_MEDIAN = re.compile(r"\bmedian", re.I)
 
@@ -94,6 +101,8 @@ def without_percentiles(text: str, sources: Iterable[str]) -> str:
     told = " ".join(sources)
     if _TELLS_TENTH.search(told):
         text = _TENTH.sub(lambda found: " " * len(found[0]), text)
+    if _TELLS_QUARTER.search(told):
+        text = _QUARTERS.sub(lambda found: " " * len(found[0]), text)
     if _TELLS_MEDIAN.search(told):
         text = _HALVES.sub(lambda found: " " * len(found[0]), text)
     return text

@@ -17,10 +17,10 @@ from advisor.writing.numbers import amounts, unborne
 from advisor.writing.talk import Talk
 
 # Chosen on true paraphrases and on sentences that cite another fact; tests/advisor/writing has both.
-SUPPORTED = 0.45  # Cosine from which facts may bear a sentence out...
+SUPPORTED = 0.5  # Cosine from which facts may bear a sentence out...
 BY_WORDS = 0.3  # ...where they share this share of the sentence's words as well...
-NEAR = 0.6  # ...or from which no word need be shared.
-FOUND = 0.55  # The same for a fact that the sentence does not cite itself.
+NEAR = 0.65  # ...or from which no word need be shared.
+FOUND = 0.58  # The same for a fact that the sentence does not cite itself.
 GLOSSED = 0.1  # How much lower all are for a sentence that was glossed word by word.
 CANDIDATES = 4  # Facts that are tried for a sentence whose own citations do not bear it out.
 MOST_CITED = 6
@@ -73,9 +73,9 @@ class Verifier:
         if not said.markers and self._is_talk(english):
             return Verdict(Sentence(said.text, form=_form(said)))
         near = self._nearest(said.text, english, cited)
-        for places in (*([one] for one in near), near):
-            if places and not self._problem(said.text, english, places, FOUND):
-                return Verdict(self._with_evidence(said, self._needed(said.text, places)), near=tuple(places))
+        for place in near:
+            if not self._problem(said.text, english, [place], FOUND):
+                return Verdict(self._with_evidence(said, [place]), near=(place,))
         claims = said.markers or amounts(said.text, self._language) or self._is_about(english, near)
         return Verdict(problem=problem if claims else _NOTHING, near=tuple(cited or near[:1]))
 
