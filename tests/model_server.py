@@ -146,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._wait(told, script.gap)
         while script.stays_open and not told.closing.is_set():
             self._wait(told, 0.05)
-            self.wfile.write(b": alive\n\n" if not is_ollama else b"\n")
+            self.wfile.write(b": alive\n\n" if not is_ollama else encode(body["model"], "", None))
             self.wfile.flush()
         if script.finish:
             self.wfile.write(encode(body["model"], "", script.finish))

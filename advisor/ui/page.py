@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +22,6 @@ from advisor.ui.view import Conversation, Turn
 
 BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
 MAX_MESSAGE = 2000  # Characters of one message.
-AT_ONCE = 64  # Answers under way: those that wait for a chat model must not hold up the others.
 EXAMPLES = (
     ("Will AI take this job?", "Is AI going to take the job of customs officers?"),
     ("What does it pay?", "What does a customs and border protection officer earn?"),
@@ -42,7 +41,6 @@ log = logging.getLogger(__name__)
 Load = Callable[[Callable[[str, int, int], None]], Iterable[Advisor]]
 """Builds advisors, each better than the one before; the first one answers until the next is there."""
 Update = tuple[Any, ...]
-_threads = ThreadPoolExecutor(AT_ONCE, "answer")
 
 
 class Loading:
@@ -198,10 +196,18 @@ async def _answering(
     yield _shown(conversation, loading)
 
 
-async def _in_thread(events: Iterator[Event], left: threading.Event) -> AsyncIterator[Event]:
-    """The events of a blocking iterator, run beside the event loop; leaving sets `left`, which ends them."""
+async def _in_thread(events: Iterator[Event], left: threading.Event | None = None) -> AsyncIterator[Event]:
+    """The events of a blocking iterator, run beside the event loop; leaving sets `left` and stops it.
+
+    Each has a thread of its own, since those that wait for a chat model must not hold up others.
+    """
     loop = asyncio.get_running_loop()
     arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
+    left = left or threading.Event()
+
+    def tell(what: Event | BaseException | None) -> None:
+        with contextlib.suppress(RuntimeError):  # The loop has closed: nobody listens any more.
+            loop.call_soon_threadsafe(arrived.put_nowait, what)
 
     def work() -> None:
         end: BaseException | None = None
@@ -209,18 +215,17 @@ async def _in_thread(events: Iterator[Event], left: threading.Event) -> AsyncIte
             for event in events:
                 if left.is_set():
                     return
-                loop.call_soon_threadsafe(arrived.put_nowait, event)
+                tell(event)
         except Exception as error:  # Raised again in the caller's own thread.
             end = error
-        loop.call_soon_threadsafe(arrived.put_nowait, end)
+        tell(end)
 
-    task = loop.run_in_executor(_threads, work)
+    threading.Thread(target=work, name="answer", daemon=True).start()
     try:
         while (event := await arrived.get()) is not None:
             if isinstance(event, BaseException):
                 raise event
             yield event
-        await task
     finally:
         left.set()
 

@@ -45,6 +45,7 @@ class Call:
         self._prompt, self._values = prompt, dict(values)
         self._arrived: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
         self._end = _End()
+        self._is_over = threading.Event()
         self._sent = sum(map(len, values.values())) + len(str(prompt.messages))
         self._received = 0
         self._begun = time.perf_counter()
@@ -70,6 +71,7 @@ class Call:
 
     def cancel(self) -> None:
         """End the call now; its connection is closed."""
+        self._is_over.set()
         self._running.cancel()
         self._seconds = self._seconds or time.perf_counter() - self._begun
 
@@ -108,11 +110,16 @@ class Call:
             await asyncio.sleep(wait)
 
     async def _once(self, first_by: float) -> None:
-        chain = self._prompt | self._model.made | StrOutputParser()
-        stream = chain.astream(self._values, config={"callbacks": [self._end]})
+        # `prompt | model | parser`, step by step: the sequence leaves a connection that is cancelled
+        # between two of its steps open until garbage is collected, and with it the model at work.
+        messages = await self._prompt.ainvoke(self._values)
+        stream = self._model.made.astream(messages, config={"callbacks": [self._end]})
+        parser = StrOutputParser()
         async with asyncio.timeout_at(first_by) as bound, aclosing(stream):  # type: ignore[type-var]
-            async for piece in stream:
-                if not piece:
+            async for chunk in stream:
+                if self._is_over.is_set():  # Python 3.11 can lose a cancellation that meets a piece.
+                    return
+                if not (piece := parser.invoke(chunk)):
                     continue
                 bound.reschedule(asyncio.get_running_loop().time() + self._limits.first)
                 self._received += len(piece)

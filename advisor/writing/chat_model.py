@@ -96,6 +96,8 @@ def options(provider: str, limits: Limits, environment: Mapping[str, str]) -> di
             "client_kwargs": {"timeout": limits.total},
         }
     given: dict[str, Any] = {"max_tokens": limits.tokens, "timeout": limits.total, "max_retries": 0}
+    if provider == "openai":  # Its own watch over the stream loses cancellations on Python 3.11.
+        given["stream_chunk_timeout"] = None
     if any(environment.get(name) for name in SERVERS):  # Some hosted models refuse any temperature.
         given["temperature"] = CAREFUL
     return given

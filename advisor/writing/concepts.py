@@ -121,7 +121,9 @@ STRONG = any_of(
     r"according to (?!the (?:profile|documents?))\w+",
 )
 # ...and words for all and for most, of which any of the source's will do.
-CLAIMS_ALL = any_of(r"every(?:one|body|thing|where)?|all(?! kinds| sorts| the same)|no one|nobody|nothing")
+CLAIMS_ALL = any_of(
+    r"every(?:one|body|thing|where)?|(?<!of )all(?! kinds| sorts| the same)|no one|nobody|nothing"
+)
 ALL = any_of(
     r"every(?:one|body|thing|where)?|each|all|any(?:one|body|thing)?|no one|nobody",
     r"nothing|no two|both|whole",

@@ -22,6 +22,7 @@ _FOREIGN_AFTER = re.compile(r"\s*(?:[€£¥₹]|euros?\b|pounds?\b|libras?\b|pe
 _PERCENT = re.compile(
     r"\s*-?(?:%|percent|per cent|pct\b|por ?ciento|por ?cento|pour ?cent|per ?cento|prozent)", re.I
 )
+_PER_HUNDRED = re.compile(r"\b(?:por|per|pour)\s?$", re.I)
 _SCALES = {"k": 1e3, "thousand": 1e3, "mil": 1e3, "mille": 1e3, "tausend": 1e3, "mila": 1e3}
 _SCALES |= dict.fromkeys(
     ("million", "millions", "millones", "millón", "millionen", "milioni", "milhões"), 1e6
@@ -32,23 +33,21 @@ _VAGUE = re.compile(
     r"|dozens?|hundreds|thousands|millions|majority|minority)\b",
     re.I,
 )
-# Ways to say a percentile, which hold no number of their own.
+# Ways to say a percentile, which hold no number of their own; said of nothing but pay.
+_OF_PAY = r"(?=[^.;]{0,40}\b(?:earn|make|paid|pay|get|take|below|above|less|more|under|over)s?\b)"
 _TENTH = re.compile(
-    r"\b(?:(?:the )?(?:lowest|bottom|highest|top|best|least|first|last)[- ]?(?:paid |earning )?"
-    r"(?:10 ?%|10 percent|ten percent|tenth|10th)|(?:one|1) (?:in|of|out of) (?:every )?(?:ten|10)"
-    r"|(?:10|90|ten|ninety) ?(?:%|percent) (?=(?:of )?(?:\w+ ){0,4}(?:earn|make|are paid|get|take))"
-    r"|(?:10|90|1|9)0?th[- ]percentile)",
+    r"\b(?:(?:the )?(?:lowest|bottom|highest|top|best|least)[- ]?(?:paid |earning )?"
+    r"(?:10 ?%|10 percent|ten percent|tenth|10th)|(?:10|90)th[- ]percentile"
+    r"|una? de cada diez|uno su dieci|une? (?:personne )?sur dix|eine[rs]? von zehn|uma? em (?:cada )?dez"
+    rf"|(?:one|1) (?:in|of|out of) (?:every )?(?:ten|10)\b{_OF_PAY}"
+    rf"|(?:10|90|ten|ninety) ?(?:%|percent\b){_OF_PAY})",
     re.I,
 )
-_HALVES = re.compile(
-    r"\b(?:half|50 ?%|50 percent|fifty percent|50th percentile)\b"
-    r"(?=[^.;]{0,40}\b(?:earn|make|paid|get|below|above|less|more|under|over)\b)",
-    re.I,
-)
+_HALVES = re.compile(rf"\b(?:half|50 ?%|50 percent|fifty percent|50th percentile){_OF_PAY}", re.I)
 _QUARTERS = re.compile(
-    r"\b(?:(?:a|one|the (?:lowest|bottom|lower|top|highest|upper)(?:[- ]paid)?) quarter"
-    r"|(?:one|1) in (?:four|4)|three (?:quarters|in four)|(?:25|75)th[- ]percentile"
-    r"|(?:25|75) ?(?:%|percent) (?=(?:of )?(?:\w+ ){0,4}(?:earn|make|are paid|get|take)))\b",
+    r"\b(?:(?:(?:a|one|the (?:lowest|bottom|lower|top|highest|upper)(?:[- ]paid)?) quarter"
+    rf"|(?:one|1) in (?:four|4)|three (?:quarters|in four)|(?:25|75) ?(?:%|percent\b)){_OF_PAY}"
+    r"|(?:25|75)th[- ]percentile)",
     re.I,
 )
 _TELLS_QUARTER = re.compile(r"\b(?:25th|75th) percentile|\bquarter", re.I)
@@ -165,6 +164,8 @@ def _in_words(text: str, language: str) -> Iterator[Amount]:
     run: list[tuple[int, int, float]] = []
     for word in (*re.finditer(r"[^\W\d_]+", text), None):
         value = known.get(word[0].lower()) if word else None
+        if word and _PER_HUNDRED.search(text[: word.start()]):  # "Por ciento" is no hundred.
+            value = None
         gap = text[run[-1][1] : word.start()] if word and run else ""
         if run and (value is None or gap.strip(" -")):
             yield from _run(text, run)
