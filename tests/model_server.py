@@ -53,6 +53,8 @@ class ModelServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     left_early: threading.Event = field(default_factory=threading.Event)
     closing: threading.Event = field(default_factory=threading.Event)
+    arrived: float = 0.0
+    """When the last request arrived, by `time.perf_counter`."""
 
     def says(self, text: str, **how: Any) -> None:
         """From now on, this is the answer to whatever is asked."""
@@ -105,6 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         told: ModelServer = self.server.told  # type: ignore[attr-defined]
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         script = told.model(body, len(told.requests))
+        told.arrived = time.perf_counter()
         told.requests.append(body)
         told.headers.append(dict(self.headers))
         self.close_connection = True

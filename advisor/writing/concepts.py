@@ -93,7 +93,8 @@ EACH: Concepts = {
 SAME: Concepts = {
     "displaced": any_of(
         r"replac\w+|displac\w+|take over|taken over|fewer|automat\w+|los(?:e|es|s)|cut\w*",
-        r"in place of|instead|go first|leaves? (?:people|a hole)|self-driving|driverless|thinner|stood|firing|gone|fill",
+        r"in place of|instead|go first|leaves? (?:people|a hole)|self-driving|driverless|thinner",
+        r"stood|firing|gone|fill",
     ),
     "hiring": any_of(r"hire\w*|hiring|apply|application\w*|interview\w*|recruit\w*"),
     "hours": any_of(r"hours?|shifts?|nights?|days?|weekends?|midnight|evening"),
@@ -117,7 +118,8 @@ SCALE = re.compile(r"\(below [^)]*\)")  # How exposure is graded, not what it is
 STRONG = any_of(
     r"definitely|certainly|guaranteed?|guarantees|always|never|impossible|undoubtedly|inevitabl\w+|surely",
     r"proven|without (?:a )?doubt|completely|entirely|totally|illegal|legal(?:ly)?|official\w*",
-    r"free of charge|best|worst|most important|biggest|largest|greatest|fastest|safest|leading|number one",
+    r"free of charge|best(?![- ]paid)|worst|most important|biggest|largest|greatest|fastest|safest",
+    r"leading|number one",
     r"according to (?!the (?:profile|documents?))\w+",
 )
 # ...and words for all and for most, of which any of the source's will do.
@@ -134,7 +136,9 @@ MOST = any_of(
     r"huge|chiefly|largely",
 )
 
-CAREFUL = any_of(r"could|may|might|can|possibl[ey]|potential(?:ly)?|likely|expected|projected|some")
+CAREFUL = any_of(
+    r"could|may|might|can|possibl[ey]|potential(?:ly)?|likely|expect\w*|project(?:ed|ions?)|should|some"
+)
 SURE = any_of(r"will|won't|is going to|are going to|is certain|are certain")
 NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|lacks?|lacking)\b|n['’]t\b",

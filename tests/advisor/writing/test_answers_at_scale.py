@@ -1,4 +1,4 @@
-"""Four hundred answers over the wire: of 200 with a lie planted none shows it, of 200 true ones hardly a sentence is lost."""
+"""Four hundred answers over the wire: of 200 lies none is shown, of true sentences hardly one is lost."""
 
 from __future__ import annotations
 
@@ -96,9 +96,11 @@ def true_sentences(told: dict[int, str], job: str, chance: random.Random) -> lis
             found.append((chance.choice(GROWTH).format(grow=grow, percent=percent), number))
     for name in ("true_seen", "true_held_back"):
         for owner, words, sentence in rows(name):
-            numbers = [number for number, text in told.items() if words in text]
+            numbers = sorted(
+                (not text.startswith(words), number) for number, text in told.items() if words in text
+            )
             if owner == job and numbers:
-                found.append((sentence.rstrip("."), numbers[0]))
+                found.append((sentence.rstrip("."), numbers[0][1]))
     chance.shuffle(found)
     return found
 
@@ -162,9 +164,7 @@ def test_of_two_hundred_planted_lies_none_is_shown(worded: Advisor, server: Mode
     assert not through
 
 
-def test_of_two_hundred_true_answers_hardly_a_sentence_is_lost(
-    worded: Advisor, server: ModelServer
-) -> None:
+def test_of_two_hundred_true_answers_hardly_a_sentence_is_lost(worded: Advisor, server: ModelServer) -> None:
     chance = random.Random(20261201)
     told_truly: list[str] = []
 
@@ -180,6 +180,6 @@ def test_of_two_hundred_true_answers_hardly_a_sentence_is_lost(
         number += len(told_truly)
         answers += answer.mode == "model"
         lost += [sentence for sentence in told_truly if sentence not in text]
-    print(f"\n{len(lost)} of {number} true sentences lost in {answers} answers")
+    print(f"\n{len(lost)} of {number} true sentences lost in {answers} answers", *lost, sep="\n")
     assert answers >= ANSWERS * 0.95
     assert len(lost) <= LOST * number, lost

@@ -1,4 +1,4 @@
-"""True paraphrases get through, lies do not: the check of single sentences, on sets that were written by hand.
+"""True paraphrases get through, lies do not: the check of single sentences, on sets written by hand.
 
 `true_seen.tsv` and `lies.tsv` were looked at while the check was made, `true_held_back.tsv` was not
 until it stood; a row is an occupation, the words by which its fact begins, and the sentence.
