@@ -18,13 +18,22 @@ OF_FIGURES: Sequence[Concepts] = (
     {
         "middle": any_of(r"medians?|middle|typical(?:ly)?|midpoint|half|50th|average|mittlere\w*"),
         "low": any_of(
-            r"minimum|lowest|bottom|10th|starting|starts? (?:out )?(?:at|on|with)|at least|least|beginn\w+",
-            r"(?:one|1) (?:in|of) (?:ten|10)\b[^,;]{0,30}?(?:less|under|below)|(?:less|under|below) than",
+            r"minimum|(?:lowest|bottom)(?! quarter)|10th|starting|starts? (?:out )?(?:at|on|with)",
+            r"at least|least|beginn\w+",
+            r"(?:one|1) (?:in|of) (?:ten|10)\b[^,;]{0,30}?(?:less|under|below)",
         ),
-        "lower": any_of(r"25th|lower quarter|lowest quarter|bottom quarter"),
-        "upper": any_of(r"75th|upper quarter|highest quarter|top quarter|best-paid quarter"),
+        "lower": any_of(
+            r"25th|(?:lower|lowest|bottom) quarter",
+            r"(?:a quarter|(?:one|1) in (?:four|4))\b[^,;]{0,30}?(?:less|under|below)",
+            r"three quarters\b[^,;]{0,30}?(?:more|over|above)",
+        ),
+        "upper": any_of(
+            r"75th|(?:upper|highest|top|best-paid) quarter",
+            r"(?:a quarter|(?:one|1) in (?:four|4))\b[^,;]{0,30}?(?:more|over|above)",
+            r"three quarters\b[^,;]{0,30}?(?:less|under|below)",
+        ),
         "high": any_of(
-            r"maximum|highest|top|90th|best[- ]paid|at most|up to",
+            r"maximum|(?:highest|top|best[- ]paid)(?! quarter)|90th|at most|up to",
             r"(?:one|1) (?:in|of) (?:ten|10)\b[^,;]{0,30}?(?:more|over|above)",
         ),
     },

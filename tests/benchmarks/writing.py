@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.writing
 
-A scripted server streams an answer of 1.5 s, sentence by sentence. Printed are the time that the
+A scripted server streams answers of 1.5 s, each on a job not met before. Printed are the time that the
 checked answer takes beyond the raw stream, and how much later its first sentence is seen than it
 had arrived.
 """
@@ -10,8 +10,10 @@ had arrived.
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import time
+from typing import Any
 
 from langchain_core.prompts import ChatPromptTemplate
 
@@ -22,16 +24,26 @@ from advisor.settings import Settings
 from advisor.writing.calls import Call
 from advisor.writing.chat_model import ChatModel
 from advisor.writing.cutting import sentences_of
-from tests.model_server import KEY, ModelServer, model_server
+from tests.model_server import KEY, ModelServer, Script, model_server
 
-ROUNDS = 7
 SECONDS = 1.5
-QUESTION = "What does a registered nurse earn?"
+JOBS = (
+    "registered nurse",
+    "plumber",
+    "electrician",
+    "cashier",
+    "firefighter",
+    "baker",
+    "pharmacist",
+    "lawyer",
+)
+QUESTION = "What does a {job} earn?"
 ANSWER = (
-    "Half of registered nurses earn more than $93,600 a year [1]. The lowest tenth earn less than"
-    " $66,030 [1]. One in ten makes more than $135,320 a year [1]. Would you like to look at the skills next?"
+    "Half of them earn more than {} a year [1]. The lowest tenth earn less than {} [1]."
+    " One in ten makes more than {} a year [1]. Would you like to look at the skills next?"
 )
 SIZE = 6
+_PAY = re.compile(r"\[1\] The median pay is (\S+) a year; .* less than (\S+), .* more than ([$\d,]+)")
 
 
 def main() -> None:
@@ -39,9 +51,9 @@ def main() -> None:
         os.environ |= {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": f"{server.url}/v1"}
         advisor = app.build_advisor(Settings.from_environment({**os.environ, "ADVISOR_MODEL": "openai:x"}))
         advisor.warm()
-        server.says(ANSWER, size=SIZE, gap=SECONDS / (len(ANSWER) / SIZE))
+        server.model = _model
         model = ChatModel("openai:x")
-        rounds = [(_raw(model), _checked(advisor, server)) for _ in range(ROUNDS + 1)][1:]
+        rounds = [(_raw(model), _checked(advisor, server, job)) for job in JOBS]
     raw_first, raw_whole = (statistics.median(one[part] for one, _ in rounds) for part in (0, 1))
     first, whole = (statistics.median(other[part] for _, other in rounds) for part in (0, 1))
     print(f"raw stream: first sentence {raw_first:.3f} s, whole {raw_whole:.3f} s")
@@ -50,11 +62,18 @@ def main() -> None:
     print(f"whole answer {100 * (whole - raw_whole) / raw_whole:.1f} % more than the raw stream")
 
 
+def _model(body: dict[str, Any], before: int) -> Script:
+    """Words the pay that the prompt tells; a prompt without any gets as long an answer."""
+    found = _PAY.search(str(body["messages"][-1]["content"]))
+    text = ANSWER.format(*(found.groups() if found else ("$10,000", "$10,000", "$10,000")))
+    return Script(text, size=SIZE, gap=SECONDS / (len(text) / SIZE))
+
+
 def _raw(model: ChatModel) -> tuple[float, float]:
     """Seconds to the first sentence and to the end of the stream alone."""
     prompt = ChatPromptTemplate.from_messages([("user", "{message}")])
     begun = time.perf_counter()
-    stream = sentences_of(Call(model, prompt, {"message": QUESTION}))
+    stream = sentences_of(Call(model, prompt, {"message": "Go on"}))
     next(stream)
     first = time.perf_counter() - begun
     for _ in stream:
@@ -62,11 +81,11 @@ def _raw(model: ChatModel) -> tuple[float, float]:
     return first, time.perf_counter() - begun
 
 
-def _checked(advisor: Advisor, server: ModelServer) -> tuple[float, float]:
-    """The same as a visitor sees it, understanding and retrieval left out."""
+def _checked(advisor: Advisor, server: ModelServer, job: str) -> tuple[float, float]:
+    """The same as a visitor sees it, from when the request arrived at the server."""
     asked = len(server.requests)
     begun = first = 0.0
-    for event in advisor.stream(QUESTION):
+    for event in advisor.stream(QUESTION.format(job=job)):
         if not begun and len(server.requests) > asked:
             begun = server.arrived
         if isinstance(event, Token) and not first:
