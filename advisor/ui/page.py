@@ -182,13 +182,15 @@ async def _answering(
     assert loading.advisor
     left = threading.Event()
     events = loading.advisor.stream(message[:MAX_MESSAGE], before.focus, visitor=visitor, stop=left)
-    shown_at = time.monotonic()
+    shown_at, has_news = time.monotonic(), False
     try:
         async for event in _in_thread(events, left):
-            conversation = conversation.fold(event)
-            due = isinstance(event, Token) and time.monotonic() - shown_at >= BATCH_SECONDS
+            if event:
+                conversation = conversation.fold(event)
+                has_news = has_news or isinstance(event, Token)
+            due = has_news and time.monotonic() - shown_at >= BATCH_SECONDS
             if due or isinstance(event, Retrieved):
-                shown_at = time.monotonic()
+                shown_at, has_news = time.monotonic(), False
                 yield _shown(conversation, loading, running=True)
     except Exception:
         log.exception("A message could not be answered")
@@ -196,13 +198,16 @@ async def _answering(
     yield _shown(conversation, loading)
 
 
-async def _in_thread(events: Iterator[Event], left: threading.Event | None = None) -> AsyncIterator[Event]:
+async def _in_thread(
+    events: Iterator[Event], left: threading.Event | None = None
+) -> AsyncIterator[Event | None]:
     """The events of a blocking iterator, run beside the event loop; leaving sets `left` and stops it.
 
-    Each has a thread of its own, since those that wait for a chat model must not hold up others.
+    None comes when nothing did for BATCH_SECONDS, so that what has come can be shown. Each answer
+    has a thread of its own, since those that wait for a chat model must not hold up others.
     """
     loop = asyncio.get_running_loop()
-    arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
+    arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()  # None is the end.
     left = left or threading.Event()
 
     def tell(what: Event | BaseException | None) -> None:
@@ -222,7 +227,15 @@ async def _in_thread(events: Iterator[Event], left: threading.Event | None = Non
 
     threading.Thread(target=work, name="answer", daemon=True).start()
     try:
-        while (event := await arrived.get()) is not None:
+        while True:
+            try:
+                async with asyncio.timeout(BATCH_SECONDS):
+                    event = await arrived.get()
+            except TimeoutError:
+                yield None
+                continue
+            if event is None:
+                return
             if isinstance(event, BaseException):
                 raise event
             yield event
