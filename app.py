@@ -24,11 +24,15 @@ from ingest.chunker import split_whole
 from ingest.intake import Intake, take_in
 from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
 from knowledge.catalog import Catalog
-from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
+from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError, UnknownOccupationError
 from knowledge.facts import FIGURES, FactTables
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from advisor.resume.resume import Resume
     from advisor.retrieval import PassageIndex
+    from advisor.understanding.matching import EntryMatcher
     from advisor.understanding.reader import QuestionReader
     from advisor.writing.writer import Writer
     from knowledge.chunk import Chunk
@@ -66,11 +70,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
+    from ingest.readers.plain import read_plain
 
     serve(
         lambda progress: advisors(settings, progress),
         settings.host,
         settings.port,
+        read=read_plain,
         runs=settings.runs,
         feedback=settings.feedback,
     )
@@ -214,18 +220,44 @@ def index_facts(settings: Settings) -> dict[str, object]:
 
 
 def run_reskill(settings: Settings, options: argparse.Namespace) -> int:
-    from advisor.reskilling.console import find_occupation, rank_batch, show_move, show_moves
+    from advisor.reskilling.console import (
+        Asked,
+        find_occupation,
+        rank_batch,
+        show_move,
+        show_moves,
+        with_limits,
+    )
     from advisor.reskilling.paths import Reskilling
 
     tables = FactTables.load(settings.figures or FIGURES)
     reskilling = Reskilling(tables)
     if options.batch:
         return rank_batch(reskilling, options.batch)
-    start = find_occupation(options.start, tables)
-    held = [name.strip() for name in options.skills.split(",") if name.strip()]
+    if not options.start and not options.resume:
+        options.refuse("one of --from, --resume and --batch is needed")
+    resume = _resume_of(options.resume, tables) if options.resume else None
+    start = options.start or (resume.latest if resume else "")
+    if not start:
+        raise UnknownOccupationError("The résumé names no job that is known here; add --from JOB.")
+    held = tuple(name.strip() for name in options.skills.split(",") if name.strip())
+    asked = Asked(find_occupation(start, tables), held, resume)
+    if options.limits:
+        asked = with_limits(asked, options.limits, Catalog([], tables=tables))
     if options.to:
-        return show_move(reskilling, start, find_occupation(options.to, tables), held, as_json=options.json)
-    return show_moves(reskilling, start, held, top=options.top, as_json=options.json)
+        return show_move(reskilling, asked, find_occupation(options.to, tables), as_json=options.json)
+    return show_moves(reskilling, asked, top=options.top, as_json=options.json)
+
+
+def _resume_of(file: Path, tables: FactTables) -> Resume:
+    """What is found in a résumé by the figures alone; the file is read and nothing of it is kept."""
+    from advisor.resume.reader import ResumeReader
+    from advisor.understanding.jobs import JobMatcher
+    from advisor.understanding.labels import load_examples
+    from ingest.readers.plain import read_plain
+
+    catalog = Catalog([], tables=tables)
+    return ResumeReader(catalog, JobMatcher(catalog, load_examples())).read(read_plain(file))
 
 
 def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = False) -> IngestReport:
@@ -255,6 +287,7 @@ def advisors(settings: Settings, progress: Progress) -> Iterator[Advisor]:
 def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
     """The advisor, its index in line with the documents; without a model it works by words."""
     from advisor.retrieval import PassageIndex
+    from advisor.understanding.matching import load_matcher
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
     from knowledge.store import open_current
@@ -262,6 +295,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     try:
         embedder = load_embedder(settings.embedding_model, settings.models, progress)
         reader = load_reader(settings.models, progress)
+        matcher = load_matcher(settings.models, progress)
         report = ingest(
             settings.profiles, settings.index_folder, embedder, own=settings.documents, progress=progress
         )
@@ -273,7 +307,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     store = open_current(settings.index_folder)
     chunks = store.chunks()
     index = PassageIndex(chunks.values(), store, embedder)
-    return assembled(settings, store.profiles, chunks.values(), index, embedder, reader)
+    return assembled(settings, store.profiles, chunks.values(), index, embedder, reader, matcher)
 
 
 def by_words(settings: Settings) -> Advisor:
@@ -292,9 +326,11 @@ def assembled(
     index: PassageIndex,
     embedder: Embedder | None = None,
     reader: QuestionReader | None = None,
+    matcher: EntryMatcher | None = None,
 ) -> Advisor:
     """The parts put together; without a reader, messages are read by the words of the examples."""
     from advisor.answering.composer import GroundedComposer
+    from advisor.matching import AnswerFinder
     from advisor.placing import OccupationFinder
     from advisor.retrieval import ProfileRetriever
     from advisor.understanding.labels import load_examples
@@ -310,6 +346,7 @@ def assembled(
         ProfileRetriever(index=index),
         GroundedComposer(catalog, mode="grounded" if reader else "words"),
         OccupationFinder(catalog, index, embedder),
+        AnswerFinder(catalog, matcher, embedder) if matcher and embedder else None,
         writer=writer_of(settings, catalog, embedder) if settings.model and embedder else None,
     )
 

@@ -13,8 +13,9 @@ from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
 from advisor.citations import Answer, Citing, Draft
 from advisor.events import Answered, Event, Retrieved, Token, Understood
+from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import Exchange, Focus, Question
+from advisor.question import AskedMoves, Correction, Exchange, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
@@ -27,8 +28,13 @@ if TYPE_CHECKING:
     from advisor.writing.writer import Writer
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
+OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
+OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
+TAKEN_OVER_ALL = 0.5  # ...has this chance to be the one.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
+FROM_WISHES = "from what you tell of yourself to work"
+RESUME_FOLLOW_UPS = ("What could I move to?", "Am I a match?", "Forget my resume")
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
 RECENT = 2  # Turns that a chat model is told of...
 RECENT_LENGTH = 400  # ...and the characters of each message and answer.
@@ -45,6 +51,7 @@ class Advisor:
         retriever: ProfileRetriever,
         answerer: Answerer,
         finder: OccupationFinder | None = None,
+        answers: AnswerFinder | None = None,
         *,
         writer: Writer | None = None,
     ) -> None:
@@ -53,7 +60,8 @@ class Advisor:
         self._understanding = understanding
         self._retriever = retriever
         self._answerer = answerer
-        self._finder = finder or OccupationFinder(catalog)
+        self.finder = finder or OccupationFinder(catalog)
+        self._answers = answers
         self._writer = writer
 
     def warm(self) -> None:
@@ -66,11 +74,23 @@ class Advisor:
     @property
     def grounded(self) -> Advisor:
         """The same advisor without its chat model."""
-        return Advisor(self.catalog, self._understanding, self._retriever, self._answerer, self._finder)
+        return Advisor(
+            self.catalog,
+            self._understanding,
+            self._retriever,
+            self._answerer,
+            self.finder,
+            self._answers,
+        )
 
-    def ask(self, text: str, focus: Focus = Focus()) -> Answered:  # noqa: B008  # Focus is frozen.
+    def ask(
+        self,
+        text: str,
+        focus: Focus = Focus(),  # noqa: B008  # Focus is frozen.
+        correction: Correction | None = None,
+    ) -> Answered:
         """The whole answer at once."""
-        for event in self.stream(text, focus):
+        for event in self.stream(text, focus, correction):
             if isinstance(event, Answered):
                 return event
         raise AssertionError("a stream ends with Answered")
@@ -79,24 +99,28 @@ class Advisor:
         self,
         text: str,
         focus: Focus = Focus(),  # noqa: B008
+        correction: Correction | None = None,
         *,
         visitor: str = "",
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes about; the last event is `Answered`.
 
-        What a chat model may spend is bounded for each `visitor`. When `stop` is set, its call is
-        cancelled and the events end there.
+        With a correction the message is taken as the person says that it was meant. What a chat
+        model may spend is bounded for each `visitor`. When `stop` is set, its call is cancelled and
+        the events end there.
         """
         start = time.perf_counter()
         try:
-            question = self._understood(text, focus, visitor, stop)
+            question = self._understood(text, focus, correction, visitor, stop)
         except Stopped:
             return
         understood = time.perf_counter()
         yield Understood(question)
 
-        passages = [] if question.of_all or question.moves else self._passages(question)
+        own = question.resume
+        focus = replace(focus, resume=own.resume) if own else focus
+        question, passages = self._found(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
@@ -135,17 +159,27 @@ class Advisor:
             return map(citing.add, self._writer.word(wording))
         return [citing.add(sentence) for sentence in wording.draft.sentences]
 
-    def _understood(self, text: str, focus: Focus, visitor: str, stop: threading.Event | None) -> Question:
+    def _understood(
+        self,
+        text: str,
+        focus: Focus,
+        correction: Correction | None,
+        visitor: str,
+        stop: threading.Event | None,
+    ) -> Question:
         """The question that a message asks; of an unclear follow-up, the one that a chat model takes it for.
 
         That may be about no other occupation than the conversation was, or the message names.
         """
-        question = self._placed(self._understanding.understand(text, focus))
+        read = self._understanding.understand(text, focus)
+        if correction:
+            return read.corrected(correction)
+        question = self._placed(self._of_one(read, focus))
         if not (
             self._writer and (meant := self._writer.rewrite(question, focus, visitor=visitor, stop=stop))
         ):
             return question
-        again = self._placed(self._understanding.understand(meant, focus))
+        again = self._placed(self._of_one(self._understanding.understand(meant, focus), focus))
         known = {*question.profiles, *focus.profiles, *focus.met, *focus.listed}
         if again.intent != "question" or not again.profiles or not set(again.profiles) <= known:
             return question
@@ -158,25 +192,69 @@ class Advisor:
         )
 
     def _next(self, question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
-        """The focus of the next turn, with the last turns where a chat model needs them."""
+        """The focus of the next turn, with the last turns where a chat model needs them.
+
+        What tells of a person's résumé is no part of these: it goes to no model.
+        """
         after = next_focus(question, answer, draft, focus)
-        if not self._writer or question.intent == "forget":
+        if not self._writer or question.intent in ("forget", "resume") or question.resume:
             return after
         turn = Exchange(question.text[:RECENT_LENGTH], answer.text[:RECENT_LENGTH])
         return replace(after, recent=(*focus.recent, turn)[-RECENT:])
 
+    def _of_one(self, question: Question, focus: Focus) -> Question:
+        """What looked like a question over all occupations, as one about a job that it surely points at.
+
+        "What gets automated at burger places" asks for what only one job's profile tells.
+        """
+        topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
+        if not question.of_all or topic not in OF_ONE or question.topic_shares[topic] < OF_ONE_SURE:
+            return question
+        guess = self.finder.guess(question.text)
+        if guess.chance < TAKEN_OVER_ALL:
+            return question
+        return self._understanding.of_one(question.text, focus, guess.ids[0])
+
     def _placed(self, question: Question) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""
         if question.other_jobs and not question.profiles and not self.catalog.only:
-            return replace(question, nearest=self._finder.guess(" ".join(question.other_jobs)).ids)
+            return replace(question, nearest=self.finder.guess(" ".join(question.other_jobs)).ids)
+        if question.kind == "compare" and len(question.profiles) < 2 and not question.of_all:
+            both = self.finder.sides(question.text)
+            if both and set(question.profiles) <= {one for _, one in both}:
+                return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
         if not question.lacks_occupation or self.catalog.only:
             return question
-        guess = self._finder.guess(question.text)
+        guess = self.finder.guess(question.text)
         if guess.is_sure:
-            return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            return self._with_moves(placed)
         return replace(question, choices=guess.ids)
 
-    def _passages(self, question: Question) -> list[Passage]:
+    def _found(self, question: Question) -> tuple[Question, list[Passage]]:
+        """The passages for a question, and the question with the ratings that it asks about.
+
+        Where one occupation is asked about, an entry's score is its chance to answer.
+        """
+        own = question.resume
+        if question.of_all or question.moves or (own and not own.goes_on):
+            return question, []
+        passages = self._searched(question)
+        profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
+        if not (self._answers and profile and question.intent == "question") or question.wants_whole:
+            return question, passages
+        passages = self._answers.matched(question, profile, passages)
+        return replace(question, rated=self._answers.rated(question)), passages
+
+    def _with_moves(self, question: Question) -> Question:
+        """Where to go from a job that was guessed, where figures tell."""
+        profile, tables = self.catalog.get(question.profiles[0]), self.catalog.tables
+        asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
+        if not asks or not tables or not profile or profile.code not in tables.codes():
+            return question
+        return replace(question, moves=AskedMoves(profile.id))
+
+    def _searched(self, question: Question) -> list[Passage]:
         """The passages for a question, best first; for one that was rewritten, for both its wordings."""
         found = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
         if not question.also_searched:
@@ -199,13 +277,13 @@ class Advisor:
             return ""
         if question.of_all:
             return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
+        titles = [found.title for name in question.profiles if (found := self.catalog.get(name))]
+        if question.resume and question.resume.matched and titles:
+            return f"your résumé against {titles[0]}"
         if question.moves:
-            ends = [one.title for name in question.profiles if (one := self.catalog.get(name))]
-            way = f"from {ends[0]} to {' / '.join(ends[1:]) or 'other work'}"
+            way = f"from {titles[0]} to {' / '.join(titles[1:]) or 'other work'}" if titles else FROM_WISHES
             return ": ".join(filter(None, (way, question.moves.said)))
         words = phrases(question.language)
-        profiles = [found for name in question.profiles if (found := self.catalog.get(name))]
-        titles = [profile.title for profile in profiles]
         topics = words.topic_names(draft.topics or (*question.uncovered, *question.topics))
         figures = [name for name in ("minimum", "median", "maximum") if name in question.facets]
         about = ", ".join(dict.fromkeys(topics)) + (f" ({', '.join(figures)})" if figures else "")
@@ -213,6 +291,8 @@ class Advisor:
 
     def _follow_ups(self, question: Question, focus: Focus) -> tuple[str, ...]:
         """Questions not asked yet that the profile can answer."""
+        if question.resume:
+            return RESUME_FOLLOW_UPS if question.resume.resume else ()
         profile = self.catalog.get(question.profiles[0]) if question.profiles else self.catalog.only
         if not profile or question.intent in ("goodbye", "feelings"):
             return ()
@@ -228,8 +308,11 @@ class Advisor:
 
 def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
     """What the conversation is about after this turn; small talk changes nothing."""
-    if question.intent == "forget":
+    if question.intent == "forget" or (question.resume and question.resume.what == "forgotten"):
         return Focus()
+    if question.intent == "resume":
+        waits = question.resume and question.resume.matched
+        return replace(focus, pending=question.text) if waits else focus
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
         waits = answer.outcome == "clarify" and question.intent == "question"
         return replace(focus, pending=question.text if waits else focus.pending)
@@ -244,14 +327,16 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
     if question.moves:
         return replace(
             focus,
-            profiles=(question.moves.start,),
+            profiles=(question.moves.start,) if question.moves.start else focus.profiles,
             topics=("next_jobs",),
             entries=(),
             past=(*focus.past, ("next_jobs",)),
             said=question.search_text,
             survey=None,
             moves=question.moves,
-            listed=focus.listed if question.moves.target else draft.profiles[1:],
+            listed=focus.listed
+            if question.moves.target
+            else tuple(one for one in draft.profiles if one != question.moves.start),
         )
     topics = (*(draft.topics or question.topics), *question.uncovered)
     return Focus(
@@ -266,6 +351,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
         moves=focus.moves if set(question.profiles) & set(focus.listed) else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
+        resume=focus.resume,
     )
 
 

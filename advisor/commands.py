@@ -117,14 +117,23 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     one = commands.add_parser(
         "reskill", parents=[common], help="work to move into, and what is missing for it"
     )
-    asked = one.add_mutually_exclusive_group(required=True)
+    asked = one.add_mutually_exclusive_group()
     asked.add_argument("--from", dest="start", metavar="JOB", help="title or O*NET-SOC code")
     asked.add_argument("--batch", metavar="FILE", help='JSON lines {"from": code}; - for standard input')
     one.add_argument("--to", metavar="JOB", help="show the move to this one occupation")
     one.add_argument("--skills", default="", metavar="LIST", help="what you have besides, with commas")
+    one.add_argument(
+        "--limits",
+        default="",
+        metavar="WORDS",
+        help='what every move must keep, as in "over 50k, no lifting"',
+    )
+    one.add_argument(
+        "--resume", type=Path, metavar="FILE", help="PDF, DOCX or TXT; its latest job stands in for --from"
+    )
     one.add_argument("--top", type=int, default=10, metavar="N", help="moves to show (default 10)")
     one.add_argument("--json", action="store_true", help="print one JSON object")
-    one.set_defaults(run=run["reskill"])
+    one.set_defaults(run=run["reskill"], refuse=one.error)
     return whole
 
 

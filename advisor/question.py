@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from advisor.resume.resume import AskedResume, Resume
 from knowledge.profile import Section
+from knowledge.rated import RatedElement
 from knowledge.survey import Condition, Survey
 
+FIGURED = frozenset(("salary", "education", "market_demand", "headcount", "location", "next_jobs"))
 SHOWN = 5  # Moves of one answer unless another number is asked for.
 
 
@@ -22,11 +25,23 @@ class AllOccupations:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What a plan may take; nothing is known where nothing is said."""
+
+    hours: float | None = None
+    """A week."""
+    weeks: int | None = None
+    has_money: bool = True
+    is_short: bool = False
+    """Whether a smaller plan than the one before is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskedMoves:
     """What a message asks of moves from one occupation to others, or to one that it names."""
 
     start: str
-    """Id of the profile that the person comes from."""
+    """Id of the profile that the person comes from; empty when only wishes and skills are told."""
     target: str = ""
     """Id of the one to go to; empty when it is asked which there are."""
     conditions: tuple[Condition, ...] = ()
@@ -36,6 +51,12 @@ class AskedMoves:
     most: int = SHOWN
     seen: tuple[str, ...] = ()
     """Ids shown before, when further ones are asked for."""
+    dropped: tuple[str, ...] = ()
+    """Limits that were taken off just now, in words."""
+    held: tuple[str, ...] = ()
+    """Names of skills, knowledge and tools that the person has besides."""
+    budget: Budget | None = None
+    """Set when a plan to the target is asked for."""
 
     @property
     def said(self) -> str:
@@ -49,6 +70,16 @@ class Exchange:
 
     message: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How a message was meant that was read wrong: about which occupation, and what was asked of it."""
+
+    profile: str
+    """Id of the profile."""
+    topic: str
+    """A section slug, or a composite of `labels`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +108,8 @@ class Focus:
     """The question about moves that was answered last."""
     recent: tuple[Exchange, ...] = ()
     """The last turns; kept only where a chat model words the answers."""
+    resume: Resume | None = None
+    """What was found in the person's résumé, until they say to forget it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +149,12 @@ class Question:
     """What an unclear follow-up was taken to ask; its own words are searched for as well..."""
     also_searched: str = ""
     """...and are these, its occupations masked."""
+    rated: tuple[RatedElement, ...] = ()
+    """Elements of published ratings that it asks about, the surest first."""
+    resume: AskedResume | None = None
+    """Set when it does something with the person's résumé."""
+    budget: Budget | None = None
+    """What the plan that it asks for may take."""
     topic_shares: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -125,6 +164,23 @@ class Question:
         return self.intent == "question" and not told
 
     @property
+    def wants_whole(self) -> bool:
+        """Whether it asks for a whole list, or for a figure, so that no single entry need be found."""
+        figured = FIGURED & {*self.topics[:1], *self.uncovered[:1]}
+        return self.kind in ("list", "count", "arithmetic", "superlative", "plan") or bool(figured)
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The sections among the topics."""
         return tuple(Section(topic) for topic in self.topics if topic in set(Section))
+
+    def corrected(self, correction: Correction) -> Question:
+        """The question as the person says that it was meant."""
+        return Question(
+            text=self.text,
+            language=self.language,
+            topics=(correction.topic,),
+            profiles=(correction.profile,),
+            search_text=self.search_text,
+            topic_shares={correction.topic: 1.0},
+        )

@@ -94,6 +94,11 @@ class Field:
     def is_family(self) -> bool:
         return self.name.startswith(_IN)
 
+    @property
+    def is_rating(self) -> bool:
+        """Whether it is a rating of the work that no entry of a profile states."""
+        return self.name.startswith(RATED)
+
     def __hash__(self) -> int:
         return hash(self.name)
 
@@ -102,6 +107,7 @@ class Field:
 
 
 _IN = "in "
+RATED = "rated "
 
 
 def skill_field(name: str) -> Field:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.facts import NO_ELEMENT, FactTables, NamedFact, OccupationFacts
+from knowledge.fields import RATED as RATED_AS
 from knowledge.fields import Field, Value
 from knowledge.profile import Profile, Section
 
@@ -103,4 +104,4 @@ def rating_field(traits: Traits, table: str, *names: str) -> Field:
         known = ratings[~np.isnan(ratings)]
         return Value(float(known.max()), Section.SKILLS, None) if len(known) else None
 
-    return Field(f"rated {' or '.join(names)}", read)
+    return Field(f"{RATED_AS}{' or '.join(names)}", read)

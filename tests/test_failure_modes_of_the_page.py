@@ -20,7 +20,8 @@ from playwright.sync_api import expect
 from advisor.chain import Advisor
 from advisor.citations import Answer, Sentence
 from advisor.question import Focus
-from advisor.ui.page import Loading, Update, _answering, _shown
+from advisor.ui.loading import Loading
+from advisor.ui.updates import Update, answering, shown
 from advisor.ui.view import Conversation
 from knowledge.profile import Section
 from tests.browser.conftest import (
@@ -260,7 +261,7 @@ def test_14_another_session_gets_nothing_of_a_conversation(scripted: Server) -> 
 
 
 async def consume(loading: Loading, question: str, before: Conversation) -> list[tuple[float, Update]]:
-    return [(time.monotonic(), update) async for update in _answering(loading, question, before)]
+    return [(time.monotonic(), update) async for update in answering(loading, question, before)]
 
 
 async def costs(advisor: Advisor, clock: Callable[[], float], rounds: int) -> tuple[float, float]:
@@ -272,8 +273,8 @@ async def costs(advisor: Advisor, clock: Callable[[], float], rounds: int) -> tu
         for _ in range(rounds):
             began = clock()
             asked = start.asked(question)
-            _shown(asked, loading, running=True)
-            _shown(asked.fold(await asyncio.to_thread(advisor.ask, question)), loading)
+            shown(asked, loading, running=True)
+            shown(asked.fold(await asyncio.to_thread(advisor.ask, question)), loading)
             halfway = clock()
             await consume(loading, question, start)
             times[0].append(halfway - began)
@@ -319,21 +320,21 @@ def test_16_stop_ends_an_answer_within_a_second(answerer: ScriptedAnswerer) -> N
     loading, after = ready(advisor_by_words(answerer)), ready(advisor_by_words())
 
     async def stop() -> list[tuple[float, Update]]:
-        shown: list[Update] = []
+        seen: list[Update] = []
 
         async def show() -> None:
-            async for update in _answering(loading, "Go on", Conversation()):
-                shown.append(update)
+            async for update in answering(loading, "Go on", Conversation()):
+                seen.append(update)
 
         task = asyncio.ensure_future(show())
-        while not shown:
+        while not seen:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.2)
         assert not task.done()
         task.cancel()
         await asyncio.wait([task], timeout=1)
         assert task.cancelled()
-        stopped = shown[-1][2].stopped()
+        stopped = seen[-1][2].stopped()
         return await consume(after, "What does it pay?", stopped)
 
     *_, (_, last) = run(stop())

@@ -23,7 +23,14 @@ HOME = {
     "sentence_transformers": {"knowledge/export.py"},
     "transformers": {"knowledge/export.py"},
     "torch": {"knowledge/export.py", "advisor/understanding/training.py"},
-    "gradio": {"advisor/ui/page.py", "advisor/ui/server.py", "advisor/ui/complaints.py"},
+    "gradio": {
+        f"advisor/ui/{name}.py"
+        for name in ("page", "server", "chat", "beside", "updates", "complaints", "own")
+    },
+    "fastapi": {"advisor/ui/server.py", "advisor/api/http.py"},
+    "mcp": {"advisor/api/tools.py"},
+    "jinja2": {"advisor/ui/markup.py"},
+    "markupsafe": {"advisor/ui/markup.py"},
     "openpyxl": {"ingest/releases/bls.py"},
     "pypdf": {"ingest/readers/pdf.py"},
     "docx": {"ingest/readers/word.py"},

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from advisor.answering.material import Material, money
 from advisor.answering.survey_rows import value_said
 from advisor.citations import Evidence, Sentence, numbers_in
-from advisor.reskilling.gap import Element, SkillGap
+from advisor.reskilling.gap import WITHIN, Element, SkillGap
 from advisor.reskilling.transition import Label
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.chunk import Chunk
 from knowledge.facts import NamedFact, band
 from knowledge.fields import Field, Value
-from knowledge.profile import PUBLISHED, Figure, Section, Statement
+from knowledge.profile import Figure, Section, Statement
 from knowledge.published import stated_activities, stated_levels
 
 NAMED = 3  # Skills, activities or tools named of a kind.
@@ -61,18 +60,13 @@ class Side:
         return tuple(self.material.evidence(one.section, one.entry) for one in values if one and one.entry)
 
     def published(self, statement: Statement) -> Evidence:
-        """A statement of published ratings, in a passage of its own beside the profile's skills."""
-        profile, section = self.material.profile, Section.SKILLS
-        chunk = Chunk(
-            f"{profile.id}/{section}/ratings",
-            *(profile.id, profile.title, profile.code, section, section.heading, statement.text, PUBLISHED),
-        )
-        return Evidence(chunk, statement.quote, PUBLISHED)
+        """A statement of published ratings, beside the profile's skills."""
+        return self.material.published(statement, Section.SKILLS)
 
 
-def pay_part(now: Side, then: Side) -> Sentence:
-    """The yearly median pay and how far it is from today's."""
-    value, before = then.value(fields.PAY), now.value(fields.PAY)
+def pay_part(now: Side | None, then: Side) -> Sentence:
+    """The yearly median pay and, where one comes from a job, how far it is from today's."""
+    value, before = then.value(fields.PAY), now.value(fields.PAY) if now else None
     if not value:
         return Sentence("Its pay by the year is not published.")
     text = f"Pays {_amount(value)} a year"
@@ -81,23 +75,24 @@ def pay_part(now: Side, then: Side) -> Sentence:
         way = f"{abs(percent)} percent {'more' if percent > 0 else 'less'} than now" if percent else "as now"
         text += f", {way}" if not _is_capped(value, before) else f"; {_amount(before)} now"
     text = f"{text}{_of_group(value)}."
-    return Sentence(text, (*then.evidence(fields.PAY), *now.evidence(fields.PAY)), computed=numbers_in(text))
+    return Sentence(text, (*then.evidence(fields.PAY), *_of_now(now, fields.PAY)), computed=numbers_in(text))
 
 
-def outlook_part(now: Side, then: Side) -> Sentence:
+def outlook_part(now: Side | None, then: Side) -> Sentence:
     """Projected growth and the education that is typical to enter, against today's."""
-    growth, entry, before = then.value(fields.GROWTH), then.value(fields.ENTRY), now.value(fields.ENTRY)
+    growth, entry = then.value(fields.GROWTH), then.value(fields.ENTRY)
+    before = now.value(fields.ENTRY) if now else None
     said = [_capital(value_said(fields.GROWTH, growth))] if growth else []
     if entry:
         words = value_said(fields.ENTRY, entry) + (_against(entry, before) if before else "")
         said.append(words if said else _capital(words))
-    evidence = (*then.evidence(fields.GROWTH, fields.ENTRY), *(now.evidence(fields.ENTRY) if entry else ()))
+    evidence = (*then.evidence(fields.GROWTH, fields.ENTRY), *(_of_now(now, fields.ENTRY) if entry else ()))
     return Sentence(f"{'; '.join(said)}." if said else "Growth and schooling are not published.", evidence)
 
 
-def exposure_part(now: Side, then: Side) -> Sentence:
+def exposure_part(now: Side | None, then: Side) -> Sentence:
     """Exposure to AI of both, and whether it is lower."""
-    value, before = then.value(fields.EXPOSURE), now.value(fields.EXPOSURE)
+    value, before = then.value(fields.EXPOSURE), now.value(fields.EXPOSURE) if now else None
     if not value:
         return Sentence("Its exposure to AI is not known.")
     text = f"Exposure to AI: {band(value.number)}, {value.number:.0f} of 100"
@@ -105,7 +100,7 @@ def exposure_part(now: Side, then: Side) -> Sentence:
         text += f" against {before.number:.0f} now" + (
             "" if value.number < before.number else ", so not lower"
         )
-    both = (*then.evidence(fields.EXPOSURE), *now.evidence(fields.EXPOSURE))
+    both = (*then.evidence(fields.EXPOSURE), *_of_now(now, fields.EXPOSURE))
     return Sentence(f"{text}.", both, computed=numbers_in(text))
 
 
@@ -123,7 +118,7 @@ def skill_parts(now: Side, then: Side, gap: SkillGap, levels: Iterable[Element])
     both = _levels(then, (*shared, *missing)) + _levels(now, levels)
     said = []
     if shared:
-        said.append(f"You bring {_listed([one.name for one in shared])}")
+        said.append(f"You bring {_listed([_brought(one) for one in shared])}")
     if missing:
         said.append(f"to build: {', '.join(f'{one.name} ({_far(one)})' for one in missing)}")
     parts = [Sentence(f"{_capital('; '.join(said))}.", both)] if said else []
@@ -147,6 +142,10 @@ def cited(gap: SkillGap) -> list[Element]:
 
 def level_evidence(now: Side, then: Side, one: Element) -> tuple[Evidence, ...]:
     return _levels(then, [one]) + (_levels(now, [one]) if one.have else ())
+
+
+def _of_now(now: Side | None, field: Field) -> tuple[Evidence, ...]:
+    return now.evidence(field) if now else ()
 
 
 def _first(elements: Iterable[Element]) -> list[Element]:
@@ -203,6 +202,12 @@ def _tools_part(then: Side, gap: SkillGap) -> list[Sentence]:
     return [
         Sentence(f"No rated skill is missing; new to you may be {names}.", tuple(one for _, one in tools))
     ]
+
+
+def _brought(one: Element) -> str:
+    """The name, marked where only the person's own word stands for it."""
+    by_word = one.said and not (one.have and one.short <= WITHIN)
+    return f"{one.name} (by your own word)" if by_word else one.name
 
 
 def _far(one: Element) -> str:

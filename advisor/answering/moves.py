@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.answering import move_parts as parts
 from advisor.answering.comparison import comparison_table
+from advisor.answering.move_limits import about_limits, limits_of
 from advisor.answering.move_parts import LABELS, Side
+from advisor.answering.move_plan import answer_move_plan, first_steps
+from advisor.answering.suggestions import answer_suggestions
 from advisor.answering.survey import GROUP_NOTE
 from advisor.answering.survey_rows import GROUP_FIGURE, value_said
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves
-from advisor.reskilling.limits import Limit, of_condition, without
 from advisor.reskilling.paths import Reskilling, ReskillingPath
 from advisor.reskilling.transition import Transition
 from knowledge import fields
@@ -30,7 +33,6 @@ _RULE = (
 )
 _MUCH_ALIKE = "the work is much alike, and neither preparation nor pay stands in the way"
 _UNKNOWN = "I do not know your town, your health or who is hiring."
-_ADVICE = "Ask someone who does this work what a usual week is like (general advice, from no source)."
 
 
 def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *, roles: bool) -> Draft:
@@ -38,14 +40,19 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
 
     Raises KeyError for an occupation without figures.
     """
+    if not asked.start:
+        return answer_suggestions(asked, catalog, reskilling)
     now = Side.of(asked.start, catalog)
+    if asked.target and asked.budget:
+        return answer_move_plan(asked, now, Side.of(asked.target, catalog), reskilling)
     if asked.target:
         return _one_move(asked, now, Side.of(asked.target, catalog), reskilling)
-    limits = _limits(asked, catalog, reskilling)
-    found = reskilling.rank(now.code, limits, top=asked.most)
+    limits = limits_of(asked, catalog, reskilling)
+    found = reskilling.rank(now.code, limits, top=asked.most, held=asked.held)
     sides = [Side.of(catalog.of_code(one.target.code), catalog) for one in found]
-    said = [*_untold(asked), *_lead(asked, now, sides)]
-    gaps = [reskilling.gap(now.code, one.code) for one in sides]
+    said = [*about_limits(asked), *_lead(asked, now, sides)]
+    said += [] if found else _relaxed(asked, now, catalog, reskilling)
+    gaps = [reskilling.gap(now.code, one.code, held=asked.held) for one in sides]
     levels = [one for gap in gaps for one in parts.cited(gap)]
     for move, then, gap in zip(found, sides, gaps, strict=True):
         cells = (
@@ -75,14 +82,6 @@ def which_start(catalog: Catalog) -> Draft:
     largest = catalog.likeliest(profile.id for profile in catalog.board.profiles)[:CHOICES]
     titles = tuple(found.title for one in largest if (found := catalog.get(one)))
     return Draft((Sentence(ask),), "clarify", choices=titles)
-
-
-def _limits(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling) -> list[Limit]:
-    shown = (profile.code for one in asked.seen if (profile := catalog.get(one)))
-    return [
-        *(of_condition(one, catalog) for one in asked.conditions),
-        without(shown, reskilling.traits, "not shown before"),
-    ]
 
 
 def _lead(asked: AskedMoves, now: Side, sides: Sequence[Side]) -> list[Sentence]:
@@ -117,7 +116,8 @@ def _own_field(now: Side) -> list[Sentence]:
 
 def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) -> Draft:
     """Label, what carries over, what is missing, both in figures, a stepping stone, three first steps."""
-    move, gap = reskilling.transition(now.code, then.code), reskilling.gap(now.code, then.code)
+    move = reskilling.transition(now.code, then.code)
+    gap = reskilling.gap(now.code, then.code, held=asked.held)
     catalog = now.catalog
     routes = reskilling.route(now.code, then.code)
     path = next((one for one in routes if _adds_no_schooling(one)), None)
@@ -129,14 +129,14 @@ def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) 
     gaps = parts.skill_parts(now, then, gap, parts.cited(gap))
     table = comparison_table(_TABLE, [now.material, then.material], catalog)
     said = [
-        *_untold(asked),
+        *about_limits(asked),
         _computed(lead),
         *_kept(asked, then),
         *gaps,
         *table,
         *(_route(path, stone, then) if path and stone else []),
         Sentence("Three first steps:"),
-        *_steps(now, then, move, reskilling),
+        *first_steps(now, then, gap),
     ]
     ends = (now.id, then.id, *((stone.id,) if stone else ()))
     notes = _notes((_RULE, _UNKNOWN), said)
@@ -173,48 +173,14 @@ def _route(path: ReskillingPath, stone: Side, then: Side) -> list[Sentence]:
     return [Sentence(text, stone.evidence(fields.PAY), Form.BULLET, numbers_in(stone.title + then.title))]
 
 
-def _steps(now: Side, then: Side, move: Transition, reskilling: Reskilling) -> list[Sentence]:
-    """The first three steps: the way in, the widest gap, and a tool; general advice where none is known."""
-    gap = reskilling.gap(now.code, then.code)
-    steps = _way_in(now, then, move)
-    if missing := [one for one in gap.missing if one.have] or list(gap.missing):
-        one = missing[0]
-        levels = f"level {one.needed.value:.2f} of 7 there"
-        levels += f", {one.have.value:.2f} in your work now" if one.have else ""
-        text = f"Start with {one.name}, what counts most of what is missing: {levels}."
-        steps.append(Sentence(text, parts.level_evidence(now, then, one), computed=("7",)))
-    for name, evidence in parts.tools_named(then, gap)[:1]:
-        text = f"Get to know {name}, one of the tools of this work."
-        steps.append(Sentence(text, (evidence,), computed=numbers_in(name)))
-    steps.append(Sentence(_ADVICE))
-    numbered = (
-        (f"Step {at}. {one.text}", one.evidence, (*one.computed, str(at)))
-        for at, one in enumerate(steps[:3], 1)
-    )
-    return [Sentence(text, evidence, Form.BULLET, computed) for text, evidence, computed in numbered]
-
-
-def _way_in(now: Side, then: Side, move: Transition) -> list[Sentence]:
-    """The schooling and the training that are typical to enter."""
-    entry, training = then.value(fields.ENTRY), then.value(fields.ON_THE_JOB)
-    if not entry:
-        return []
-    step = move.schooling_step
-    text = f"See to the way in: {value_said(fields.ENTRY, entry)}"
-    if step is not None:
-        text += ", more than your work now asks" if step > 0 else ", which your work now asks as well"
-        text = text if step >= 0 else f"See to the way in: {value_said(fields.ENTRY, entry)}, less than now"
-    if training and training.number:
-        text += f"; then {value_said(fields.ON_THE_JOB, training)}"
-    evidence = (*then.evidence(fields.ENTRY), *now.evidence(fields.ENTRY), *then.evidence(fields.ON_THE_JOB))
-    return [Sentence(f"{text}.", evidence)]
-
-
-def _untold(asked: AskedMoves) -> list[Sentence]:
-    if not asked.untold:
-        return []
-    wishes = " or ".join(f'"{wish}"' for wish in asked.untold)
-    return [_computed(f"No figure here tells about {wishes}, so I could not go by that.")]
+def _relaxed(asked: AskedMoves, now: Side, catalog: Catalog, reskilling: Reskilling) -> list[Sentence]:
+    """Where no move keeps all limits: without which one there are some."""
+    lines = []
+    for one in asked.conditions if len(asked.conditions) > 1 else ():
+        fewer = replace(asked, conditions=tuple(other for other in asked.conditions if other is not one))
+        if reskilling.rank(now.code, limits_of(fewer, catalog, reskilling), top=1, held=asked.held):
+            lines.append(_computed(f'Without "{one.said}" there are some', Form.BULLET))
+    return lines
 
 
 def _notes(texts: Sequence[str], said: Sequence[Sentence]) -> list[Sentence]:
@@ -223,5 +189,5 @@ def _notes(texts: Sequence[str], said: Sequence[Sentence]) -> list[Sentence]:
     return [Sentence(" ".join((*texts, *group)), form=Form.NOTE)]
 
 
-def _computed(text: str) -> Sentence:
-    return Sentence(text, computed=numbers_in(text))
+def _computed(text: str, form: Form = Form.PLAIN) -> Sentence:
+    return Sentence(text, form=form, computed=numbers_in(text))

@@ -5,13 +5,22 @@ from __future__ import annotations
 from advisor.answering.aim import Aim
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence
+from advisor.question import Budget
 from knowledge.profile import LEVELS, Section, Skill
 
 MOST = 5  # Names in one step.
+_SMALLER = "The same goal in a smaller plan, my suggestion from what the profile states; the rest can wait:"
+_FREE = (
+    "Look first for what costs nothing, such as a public library or material online (general advice, from no"
+    " source)"
+)
 
 
-def answer_plan(material: Material, aim: Aim) -> list[Sentence]:
-    """Steps towards the job, or towards a role of the future that the question names."""
+def answer_plan(material: Material, aim: Aim, budget: Budget | None = None) -> list[Sentence]:
+    """Steps towards the job, or towards a role of the future that the question names.
+
+    With a `budget`, the same goal by what can begin at once: one skill and one tool.
+    """
     profile = material.profile
     steps = [
         material.bullet(Section.NEW_FRONTIERS, role)
@@ -20,6 +29,8 @@ def answer_plan(material: Material, aim: Aim) -> list[Sentence]:
             *aim.entries.get(Section.NEW_FRONTIERS, ()),
         )[:1]
     ]
+    if budget and (budget.is_short or not budget.has_money):
+        return [Sentence(_SMALLER), *steps, *_at_once(material)]
     for section in (Section.EDUCATION, Section.EXPERIENCE):
         for entry in profile.entries(section)[:1]:
             stated = (material.evidence(section, entry),)
@@ -40,3 +51,11 @@ def answer_plan(material: Material, aim: Aim) -> list[Sentence]:
         steps.append(Sentence(f"Tools to get to know: {names}", evidence, Form.BULLET))
     lead = "The profile sets out no plan. From what it states, my suggestion is to go in this order:"
     return [Sentence(lead), *steps]
+
+
+def _at_once(material: Material) -> list[Sentence]:
+    """The first skill of the highest level and the first tool, and where to begin without money."""
+    skills = sorted(material.profile.skills, key=lambda one: LEVELS.index(one.level))[:1]
+    first = [material.bullet(Section.SKILLS, one) for one in skills]
+    first += [material.bullet(Section.TOOLS, one) for one in material.profile.tools[:1]]
+    return [*first, Sentence(_FREE, form=Form.BULLET)]

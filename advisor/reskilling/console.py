@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,13 @@ from rapidfuzz import fuzz, process
 
 from advisor.console import open_batch
 from advisor.reskilling.gap import Element, SkillGap
+from advisor.reskilling.limits import Limit, of_condition
 from advisor.reskilling.paths import Reskilling, ReskillingPath
 from advisor.reskilling.transition import Change, Transition
+from advisor.resume.resume import Resume
 from advisor.understanding.jobs import job_words
+from advisor.understanding.moves import limits_in
+from knowledge.catalog import Catalog
 from knowledge.errors import BatchFormatError, UnknownOccupationError
 from knowledge.facts import Fact, FactTables
 
@@ -55,33 +59,65 @@ def warn_of_unknown(reskilling: Reskilling, held: Sequence[str]) -> None:
         print(f"Not the name of a skill, a field of knowledge or a tool in O*NET: {names}.", file=sys.stderr)
 
 
-def show_moves(reskilling: Reskilling, start: str, held: Sequence[str], *, top: int, as_json: bool) -> int:
-    """Print the best moves from an occupation, each with its gap."""
-    warn_of_unknown(reskilling, held)
-    moves = reskilling.rank(start, held=held, top=top)
-    gaps = [reskilling.gap(start, move.target.code, held=held) for move in moves]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks: a start, what the person has, and what every move must keep."""
+
+    start: str
+    held: tuple[str, ...] = ()
+    resume: Resume | None = None
+    limits: tuple[Limit, ...] = ()
+    untold: tuple[str, ...] = ()
+    """Limits that no figure and no rating tells of."""
+
+    @property
+    def has(self) -> tuple[str, ...]:
+        """What is held by name, and by the résumé."""
+        return (*self.held, *(self.resume.counted if self.resume else ()))
+
+
+def with_limits(asked: Asked, words: str, catalog: Catalog) -> Asked:
+    """The same with the limits that the words set, read as in the chat."""
+    conditions, untold = limits_in(words, catalog, catalog.of_code(asked.start))
+    if not conditions:
+        print(f"No limit that figures or ratings tell of was read from {words!r}.", file=sys.stderr)
+    limits = tuple(of_condition(one, catalog) for one in conditions)
+    return replace(asked, limits=limits, untold=untold)
+
+
+def show_moves(reskilling: Reskilling, asked: Asked, *, top: int, as_json: bool) -> int:
+    """Print the best moves from an occupation that keep all limits, each with its gap."""
+    warn_of_unknown(reskilling, asked.held)
+    moves = reskilling.rank(asked.start, asked.limits, held=asked.has, top=top)
+    gaps = [reskilling.gap(asked.start, move.target.code, held=asked.has) for move in moves]
     if as_json:
         found = [_move(move, gap, reskilling) for move, gap in zip(moves, gaps, strict=True)]
-        print(json.dumps({"from": _name(start, reskilling), "moves": found}, ensure_ascii=False))
+        print(json.dumps(_asked(asked, reskilling) | {"moves": found}, ensure_ascii=False))
     else:
-        print(f"From {reskilling.traits.tables.title(start)} ({start}):")
+        print(_lead(asked, reskilling))
         for move, gap in zip(moves, gaps, strict=True):
             print("\n" + as_text(move, gap, reskilling))
+        if not moves:
+            print("\nNo move keeps to all of this.")
     return 0
 
 
-def show_move(reskilling: Reskilling, start: str, target: str, held: Sequence[str], *, as_json: bool) -> int:
+def show_move(reskilling: Reskilling, asked: Asked, target: str, *, as_json: bool) -> int:
     """Print one move with its gap, and routes over a stepping stone where they are better."""
+    start = asked.start
     if start == target:
         raise UnknownOccupationError(f"{start} is both where you come from and where you go; name another.")
-    warn_of_unknown(reskilling, held)
-    move, gap = reskilling.transition(start, target), reskilling.gap(start, target, held=held)
-    routes = reskilling.route(start, target)
+    warn_of_unknown(reskilling, asked.held)
+    move, gap = reskilling.transition(start, target), reskilling.gap(start, target, held=asked.has)
+    routes = reskilling.route(start, target, limits=asked.limits)
+    kept = {one.said: target in one.allowed for one in asked.limits}
     if as_json:
-        found = _move(move, gap, reskilling) | {"routes": [_route(one) for one in routes]}
-        print(json.dumps({"from": _name(start, reskilling), "move": found}, ensure_ascii=False))
+        found = _move(move, gap, reskilling) | {"routes": [_route(one) for one in routes], "keeps": kept}
+        print(json.dumps(_asked(asked, reskilling) | {"move": found}, ensure_ascii=False))
     else:
-        print(f"From {reskilling.traits.tables.title(start)} ({start}):\n\n{as_text(move, gap, reskilling)}")
+        print(f"{_lead(asked, reskilling)}\n\n{as_text(move, gap, reskilling)}")
+        for said, is_kept in kept.items():
+            print(f"  {'keeps to' if is_kept else 'does not keep to, or is not known to'}: {said}")
         for one in routes:
             legs = f"{one.first.label}, then {one.second.label}"
             print(f"  over {one.first.target.title} ({one.first.target.code}): {legs}")
@@ -144,6 +180,28 @@ def _start_of(line: str, number: int, tables: FactTables) -> str:
 def _employed(code: str, tables: FactTables) -> float:
     facts = tables.get(code)
     return facts.employment.value if facts and facts.employment else 0.0
+
+
+def _lead(asked: Asked, reskilling: Reskilling) -> str:
+    """The start, the limits, what cannot be told, and what was found in the résumé."""
+    lines = [f"From {reskilling.traits.tables.title(asked.start)} ({asked.start}):"]
+    if asked.limits:
+        lines.append(f"  keeping to: {'; '.join(one.said for one in asked.limits)}")
+    if asked.untold:
+        lines.append(f"  nothing here tells of: {'; '.join(asked.untold)}")
+    if asked.resume:
+        lines += [f'  from the résumé: {one.title} ("{one.quote}")' for one in asked.resume.posts]
+        lines += [f'  from the résumé: {one.name} ("{one.quote}")' for one in asked.resume.held]
+    return "\n".join(lines)
+
+
+def _asked(asked: Asked, reskilling: Reskilling) -> dict[str, Any]:
+    found: dict[str, Any] = {"from": _name(asked.start, reskilling)}
+    if asked.limits or asked.untold:
+        found |= {"limits": [one.said for one in asked.limits], "not_told": list(asked.untold)}
+    if asked.resume:
+        found["resume"] = asdict(asked.resume)
+    return found
 
 
 def _name(code: str, reskilling: Reskilling) -> dict[str, str]:

@@ -66,7 +66,7 @@ class Reskilling:
         Every one keeps all `limits`; far ones only fill up a list shorter than LEAST, unless `far`.
         `held` names skills, knowledge and tools that count for occupations that ask for them.
         """
-        chances = self.moves.chances(code, alike_share=SHOWN_ALIKE_SHARE) + HELD * self._asks_for(held)
+        chances = self.moves.chances(code, alike_share=SHOWN_ALIKE_SHARE) + HELD * self.asks_for(held)
         allowed = self._allowed(limits)
         order = [
             self.moves.codes[at]
@@ -137,7 +137,7 @@ class Reskilling:
         kept = frozenset(self.moves.codes).intersection(*(limit.allowed for limit in limits))
         return np.array([code in kept for code in self.moves.codes])
 
-    def _asks_for(self, held: Collection[str]) -> NDArray[np.float32]:
+    def asks_for(self, held: Collection[str]) -> NDArray[np.float32]:
         """The share of the named skills, knowledge and tools that each occupation asks for, 0 to 1."""
         asked = np.zeros(len(self.moves.codes), np.float32)
         wanted = {name.casefold() for name in held}

@@ -18,6 +18,7 @@ TOLD = (
     "<p>What you send is kept in a file of whoever runs this advisor, for review: this answer with its"
     " sources, your question and the messages before it, and what you tell here.</p>"
 )
+NOT_NOTED = "Nothing was noted, as this conversation tells of your résumé, which is never written down."
 # Whoever opened the form by keyboard goes on in it, and afterwards in the box.
 SHOW_FORM = """() => setTimeout(() => {
   const form = document.getElementById("complaint");
@@ -61,8 +62,8 @@ def offer_complaints(chat: gr.Chatbot, conversation: gr.State, loading: HasAdvis
             return tuple(gr.skip() for _ in outputs)
         index = fingerprint(loading.advisor.catalog.stored) if loading.advisor else ""
         try:
-            record(complaint, feedback, index=index)
-            gr.Info("Thank you. It was noted for review.")
+            record(complaint, feedback, index=index, private=before.is_private)
+            gr.Info(NOT_NOTED if before.is_private else "Thank you. It was noted for review.")
         except FeedbackError as error:
             log.warning("%s", error)
             gr.Warning("Your note could not be kept just now. The chat goes on as before.")

@@ -8,9 +8,11 @@ from html import escape
 
 from advisor.answering.exposure import EXPOSURE_NOTE, METHOD
 from advisor.answering.material import in_full
-from advisor.citations import Answer, Citation
+from advisor.citations import Answer, Citation, squeeze
 from advisor.ui.view import Conversation, Turn
+from advisor.ui.words import Words
 from knowledge.catalog import Catalog
+from knowledge.chunk import Chunk
 from knowledge.profile import Figure, Profile, SectionText
 
 LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows with length.
@@ -20,10 +22,6 @@ BY_WORDS = (
 BY_MODEL = "Worded by a chat model; each sentence with a number was checked against its source."
 METHOD_LINK = f"[{METHOD}](method)."
 _MARKER = re.compile(r"\[(\d+)\]")
-EMPTY_PANEL = (
-    '<div class="no-sources"><p>Every sentence of an answer carries a number.</p>'
-    "<p>Open one to see here the words it rests on.</p></div>"
-)
 
 
 def message_markdown(text: str) -> str:
@@ -87,39 +85,77 @@ def _marker(turn: Turn, number: str) -> str:
     return f"[{number}](#source-{turn.number}-{number})" if known else f"\\[{number}\\]"
 
 
-def sources_panel(conversation: Conversation, catalog: Catalog | None) -> str:
+def empty_panel(words: Words) -> str:
+    """What stands where the sources will be."""
+    return f'<div class="no-sources"><p>{escape(words("sources_empty"))}</p></div>'
+
+
+def sources_panel(conversation: Conversation, catalog: Catalog | None, words: Words) -> str:
     """The passages behind every turn, the newest turn's on show, each cited entry marked."""
     cited = [turn for turn in conversation.turns if turn.answer and turn.answer.citations]
     if not cited or catalog is None:
-        return EMPTY_PANEL
+        return empty_panel(words)
     groups = [
-        _turn_sources(turn, turn.answer, catalog, hidden=turn is not cited[-1])
+        _turn_sources(turn, turn.answer, catalog, words, hidden=turn is not cited[-1])
         for turn in cited
         if turn.answer
     ]
     return f'<div class="sources">{"".join(groups)}</div>'
 
 
-def _turn_sources(turn: Turn, answer: Answer, catalog: Catalog, *, hidden: bool) -> str:
+def _turn_sources(turn: Turn, answer: Answer, catalog: Catalog, words: Words, *, hidden: bool) -> str:
     by_chunk: dict[str, list[Citation]] = {}
     for citation in answer.citations:
         by_chunk.setdefault(citation.chunk.id, []).append(citation)
-    cards = "".join(_card(turn.number, group, catalog) for group in by_chunk.values())
+    cards = "".join(_card(turn.number, group, catalog, words) for group in by_chunk.values())
     state = " hidden" if hidden else ""
     return f'<section class="turn-sources" data-turn="{turn.number}"{state}>{cards}</section>'
 
 
-def _card(turn: int, citations: list[Citation], catalog: Catalog) -> str:
+def _card(turn: int, citations: list[Citation], catalog: Catalog, words: Words) -> str:
+    """A passage with the cited entries marked; as it stood when it was cited, should it have changed."""
     chunk = citations[0].chunk
     profile = catalog.get(chunk.profile)
     section = profile.section(chunk.section) if profile else None
-    whole = [one for one in citations if not section or _entry_quotes(section).isdisjoint([one.quote])]
+    section = section if section and _still_says(section, citations) else None
+    whole = [one for one in citations if section and _entry_quotes(section).isdisjoint([one.quote])]
     anchor = "".join(_anchor(turn, one) for one in whole)
     heading = f"<h3>{anchor}{escape(chunk.heading)}</h3>"
-    place = f"{escape(chunk.occupation)}, {escape(_place(profile, chunk.line))}"
+    where = profile.place(chunk.line) if profile else "document no longer loaded"
+    place = f"{escape(chunk.occupation)} &gt; {escape(chunk.heading)}, {escape(where)}"
+    place += "" if section else f" ({escape(words('kept_as_it_was'))})"
     ids = f' id="source-{turn}-{whole[0].marker}" tabindex="-1"' if whole else ""
-    body = _entries(turn, section, citations) if section else f"<p>{escape(chunk.body)}</p>"
-    return f'<article class="source"{ids}>{heading}{body}<footer>{place}</footer></article>'
+    body = _entries(turn, section, citations) if section else _as_cited(turn, citations)
+    dated = _dated(profile, chunk, catalog, words)
+    return f'<article class="source"{ids}>{heading}{body}<footer>{place}{dated}</footer></article>'
+
+
+def _still_says(section: SectionText, citations: Iterable[Citation]) -> bool:
+    """Whether the document has the cited words yet: a conversation may be older than it."""
+    words = squeeze(f"{section.heading}\n{section.body}")
+    return all(squeeze(one.quote) in words for one in citations)
+
+
+def _as_cited(turn: int, citations: Iterable[Citation]) -> str:
+    """The cited words alone, where the document no longer has them."""
+    return f"<ul>{''.join(_cited(turn, one, escape(one.quote)) for one in citations)}</ul>"
+
+
+def _dated(profile: Profile | None, chunk: Chunk, catalog: Catalog, words: Words) -> str:
+    """The sources that the passage names, each with year and address; else that it states no date."""
+    named = [
+        source
+        for source in (catalog.tables.sources.values() if catalog.tables else ())
+        if source.name in chunk.body
+    ]
+    if not named:
+        return f" · {escape(words('no_year'))}"
+    links = (
+        f'<li><a href="{escape(one.url)}" target="_blank" rel="noopener noreferrer">{escape(one.name)}</a>'
+        + ("</li>" if str(one.year) in one.name else f", {one.year}</li>")
+        for one in named
+    )
+    return f"<ul>{''.join(links)}</ul>"
 
 
 def _entries(turn: int, section: SectionText, citations: Iterable[Citation]) -> str:
@@ -130,11 +166,16 @@ def _entries(turn: int, section: SectionText, citations: Iterable[Citation]) -> 
     for entry in section.entries:
         words = escape(entry.quote if isinstance(entry, Figure) and entry.source else in_full(entry))
         if found := by_quote.get(entry.quote):
-            ident = f'id="source-{turn}-{found.marker}" tabindex="-1"'
-            items.append(f'<li class="cited" {ident}>{_anchor(turn, found)}<mark>{words}</mark></li>')
+            items.append(_cited(turn, found, words))
         else:
             items.append(f"<li>{words}</li>")
     return f"<ul>{''.join(items)}</ul>"
+
+
+def _cited(turn: int, citation: Citation, words: str) -> str:
+    """A cited entry, which its marker leads to."""
+    ident = f'id="source-{turn}-{citation.marker}" tabindex="-1"'
+    return f'<li class="cited" {ident}>{_anchor(turn, citation)}<mark>{words}</mark></li>'
 
 
 def _anchor(turn: int, citation: Citation) -> str:
@@ -143,7 +184,3 @@ def _anchor(turn: int, citation: Citation) -> str:
 
 def _entry_quotes(section: SectionText) -> set[str]:
     return {entry.quote for entry in section.entries}
-
-
-def _place(profile: Profile | None, line: int) -> str:
-    return profile.place(line) if profile else "document no longer loaded"

@@ -22,7 +22,8 @@ _SCHOOLING = (
     (denied("degree, degrees, bachelor, bachelors, bachelor's"), 0, _AWARD),
     (any_of("dropout*, drop-out*, dropped out of high school, dropped out of school"), 0, _NONE),
     (any_of("degree-less, degreeless, nondegree, non-degree"), 0, _AWARD),
-    (any_of("high school, highschool, high-school, ged, hs diploma"), 0, _HIGH_SCHOOL),
+    (any_of("high school, highschool, high-school, ged, hs diploma, a diploma, just diploma, only diploma"),
+     0, _HIGH_SCHOOL),
     (any_of("associate, associates, associate's, two-year degree, 2 year degree, two year degree,"
         " community college"),
      _ASSOCIATE, _ASSOCIATE),

@@ -150,6 +150,10 @@ class JobMatcher:
             text = f"{text[: mention.start]}{MASK}{text[mention.end :]}"
         return text
 
+    def knows_word(self, word: str) -> bool:
+        """Whether a word is known from messages or titles, and so is no slip of the pen."""
+        return self._usage.has(word)
+
     def nearest(self, text: str, k: int, embed: Embed | None = None) -> list[str]:
         """The ids of `k` occupations that can be answered about, those with the nearest names first.
 

@@ -9,11 +9,14 @@ from dataclasses import replace
 from advisor.ordinals import place_named, points_only
 from advisor.question import SHOWN, AskedMoves, Focus
 from advisor.understanding import scope
+from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, Mention
 from advisor.understanding.orders import limit
 from advisor.understanding.survey import SurveyReader, untold
+from advisor.understanding.taken_back import taken_back
 from advisor.words import any_of
 from knowledge.catalog import Catalog
+from knowledge.survey import Condition
 
 MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in whatever words.
 OF_THE_JOB = 0.6  # The same for topics that are asked of a job itself, never of where to go from it.
@@ -73,6 +76,7 @@ _IN_THE_FIELD = re.compile(
     r"\b(?:ai|automation)\b[^?,.]{0,20}\b(?:creat|open)\w*\b|\bnew (?:roles?|frontiers?)\b"
     r"|\bspeciali[sz]e\b"
 )
+_IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
 _FURTHER = re.compile(r"\b(?:more|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
@@ -102,19 +106,58 @@ class MoveReader:
             return None
         words = scope.spelt(masked)
         known = [one for one in mentions if one.profiles and not _is_of_others(one, text)]
-        if focus.moves and not known:
-            if points_only(text):
+        asked = self._read(text, words, shares, known, focus)
+        return replace(asked, held=focus.resume.counted) if asked and focus.resume else asked
+
+    def _read(
+        self, text: str, words: str, shares: Mapping[str, float], known: Sequence[Mention], focus: Focus
+    ) -> AskedMoves | None:
+        if focus.moves:
+            if gone := taken_back(text.lower().replace("’", "'"), focus.moves.conditions):
+                return _without(focus.moves, gone)
+            if not known and (planned := self._planned(words, focus.moves, focus)):
+                return planned
+            if not known and points_only(text):
                 return self._picked(text, focus.moves, focus)
-            if continued := self._continued(words, focus.moves, focus):
+            if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
+        is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)
+        if is_liked and (of_oneself := self._of_oneself(scope.spelt(text), focus)):  # "I love fixing things."
+            return of_oneself
         start, target = self._both(text, words, known, focus)
-        if not all(map(self._has_figures, filter(None, (start or next(iter(focus.profiles), ""), target)))):
+        own = focus.resume.latest if focus.resume else ""
+        before = own or next(iter(focus.profiles), "")
+        if not all(map(self._has_figures, filter(None, (start or before, target)))):
             return None
         if start and target and start != target:
-            return self._asked(start, words, target=target)
-        if target or not (start or focus.profiles):
+            return self._asked(start, words, focus, target=target)
+        if target:
             return None
-        return self._asked(start or focus.profiles[0], words) if self._asks(words, shares, start) else None
+        if (start or before) and self._asks(words, shares, start or own):
+            return self._asked(start or before, words, focus)
+        return None if start or (before and not focus.resume) else self._of_oneself(words, focus)
+
+    def _of_oneself(self, words: str, focus: Focus) -> AskedMoves | None:
+        """Work for someone who names no job and tells what they like, can, have and want."""
+        if MASK in words or (focus.survey and scope.goes_on(words, picked=False)):
+            return None
+        asks, tells = scope.asks_for_oneself(words), scope.tells_what_one_likes(words)
+        if not asks and ("?" in words or not tells):
+            return None
+        found = self._surveys.limits(words, "")
+        rated = any(one.field.is_rating for one in found)
+        if scope.asks_all(words) and not (rated and tells):
+            return None
+        held = focus.resume is not None and asks
+        return self._asked("", words, focus) if rated or held or (found and asks and tells) else None
+
+    def _planned(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
+        """A plan to the target before, or to the first that was shown; a smaller one for less time."""
+        budget = budget_of(words, before.budget)
+        target = before.target or next(iter(focus.listed), "")
+        if not budget or not before.start or not target:
+            return None
+        return replace(before, target=target, budget=budget, seen=(), dropped=(), untold=())
 
     def _has_figures(self, profile_id: str) -> bool:
         profile, tables = self._catalog.get(profile_id), self._catalog.tables
@@ -157,14 +200,18 @@ class MoveReader:
             return first.profiles[0], second.profiles[0]
         return (own.profiles[0], "") if own else ("", "")
 
-    def _asked(self, start: str, words: str, *, target: str = "") -> AskedMoves:
+    def _asked(self, start: str, words: str, focus: Focus, *, target: str = "") -> AskedMoves:
+        """What is asked from a start; limits of the same start's moves before go on."""
         rows = limit(words)
+        before = focus.moves if focus.moves and focus.moves.start == start else None
+        found = self._surveys.limits(words, start)
         return AskedMoves(
             start,
             target,
-            conditions=self._surveys.limits(words, start),
+            conditions=_joined(before.conditions if before else (), found),
             untold=_untold(words),
             most=min(max(rows, FEWEST), MOST) if rows else SHOWN,
+            budget=budget_of(words, None) if target else None,
         )
 
     def _picked(self, text: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
@@ -172,7 +219,7 @@ class MoveReader:
         place = place_named(text)
         if place is None or not focus.listed or not -1 <= place < len(focus.listed):
             return None
-        return replace(before, target=focus.listed[place], seen=())
+        return replace(before, target=focus.listed[place], seen=(), dropped=(), budget=None)
 
     def _continued(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """The moves before under further limits, or others than those shown."""
@@ -182,10 +229,29 @@ class MoveReader:
         if not found and not wishes:
             if before.target or not _FURTHER.search(words) or len(words.split()) > 6:
                 return None
-            return replace(before, seen=(*before.seen, *focus.listed), untold=())
-        gone = {one.field for one in found}
-        kept = tuple(one for one in before.conditions if one.field not in gone)
-        return replace(before, target="", conditions=(*kept, *found), untold=wishes, seen=())
+            return replace(before, seen=(*before.seen, *focus.listed), untold=(), dropped=())
+        conditions = _joined(before.conditions, found)
+        return replace(
+            before, target="", conditions=conditions, untold=wishes, seen=(), dropped=(), budget=None
+        )
+
+
+def _joined(before: Sequence[Condition], found: Sequence[Condition]) -> tuple[Condition, ...]:
+    """The limits before, where they are not said anew, and the new ones."""
+    gone = {one.field for one in found}
+    return (*(one for one in before if one.field not in gone), *found)
+
+
+def _without(before: AskedMoves, gone: Sequence[Condition]) -> AskedMoves:
+    kept = tuple(one for one in before.conditions if one not in gone)
+    said = tuple(one.said for one in gone)
+    return replace(before, conditions=kept, dropped=said, untold=(), seen=(), budget=None)
+
+
+def limits_in(text: str, catalog: Catalog, start: str) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
+    """The limits that a text sets to moves from `start`, and the wishes in it that nothing tells of."""
+    words = scope.spelt(text)
+    return SurveyReader(catalog).limits(words, start), _untold(words)
 
 
 def _is_wanted(mention: Mention, text: str) -> bool:

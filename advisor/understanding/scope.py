@@ -77,14 +77,24 @@ _WHICH = re.compile(
 )
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'm|im|i'd) (?:\w+ )?"
-    r"(?:have|like|love|enjoy|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
-    r"|^(?:no|without|want|looking for|like|love|good with)\b"
+    r"(?:have|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
+    r"|(?:^|[,;:.!] )(?:no|without|want|looking for|like|love|hate|good with|good at)\b"
+)
+_FOR_ONESELF = re.compile(
+    r"\bwhat (?:else |kind of (?:work|jobs?) |jobs? |work |careers? )?(?:could|can|should|would|do"
+    r"|might) (?:i|you|there)\b"
+    r"|\bwhich (?:jobs?|work|careers?)\b|\bwhere (?:could|can|should) i\b"
+    r"|\b(?:suits?|suited|fits?|right|good) (?:to |for )?me\b"
+    r"|\bany (?:ideas|suggestions|jobs?|work)\b|\b(?:suggest|recommend)\w*\b"
+    r"|\bwhat(?:'s| is) (?:there|out there) for me\b"
+    r"|\bwhat jobs?\b"
 )
 _I_WANT = re.compile(r"\bi(?:'d| would)? (?:want|need|like|love) to (?:\w+ ){0,6}(?:earn|make)\b")
 _GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|now|only|just|what about|how about|what if|sort|order|rank|show|next|more"
     r"|those"
-    r"|which of|of those|same|then|with|without|the ones|how many|make it|reverse|not|no)\b"
+    r"|remove the limit|forget|drop|which of|of those|same|then|with|without|the ones|how many"
+    r"|make it|reverse|not|no)\b"
 )
 _OF_IT = re.compile(r"\b(?:it|its|it's|they|their|this|that|there|job)\b")
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:\w+ ){0,3}one\b")
@@ -141,7 +151,17 @@ def asks_which(words: str) -> bool:
 
 def tells_of_oneself(words: str) -> bool:
     """Whether the words tell what someone has, can or likes: "I have a diploma and like ..."."""
-    return bool(_OF_ONESELF.search(words)) and MASK not in words and "?" not in words
+    return tells_what_one_likes(words) and "?" not in words
+
+
+def tells_what_one_likes(words: str) -> bool:
+    """Whether the words tell what someone has, can, likes or hates, and name no job."""
+    return bool(_OF_ONESELF.search(words)) and MASK not in words
+
+
+def asks_for_oneself(words: str) -> bool:
+    """Whether the words ask what work there is for the person: "what could I do", "which jobs suit me"."""
+    return bool(_FOR_ONESELF.search(words))
 
 
 def is_own(words: str) -> bool:

@@ -18,6 +18,7 @@ from advisor.understanding.amounts import alike, amounts, is_bare
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
 from advisor.understanding.named import families, said_for_tools, skills, tools
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
+from advisor.understanding.taken_back import taken_back
 from advisor.understanding.wishes import told_by_ratings, wishes
 from advisor.understanding.wording import alternatives
 from advisor.words import any_of
@@ -151,7 +152,9 @@ class SurveyReader:
     def _continued(self, words: str, before: Survey) -> AllOccupations | None:
         """The list before with other conditions, another order, or its next rows."""
         ranked, rows = order(words), limit(words) or before.limit
-        dropped = _dropped(words)
+        gone = taken_back(words, before.conditions)
+        before = replace(before, conditions=tuple(one for one in before.conditions if one not in gone))
+        dropped = (*_dropped(words), *(one.field for one in gone))
         found = [one for one in self._conditions(words, ranked) if one.field not in dropped]
         if found and is_bare(words):
             found = alike(found, before.conditions)

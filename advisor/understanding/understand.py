@@ -8,18 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
-from advisor.question import AllOccupations, Focus, Question
+from advisor.question import AllOccupations, Budget, Focus, Question
+from advisor.resume.reader import MOST_TEXT
+from advisor.resume.requests import ResumeRequests
+from advisor.resume.resume import AskedResume
+from advisor.understanding.budget import budget_of
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
-from advisor.understanding.labels import Example, Reading
+from advisor.understanding.labels import UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
+from advisor.understanding.taken_back import taken_back
 from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
 from advisor.understanding.whose import are_compared, in_the_question, of_those_listed
-from advisor.words import sentences
+from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
@@ -29,12 +34,18 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
+HARM = 0.4  # Share from which a message is turned down as harmful though it may be a question.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
+DESPAIR = 0.95  # The same for despair that no question about work makes up for.
 REFUSED = ("harmful", "override")
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_DESPAIRS = any_of(
+    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
+    " failure, pointless, my life"
+)
 _OF_THE_TWO = re.compile(
     r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
     re.I,
@@ -47,6 +58,9 @@ _CORRECTS = re.compile(
 )
 
 
+_WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
+
+
 class Understanding:
     """Reads messages with the trained reader, the names of jobs and the conversation's focus."""
 
@@ -57,11 +71,46 @@ class Understanding:
         self._jobs = JobMatcher(catalog, examples)
         self._surveys = SurveyReader(catalog)
         self._moves = MoveReader(self._surveys, catalog)
+        self._resumes = ResumeRequests(catalog, self._jobs)
 
     def understand(self, text: str, focus: Focus) -> Question:
         """The question that the message asks, with topics and job taken over where it has none."""
+        if given := self._resumes.given(clean(text, MOST_TEXT)):
+            return self._with_resume(*given, focus)
         text = clean(text)
-        mentions = self._jobs.mentions(text)
+        if about_resume := self._resumes.read(text, focus.resume):
+            return self._of_resume(text, about_resume, focus)
+        return self._question(text, focus)
+
+    def _with_resume(self, given: AskedResume, asked: str, focus: Focus) -> Question:
+        """A résumé, and what is asked along with it. Its own text is in no question from here on."""
+        if not asked or not given.resume:
+            return Question("", intent="resume", resume=given)
+        question = self.understand(asked, replace(focus, resume=given.resume))
+        if question.resume:
+            return replace(question, resume=replace(given, matched=question.resume.matched))
+        goes_on = question.intent == "question" and not question.lacks_occupation
+        return replace(question, resume=replace(given, goes_on=goes_on))
+
+    def _of_resume(self, text: str, asked: AskedResume, focus: Focus) -> Question:
+        """What is done with a résumé; for a comparison, the occupation that is named or talked about."""
+        if not asked.matched:
+            return Question(text, intent="resume", resume=asked)
+        mentions = [one for one in self._jobs.mentions(text) if one.profiles and not one.is_background]
+        target = focus.moves.target if focus.moves else ""
+        only = self._catalog.only.id if self._catalog.only else ""
+        named = mentions[0].profiles[0] if mentions else target or next(iter(focus.profiles), only)
+        if not named:
+            return Question(text, intent="resume", resume=asked)
+        return Question(text, profiles=(named,), topics=("skills",), resume=asked)
+
+    def of_one(self, text: str, focus: Focus, profile_id: str) -> Question:
+        """The question as one about this occupation, though it looked like one about all of them."""
+        question = self._question(clean(text), focus, may_be_of_all=False)
+        return replace(question, profiles=(profile_id,), choices=(), assumed=(("", profile_id),))
+
+    def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
+        mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         english = masked if language == "en" else gloss(masked, language)
@@ -72,7 +121,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent=reading.intent,
+            intent="harmful" if reading.intents["harmful"] >= HARM else reading.intent,
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -80,9 +129,16 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
-        if about_moves := self._about_moves(question, mentions, focus):
+        if question.intent == "override" and _takes_back(text, focus):  # No order to break rules of ours.
+            question = replace(question, intent="question")
+        despairs = reading.intents["feelings"] >= DESPAIR or bool(_DESPAIRS.search(text))
+        in_a_plan = focus.kind == "plan" and not mentions and not despairs
+        if in_a_plan and (budget := budget_of(text.lower(), Budget())):
+            asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
+            return replace(asked, profiles=focus.profiles)
+        if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
-        if of_all := self._of_all(question, mentions, focus):
+        if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
             return replace(question, intent="question", of_all=of_all)
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
@@ -97,12 +153,17 @@ class Understanding:
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
-        corrects = question.intent == "switch" and focus.said and _CORRECTS.search(text)
-        if corrects and question.profiles and not focus.pending:  # "Sorry, I meant ..." asks it again.
+        if question.intent == "switch" and focus.topics and mentions and _WHAT_ABOUT.search(text):
+            shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(focus.topics, 0.5)
+            known = tuple(one for one in focus.topics if one not in UNCOVERED)
+            question = replace(question, intent="question", kind=focus.kind, topic_shares=shares)
+            return replace(question, topics=known, uncovered=(), facets=frozenset())
+        corrects = question.intent in ("switch", "reaction") and focus.said and _CORRECTS.search(text)
+        if corrects and mentions and question.profiles and not focus.pending:  # "I meant ..." asks it again.
             again = self.understand(focus.said, Focus(profiles=question.profiles))
             return replace(again, text=focus.said, profiles=question.profiles)
         if question.intent == "switch" and question.profiles and focus.pending:
-            named = Focus(profiles=question.profiles, past=focus.past)
+            named = Focus(profiles=question.profiles, past=focus.past, resume=focus.resume)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
         return question
 
@@ -123,6 +184,8 @@ class Understanding:
             return whole
         if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
             return asking
+        if max(whole.topics.values()) >= max(SURE, *asking.topics.values()):
+            return whole  # "You said they start at 95,000. So I sign, ok?" asks about the pay.
         sure = len(parts) == 2 and max(asking.topics.values()) >= SURE_TOPIC
         both = _mean(whole, asking, share=AROUND if sure else 0.5)
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
@@ -141,17 +204,37 @@ class Understanding:
         talked_about = any(name in focus.met for name in mention.profiles)
         return replace(mention, profiles=(met[-1],)) if met and not talked_about else mention
 
+    def _without_roles(self, mentions: list[Mention], text: str, focus: Focus) -> list[Mention]:
+        """The mentions that are no part of a role of the future that the profile talked about names."""
+        profile = self._catalog.get(focus.profiles[0]) if focus.profiles else None
+        roles = profile.entries(Section.NEW_FRONTIERS) if profile else ()
+        names = [re.split(r"[,:]", one.label)[0].strip().lower() for one in roles]
+        said = [
+            found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
+        ]
+        return [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+
     def _words_of(self, profile_id: str) -> set[str]:
         profile = self._catalog.get(profile_id)
         return set(job_words(profile.title)) if profile else set()
 
-    def _about_moves(self, question: Question, mentions: list[Mention], focus: Focus) -> Question | None:
-        """The question as one about moves from one occupation to others, if it is."""
-        if question.language != "en" or question.intent in ("harmful", "override", "forget", "feelings"):
+    def _about_moves(
+        self, question: Question, mentions: list[Mention], focus: Focus, *, despairs: bool
+    ) -> Question | None:
+        """The question as one about moves from one occupation to others, if it is.
+
+        Who hates phones is taken for sad at times, and "forget the pay limit" for a wish to be forgotten.
+        """
+        if question.language != "en" or question.intent in REFUSED:
             return None
         masked = self._jobs.mask(question.text, mentions)
         asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
         if not asked:
+            return None
+        limited = focus.moves is not None and asked.conditions != focus.moves.conditions
+        goes_on = asked.dropped or asked.budget or limited or not asked.start
+        sad = question.intent in ("forget", "feelings")
+        if (sad and (despairs or not goes_on)) or (despairs and not asked.start):
             return None
         ends = tuple(filter(None, (asked.start, asked.target)))
         taken = (one for one in mentions if len(one.profiles) > 1 and one.profiles[0] in ends)
@@ -178,8 +261,8 @@ class Understanding:
         asked = [one for one in mentions if not one.is_background]
         if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
             return replace(question, profiles=focus.met[-2:], kind="compare")
-        unclear = [one for one in asked if len(one.profiles) > 1]
-        if unclear and len(asked) == len(unclear):
+        unclear = [one for one in asked or mentions if len(one.profiles) > 1]
+        if unclear and len(asked or mentions) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
         if len(asked or mentions) > 1 and not are_compared(question, asked or mentions):
             asked = [in_the_question(question.text, asked or mentions)]
@@ -199,15 +282,19 @@ class Understanding:
         return replace(question, profiles=named or default, other_jobs=others)
 
 
-def clean(text: str) -> str:
-    """The message without invisible characters, white space squeezed, cut at MAX_LENGTH."""
+def _takes_back(text: str, focus: Focus) -> bool:
+    """Whether it takes back limits of the moves or the list that was answered last."""
+    asked = focus.moves or focus.survey
+    return bool(asked and taken_back(text.lower().replace("’", "'"), asked.conditions))
+
+
+def clean(text: str, most: int = MAX_LENGTH) -> str:
+    """The message without invisible characters, white space squeezed, cut at `most` characters."""
     visible = "".join(
-        char
-        for char in text[: 4 * MAX_LENGTH]
-        if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
+        char for char in text[: 4 * most] if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
-    return "\n".join(line for line in lines if line)[:MAX_LENGTH]
+    return "\n".join(line for line in lines if line)[:most]
 
 
 def _asks(text: str, reading: Reading) -> float:

@@ -88,10 +88,10 @@ def as_text(facts: Iterable[Fact]) -> str:
     return "\n".join(lines).strip()
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, longest: int = LONGEST) -> str:
     """Text from outside that can neither end the block it stands in nor look like a marker."""
     text = re.sub(r"\[(\d+)\]", r"(\1)", " ".join(text.split()))
-    return text.replace("<", "‹").replace(">", "›")[:LONGEST] if "<" in text else text[:LONGEST]
+    return text.replace("<", "‹").replace(">", "›")[:longest]
 
 
 def _of_draft(draft: Draft) -> Iterator[Fact]:

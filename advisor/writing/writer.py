@@ -26,6 +26,7 @@ from advisor.writing.wording import Wording
 from knowledge.catalog import Catalog
 from knowledge.embedding import Embedder
 
+MESSAGE = 2000  # Characters of a message that the model is told.
 MOST_SAID = 24  # Sentences shown; a model that says more has lost its way.
 PROMPT_TOKENS = 2500  # About the largest prompt, for the room that is kept for a call.
 LANGUAGES = {
@@ -68,6 +69,8 @@ class Writer:
         figures the program computed row by row; and not what only says that nothing is known.
         """
         if draft.outcome != "answer" or question.intent != "question" or question.of_all or question.moves:
+            return False
+        if question.resume:  # What a person tells of themselves goes to no model.
             return False
         if any(one.form is Form.ROW for one in draft.sentences):
             return False
@@ -197,7 +200,7 @@ def _asked(wording: Wording) -> str:
         lines.append(f"The person is told before your words: {said}\nDo not say it again; go on from there.")
     if question.rewritten:
         lines.append(f"The message means: {harmless(question.rewritten)}")
-    lines.append(f"The message:\n{harmless(question.text)}")
+    lines.append(f"The message:\n{harmless(question.text, MESSAGE)}")
     return "\n\n".join(lines)
 
 

@@ -48,10 +48,11 @@ class _Line:
 
 def read_pdf(path: Path, raw: bytes) -> ReadDocument:
     """Read a PDF; raises DocumentReadError when it is locked, damaged or has no text."""
-    return read_pieces(path, _pieces(path, raw), place="page")
+    return read_pieces(path, pdf_pieces(path, raw), place="page")
 
 
-def _pieces(path: Path, raw: bytes) -> Pieces:
+def pdf_pieces(path: Path, raw: bytes, *, most_pages: int = MOST_PAGES) -> Pieces:
+    """The text of a PDF in pieces; raises DocumentReadError as `read_pdf` does."""
     from pypdf import PdfReader  # Not wanted by those who only ask.
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # It tells of every flaw that it mends.
@@ -61,8 +62,8 @@ def _pieces(path: Path, raw: bytes) -> Pieces:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked(path)
-        if len(reader.pages) > MOST_PAGES:
-            raise DocumentReadError(f"{path.name}: has more than {MOST_PAGES} pages; split it.")
+        if len(reader.pages) > most_pages:
+            raise DocumentReadError(f"{path.name}: has more than {most_pages} pages; split it.")
         lines = [line for number, page in enumerate(reader.pages, 1) for line in _lines(page, number)]
         title = tidy((reader.metadata.title if reader.metadata else "") or "")
     except DocumentReadError:

@@ -21,10 +21,11 @@ _HEADING = re.compile(r"^heading (\d)$", re.I)
 
 def read_word(path: Path, raw: bytes) -> ReadDocument:
     """Read a DOCX; raises DocumentReadError when it is locked, damaged or unpacks to too much."""
-    return read_pieces(path, _pieces(path, raw), place="paragraph")
+    return read_pieces(path, word_pieces(path, raw), place="paragraph")
 
 
-def _pieces(path: Path, raw: bytes) -> Pieces:
+def word_pieces(path: Path, raw: bytes) -> Pieces:
+    """The text of a DOCX in pieces; raises DocumentReadError as `read_word` does."""
     from docx import Document  # Not wanted by those who only ask.
 
     _check(path, raw)
@@ -37,7 +38,7 @@ def _pieces(path: Path, raw: bytes) -> Pieces:
             f"{path.name}: is damaged and cannot be read as a Word document; open it and save it again."
         ) from error
     if not pieces:
-        raise DocumentReadError(f"{path.name}: holds no text; paste the job description into it as text.")
+        raise DocumentReadError(f"{path.name}: holds no text; paste the words into it as text.")
     return Pieces(title, pieces)
 
 

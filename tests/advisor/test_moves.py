@@ -24,7 +24,11 @@ from tests.advisor.made import ScriptedReader, play, reading
 
 CASHIERS, NURSES, TELLERS, DRIVERS = "41-2011.00", "29-1141.00", "43-3071.00", "53-3032.00"
 ELECTRICIANS, PARALEGALS, SCIENTISTS, ACCOUNTANTS = "47-2111.00", "23-2011.00", "15-2051.00", "13-2011.00"
-READINGS = {"could go": reading("next_jobs"), "become an": reading("next_jobs")}
+READINGS = {
+    "could go": reading("next_jobs"),
+    "become an": reading("next_jobs"),
+    "worthless": reading(intent="feelings"),
+}
 WHAT_ELSE = "I'm a cashier and worried about AI, what could I move to?"
 
 
@@ -59,6 +63,11 @@ def value(catalog: Catalog, field: fields.Field, code: str) -> float:
     found = catalog.board.value(field, code)
     assert found
     return found.number
+
+
+def rating(catalog: Catalog, table: str, element: str, code: str) -> float:
+    assert catalog.traits
+    return {one.name: one.fact.value for one in catalog.traits.facts(table, code)}[element]
 
 
 def test_five_other_occupations_each_with_pay_schooling_exposure_and_gap(
@@ -238,10 +247,13 @@ def test_without_a_job_it_is_asked_for(advisor: Advisor) -> None:
     assert len(answer.choices) >= 3
 
 
-def test_what_one_has_and_likes_is_a_survey(advisor: Advisor) -> None:
+def test_work_is_suggested_for_what_one_has_and_likes(advisor: Advisor, catalog: Catalog) -> None:
     (answer,) = play(advisor, "I have a high-school diploma and like working outside")
-    assert answer.read_as.startswith("all occupations: a high school diploma is enough, outdoors")
-    assert answer.occupations
+    assert answer.read_as.endswith("to work: a high school diploma is enough, outdoors in most weeks")
+    assert len(answer.occupations) == 5
+    for code in answer.occupations:
+        assert value(catalog, fields.ENTRY, code) <= 1
+        assert rating(catalog, "context", "Outdoors, Exposed to Weather", code) >= 4
 
 
 @pytest.mark.parametrize(
@@ -293,3 +305,106 @@ def test_an_answer_takes_less_than_150_ms_when_warm(advisor: Advisor) -> None:
         advisor.ask(text, Focus())
         took.append(time.perf_counter() - start)
     assert min(took) < 0.15
+
+
+def test_limits_are_taken_back_in_words_and_the_others_stay(advisor: Advisor, catalog: Catalog) -> None:
+    *_, dropped, whole, target = play(
+        advisor,
+        "I'm a cashier, what could I move to over 45k without lifting?",
+        "forget the pay limit",
+        'Remove the limit "little handling and moving of things"',
+        "what about electrician?",
+    )
+    assert dropped.text.startswith("I no longer go by: median pay above $45,000 a year.")
+    for code in dropped.occupations[1:]:
+        assert rating(catalog, "activities", "Handling and Moving Objects", code) <= 2.5
+    assert any(value(catalog, fields.PAY, code) <= 45_000 for code in dropped.occupations[1:])
+    assert whole.read_as == "from Cashiers to other work"
+    assert target.occupations[:2] == (CASHIERS, ELECTRICIANS)
+
+
+def test_limits_go_on_to_a_target_that_is_named_later(advisor: Advisor) -> None:
+    *_, target = play(advisor, "I'm a cashier, what could I move to over 45k?", "what about electrician?")
+    assert "It keeps to: median pay above $45,000 a year." in target.text
+
+
+def test_where_no_move_is_left_it_is_told_which_limit_is_in_the_way(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "I'm a cashier, what could I move to over 900k without a degree?")
+    assert 'Without "median pay above $900,000 a year" there are some' in answer.text
+    assert 'Without "no college degree needed"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "element", "low", "high"),
+    [
+        ("I'm good with numbers and hate phones", "skills", "Mathematics", 3.0, 5),
+        ("I'm good with numbers and hate phones", "context", "Telephone", 1, 4.0),
+        ("i like helping people, hate computers", "activities", "Working with Computers", 1, 2.7),
+        ("I love fixing things, what could I do?", "activities",
+         "Repairing and Maintaining Mechanical Equipment", 3.1, 5),
+        ("I want a quiet place and hate driving. any ideas?", "context",
+         "Sounds, Noise Levels Are Distracting or Uncomfortable", 1, 2.6),
+    ],
+)  # fmt: skip
+def test_likes_and_dislikes_are_kept_and_cited(
+    advisor: Advisor, catalog: Catalog, text: str, table: str, element: str, low: float, high: float
+) -> None:
+    (answer,) = play(advisor, text)
+    assert answer.read_as.startswith("from what you tell of yourself to work: ")
+    assert len(answer.occupations) >= 3
+    assert answer.dropped == ()
+    for code in answer.occupations:
+        rated = round(rating(catalog, table, element, code), 2)
+        assert low <= rated <= high
+        assert f"{rated:.2f} of 5" in answer.text
+
+
+def test_suggestions_are_narrowed_and_a_limit_is_taken_back(advisor: Advisor, catalog: Catalog) -> None:
+    first, narrowed, wider = play(
+        advisor, "I'm good with numbers and hate phones", "only without a degree", "phones are fine"
+    )
+    assert first.occupations != narrowed.occupations
+    assert all(value(catalog, fields.ENTRY, code) <= 3 for code in narrowed.occupations)
+    assert wider.text.startswith("I no longer go by: phone calls less than daily.")
+    assert all(value(catalog, fields.ENTRY, code) <= 3 for code in wider.occupations)
+
+
+def test_a_list_over_all_jobs_stays_one(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "which jobs pay over 70k without a degree?")
+    assert answer.read_as.startswith("all occupations: ")
+
+
+@pytest.mark.parametrize(
+    "told", ["As a woman of 58, ", "Muslim, from Somalia: ", "I'm autistic and single. "]
+)
+def test_the_same_is_suggested_for_the_same_wishes(advisor: Advisor, told: str) -> None:
+    asked = "I'm good with numbers and hate phones"
+    plain, personal = play(advisor, asked)[0], play(advisor, told + asked)[0]
+    assert personal.text == plain.text
+
+
+def test_a_plan_keeps_job_and_goal_and_shrinks(advisor: Advisor) -> None:
+    pair, plan, smaller = play(
+        advisor,
+        "truck driver to electrician: what am I missing?",
+        "give me a 3 month plan",
+        "less. i have 2h a week and no money",
+    )
+    assert pair.occupations[:2] == plan.occupations == smaller.occupations == (DRIVERS, ELECTRICIANS)
+    assert plan.text.startswith("A plan from Heavy and Tractor-Trailer Truck Drivers to Electricians")
+    assert "for 13 weeks:" in plan.text
+    assert smaller.text.startswith("A smaller plan from")
+    assert "2 hours a week and 13 weeks and no money (26 hours in all)" in smaller.text
+    for answer in (plan, smaller):
+        steps = [line for line in lines(answer) if line.startswith("- Step")]
+        assert len(steps) == 3
+        assert all("[" in step or "(general advice, from no source)" in step for step in steps)
+        assert "I know no courses, certificates, prices or employers" in answer.text
+        assert answer.dropped == ()
+    assert "Left for later" in smaller.text
+    assert len(smaller.citations) <= len(plan.citations) + 1
+
+
+def test_who_despairs_gets_no_list_of_jobs(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "i hate phones and people, i feel worthless, nobody wants me")
+    assert not answer.occupations

@@ -31,6 +31,7 @@ from playwright.sync_api import (
     expect,
 )
 
+from advisor.ui.words import DEFAULT, words_in
 from tests.conftest import ROOT
 from tests.first_document import FOLDER
 
@@ -79,11 +80,15 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *arguments: object, wait: bool = True, environment: Mapping[str, str] | None = None
+    folder: Path,
+    *arguments: object,
+    wait: bool = True,
+    environment: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
     """Run `python ARGUMENTS... PORT` until left; with `wait`, not before it can answer."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "server.log"
@@ -132,6 +137,14 @@ def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page over all shipped documents and figures, read by words: it is up in seconds."""
+    folder = tmp_path_factory.mktemp("whole")
+    with serving(folder, "-m", "tests.browser.scripted_server", "--shipped") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     if CHROMIUM is None:
         pytest.skip("no chromium or google-chrome is installed")
@@ -148,6 +161,8 @@ class Chat:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.weights: list[int] = []
+        """Bytes of each response over the wire, where the visit is measured."""
         self.box = page.get_by_placeholder("Ask about the job")
         self.said = page.get_by_test_id("user")
         self.answers = page.get_by_test_id("bot")
@@ -157,6 +172,8 @@ class Chat:
         self.stop_button = page.get_by_test_id("stop-button")
         self.sources = page.locator("#sources")
         self.opened = page.locator("#sources .opened")
+        self.job = page.locator("#job")
+        self.bar = page.locator("#reading")
 
     def marker(self, turn: int, number: int) -> Locator:
         """The [n] of an answer: its first one, should it stand there twice."""
@@ -165,6 +182,26 @@ class Chat:
     def place(self, turn: int, number: int) -> Locator:
         """Where a marker leads."""
         return self.page.locator(f"#source-{turn}-{number}")
+
+    def view(self, name: str) -> Locator:
+        """Go to a view by its tab, or from the menu of those that a narrow screen has no room for."""
+        tab = self.page.locator(f'#views [role="tab"][data-tab-id="{name}"]')
+        if tab.is_visible():
+            tab.click()
+        else:
+            self.page.locator("#views").get_by_label("More tabs").click()
+            words = words_in(DEFAULT)(f"tab_{name}")
+            self.page.locator("#views .overflow-dropdown").get_by_text(words, exact=True).click()
+        return self.page.locator(f"#{name}")
+
+    def beside(self, name: str) -> None:
+        """Show what rests beside the views: the "job" or the "sources"."""
+        self.page.locator(f'#side [role="tab"][data-tab-id="{name}"]').click()
+
+    def pick(self, field: str, job: str) -> None:
+        """Type a job into a field and send it."""
+        self.page.locator(field).fill(job)
+        self.page.locator(field).press("Enter")
 
     def send(self, question: str) -> None:
         self.box.fill(question)
@@ -228,6 +265,13 @@ def _watch(page: Page, trouble: list[str]) -> None:
     page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
 
 
+def weigh(page: Page, weights: list[int]) -> None:
+    """Note how many bytes each response of the page takes over the wire, headers included."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: weights.append(int(event["encodedDataLength"])))
+
+
 @pytest.fixture
 def visit(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Visit]:
     """Opens a server's page as a new visitor; any call to another host or error fails the test."""
@@ -235,15 +279,20 @@ def visit(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Vi
     trouble: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_page(where: Server, query: str = "", **options: Any) -> Chat:
+    def open_page(
+        where: Server, query: str = "", *, first_look: bool = True, measured: bool = False, **options: Any
+    ) -> Chat:
         contexts.append(browser.new_context(**(browser_context_args | options)))
         page = contexts[-1].new_page()
         page.set_default_timeout(PATIENCE_MS)
         _watch(page, trouble)
-        page.goto(f"{where.url}{query}")
         chat = Chat(page)
-        expect(chat.box).to_be_visible()
-        expect(chat.examples.first).to_be_visible()
+        if measured:
+            weigh(page, chat.weights)
+        page.goto(f"{where.url}{query}")
+        if first_look:
+            expect(chat.box).to_be_visible()
+            expect(chat.examples.first).to_be_visible()
         return chat
 
     yield open_page

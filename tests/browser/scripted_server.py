@@ -18,13 +18,17 @@ from advisor.chain import Advisor
 from advisor.citations import Draft, Sentence
 from advisor.question import Focus, Question
 from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.settings import PROFILES
 from advisor.ui.page import serve
 from advisor.understanding.labels import load_examples
 from advisor.understanding.reader import NearestReader
 from advisor.understanding.understand import Understanding
+from ingest.chunker import split_whole
 from ingest.pipeline import chunks_of, load_documents
+from ingest.readers.plain import read_plain
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
+from knowledge.facts import FactTables
 from tests.fakes import ScriptedAnswerer
 from tests.first_document import FOLDER
 
@@ -58,14 +62,25 @@ class AnswererByWord:
 def advisor_by_words(answerer: Answerer | None = None, *, profiles: Path = FOLDER) -> Advisor:
     """A whole advisor that needs no model: everything is read and found by words."""
     documents = load_documents(profiles).profiles
-    chunks = {chunk.id: chunk for chunk in chunks_of(documents)}
-    catalog, examples = Catalog(documents, chunks.values()), load_examples()
+    return advisor_over(Catalog(documents, chunks_of(documents)), answerer)
+
+
+def advisor_over(catalog: Catalog, answerer: Answerer | None = None) -> Advisor:
+    """The same over a catalog that is there already."""
+    examples = load_examples()
     return Advisor(
         catalog,
         Understanding(NearestReader(examples), catalog, examples),
-        ProfileRetriever(index=PassageIndex(chunks.values())),
+        ProfileRetriever(index=PassageIndex(catalog.stored)),
         answerer or _scripted(GroundedComposer(catalog)),
     )
+
+
+def over_all_shipped() -> Advisor:
+    """The same over the shipped documents and figures."""
+    documents = load_documents(PROFILES).profiles
+    tables = FactTables.load()
+    return advisor_over(Catalog(documents, chunks_of(documents), tables=tables, split=split_whole))
 
 
 def _scripted(otherwise: Answerer) -> Answerer:
@@ -86,15 +101,23 @@ def main() -> None:
     parser.add_argument("--gate", type=Path)
     parser.add_argument("--runs", type=Path, default=Path("no/runs"))
     parser.add_argument("--feedback", type=Path)
+    parser.add_argument("--shipped", action="store_true", help="all shipped documents and figures")
     options = parser.parse_args()
 
     def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
         progress("Unpacking the model", 1, 3)
         while options.gate and not options.gate.exists():
             time.sleep(0.05)
-        yield advisor_by_words(profiles=options.profiles)
+        yield over_all_shipped() if options.shipped else advisor_by_words(profiles=options.profiles)
 
-    serve(load, "127.0.0.1", options.port, runs=options.runs, feedback=options.feedback)
+    serve(
+        load,
+        "127.0.0.1",
+        options.port,
+        runs=options.runs,
+        feedback=options.feedback,
+        read=read_plain,
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from advisor.ui.page import EXAMPLES
+from advisor.ui.chat import EXAMPLES
 from tests.browser.conftest import Chat, Server, Visit, serving, until
 
 pytestmark = pytest.mark.browser

@@ -142,3 +142,42 @@ def test_bad_usage_is_exit_code_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         app.main(["reskill", *arguments])
     assert ended.value.code == 2
+
+
+def test_limits_are_read_as_in_the_chat_and_kept(
+    capsys: pytest.CaptureFixture[str], tables: FactTables
+) -> None:
+    arguments = ["reskill", "--from", CASHIERS, "--limits", "over 50k, no lifting, from home", "--json"]
+    assert app.main(arguments) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["limits"] == ["median pay above $50,000 a year", "little handling and moving of things"]
+    assert found["not_told"] == ["from home"]
+    assert found["moves"]
+    for one in found["moves"]:
+        facts = tables.get(one["code"])
+        assert facts
+        assert facts.wages["median"].value > 50_000
+    assert app.main([*arguments[:-1], "--to", "electrician"]) == 0
+    assert "keeps to: median pay above $50,000 a year" in capsys.readouterr().out
+
+
+def test_a_resume_stands_in_for_the_start(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "cv.txt"
+    file.write_text(
+        "Airport security screener, TSA, 2015-2021\nBilingual Spanish\nForklift certified\n", "utf-8"
+    )
+    assert app.main(["reskill", "--resume", str(file), "--top", "2", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["from"]["code"] == "33-9093.00"
+    assert "Forklifts" in [one["name"] for one in found["resume"]["held"]]
+    assert app.main(["reskill", "--resume", str(file), "--from", CASHIERS, "--top", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("From Cashiers")
+    assert 'from the résumé: Forklifts ("Forklift certified")' in printed
+
+
+def test_a_resume_that_cannot_be_used_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name, text in (("cv.pdf", "no pdf"), ("cv.txt", "nothing of a job"), ("cv.odt", "x")):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert app.main(["reskill", "--resume", str(tmp_path / name)]) == 1
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1

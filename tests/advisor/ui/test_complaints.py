@@ -16,7 +16,8 @@ from advisor.evaluation.cases import load_cases
 from advisor.events import Answered, Token
 from advisor.question import Focus
 from advisor.ui.complaints import complaint_about
-from advisor.ui.page import Loading, build_page
+from advisor.ui.loading import Loading
+from advisor.ui.page import build_page
 from advisor.ui.view import TURNS_SHOWN, Conversation
 from tests.advisor.test_feedback import ANSWER, entries
 from tests.browser.scripted_server import advisor_by_words
@@ -130,3 +131,13 @@ def test_a_file_that_cannot_be_written_is_told_calmly(tmp_path: Path, told: list
     assert not form.visible
     assert "could not be kept" in told[0]
     assert str(tmp_path) not in told[0]
+
+
+def test_nothing_is_noted_of_a_conversation_that_tells_of_a_resume(
+    demo: gr.Blocks, file: Path, told: list[str]
+) -> None:
+    before = file.read_bytes() if file.exists() else b""
+    private = Conversation().asked("(My résumé, cv.pdf)", of_file=True).fold(Answered(ANSWER, Focus()))
+    handler(demo, "sent")(private, 1, "wrong", "a note")
+    assert (file.read_bytes() if file.exists() else b"") == before
+    assert "résumé" in told[-1]

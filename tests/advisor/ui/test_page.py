@@ -19,19 +19,13 @@ from advisor.answering import Answerer
 from advisor.chain import Advisor
 from advisor.citations import Sentence
 from advisor.events import Event, Retrieved, Token
-from advisor.ui.page import (
-    BATCH_SECONDS,
-    EXAMPLES,
-    MAX_MESSAGE,
-    Load,
-    Loading,
-    Update,
-    _answering,
-    _in_thread,
-    build_page,
-)
-from advisor.ui.render import EMPTY_PANEL
+from advisor.ui.chat import EXAMPLES
+from advisor.ui.loading import Load, Loading
+from advisor.ui.page import build_page
+from advisor.ui.render import empty_panel
+from advisor.ui.updates import BATCH_SECONDS, ENGLISH, MAX_MESSAGE, Update, answering, in_thread
 from advisor.ui.view import Conversation
+from advisor.understanding.understand import MAX_LENGTH
 from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words
 from tests.fakes import ScriptedAnswerer
 
@@ -41,6 +35,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 T = TypeVar("T")
+REQUEST = gr.Request(headers={"accept-language": "en"})
 MANY_WORDS = tuple(Sentence("word " * 400 + "and so on.") for _ in range(100))
 
 
@@ -70,8 +65,8 @@ async def collect(updates: AsyncIterator[Update]) -> list[Update]:
     return [update async for update in updates]
 
 
-def answering(loading: Loading, message: str, before: Conversation = Conversation()) -> list[Update]:  # noqa: B008
-    return run(collect(_answering(loading, message, before)))
+def updates_of(loading: Loading, message: str, before: Conversation = Conversation()) -> list[Update]:  # noqa: B008
+    return run(collect(answering(loading, message, before)))
 
 
 def last_text(update: Update) -> str:
@@ -87,7 +82,7 @@ def is_running(update: Update) -> bool:
 
 
 def test_a_message_is_shown_at_once_and_then_its_answer_with_sources(words: Advisor) -> None:
-    first, *_, last = answering(ready(words), "What does it pay?")
+    first, *_, last = updates_of(ready(words), "What does it pay?")
     assert first[0][0]["role"] == "user"
     assert "What does it pay" in first[0][0]["content"]
     assert is_running(first)
@@ -99,14 +94,14 @@ def test_a_message_is_shown_at_once_and_then_its_answer_with_sources(words: Advi
 
 def test_an_empty_message_asks_nothing(words: Advisor) -> None:
     for message in ("", "  \n"):
-        (only,) = answering(ready(words), message)
+        (only,) = updates_of(ready(words), message)
         assert only[0] == []
         assert only[2] == Conversation()
         assert not is_running(only)
 
 
 def test_follow_ups_are_offered_when_the_answer_is_complete_and_only_then(words: Advisor) -> None:
-    updates = answering(ready(words), "What does it pay?")
+    updates = updates_of(ready(words), "What does it pay?")
     assert all("options" not in update[0][-1] for update in updates[:-1])
     offered = updates[-1][0][-1]["options"]
     assert offered
@@ -115,16 +110,16 @@ def test_follow_ups_are_offered_when_the_answer_is_complete_and_only_then(words:
 
 def test_the_next_turn_keeps_what_was_said_before(words: Advisor) -> None:
     loading = ready(words)
-    first = answering(loading, "What does it pay?")[-1]
-    second = answering(loading, "and which tools do they use?", first[2])[-1]
+    first = updates_of(loading, "What does it pay?")[-1]
+    second = updates_of(loading, "and which tools do they use?", first[2])[-1]
     assert len(second[0]) == 4
     assert second[0][1]["content"] == last_text(first)
     assert 'data-turn="1"' in second[1]
 
 
 def test_a_message_longer_than_the_box_allows_is_cut(words: Advisor) -> None:
-    last = answering(ready(words), "What does it pay? " + "x" * 2 * MAX_MESSAGE)[-1]
-    assert len(last[2].turns[0].message) == MAX_MESSAGE
+    last = updates_of(ready(words), "What does it pay? " + "x" * 2 * MAX_MESSAGE)[-1]
+    assert len(last[2].turns[0].message) == MAX_LENGTH
 
 
 def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Advisor) -> None:
@@ -141,7 +136,7 @@ def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Ad
 
     async def ask() -> list[Update]:
         seen = []
-        async for update in _answering(loading, "What does it pay?", Conversation()):
+        async for update in answering(loading, "What does it pay?", Conversation()):
             seen.append(update)
             if "Unpacking the model" in last_text(update):
                 gate.set()
@@ -169,7 +164,7 @@ def failed(error: Exception, capture: pytest.LogCaptureFixture) -> Loading:
 
 def test_when_loading_failed_the_page_says_why(caplog: pytest.LogCaptureFixture) -> None:
     loading = failed(ValueError("the folder <profiles> is empty"), caplog)
-    last = answering(loading, "What does it pay?")[-1]
+    last = updates_of(loading, "What does it pay?")[-1]
     assert "the folder &lt;profiles&gt; is empty" in last_text(last)
     assert not is_running(last)
 
@@ -180,14 +175,14 @@ def test_a_failure_without_words_does_not_keep_the_question_waiting(
     loading = failed(RuntimeError(), caplog)
 
     async def ask() -> list[Update]:
-        updates = _answering(loading, "What does it pay?", Conversation())
+        updates = answering(loading, "What does it pay?", Conversation())
         return await asyncio.wait_for(collect(updates), timeout=2)
 
     assert not is_running(run(ask())[-1])
 
 
 def test_the_page_says_what_goes_on_while_the_answer_is_drafted() -> None:
-    updates = answering(scripted(ScriptedAnswerer(Sentence("Done."), seconds=1.0)), "What does it pay?")
+    updates = updates_of(scripted(ScriptedAnswerer(Sentence("Done."), seconds=1.0)), "What does it pay?")
     told = {update[2].turns[-1].status for update in updates if is_running(update)}
     assert any("passages" in status for status in told), told
 
@@ -197,7 +192,7 @@ def test_an_answer_that_breaks_is_told_and_the_box_can_send_again() -> None:
     updates: list[Update] = []
 
     async def ask() -> None:
-        async for update in _answering(loading, "What does it pay?", Conversation()):
+        async for update in answering(loading, "What does it pay?", Conversation()):
             updates.append(update)
 
     try:
@@ -210,7 +205,7 @@ def test_an_answer_that_breaks_is_told_and_the_box_can_send_again() -> None:
 
 def test_many_words_are_shown_in_few_updates_that_only_grow() -> None:
     start = time.monotonic()
-    updates = answering(scripted(ScriptedAnswerer(*MANY_WORDS)), "Go on")
+    updates = updates_of(scripted(ScriptedAnswerer(*MANY_WORDS)), "Go on")
     seconds = time.monotonic() - start
     streamed = updates[1:-1]
     assert len(streamed) <= seconds / BATCH_SECONDS
@@ -221,7 +216,7 @@ def test_many_words_are_shown_in_few_updates_that_only_grow() -> None:
 
 
 def test_the_sources_are_left_alone_while_an_answer_streams(words: Advisor) -> None:
-    updates = answering(ready(words), "What does it pay?")
+    updates = updates_of(ready(words), "What does it pay?")
     assert all(update[1] == gr.skip() for update in updates[:-1])
 
 
@@ -246,7 +241,7 @@ def test_what_has_come_is_shown_while_nothing_more_comes() -> None:
         yield Token("The rest.")
 
     async def listen() -> list[str | None]:
-        return [event and event.text async for event in _in_thread(with_a_pause())]  # type: ignore[union-attr]
+        return [event and event.text async for event in in_thread(with_a_pause())]  # type: ignore[union-attr]
 
     heard = run(listen())
     assert heard.index(None) < heard.index("The rest.")
@@ -258,7 +253,7 @@ def test_leaving_an_answer_stops_the_work_on_it() -> None:
 
     async def leave() -> int:
         async with asyncio.timeout(10):
-            arriving = _in_thread(iter(events))
+            arriving = in_thread(iter(events))
             async for _ in arriving:
                 if events.taken > 20:
                     break
@@ -274,7 +269,7 @@ def test_cancelling_an_answer_stops_the_work_on_it() -> None:
 
     async def cancel() -> int:
         async def listen() -> None:
-            async for _ in _in_thread(iter(events)):
+            async for _ in in_thread(iter(events)):
                 pass
 
         task = asyncio.ensure_future(listen())
@@ -295,7 +290,7 @@ def test_an_error_in_the_thread_reaches_the_one_who_listens() -> None:
         raise ValueError("broken on purpose")
 
     async def listen() -> None:
-        async for _ in _in_thread(broken()):
+        async for _ in in_thread(broken()):
             pass
 
     with pytest.raises(ValueError, match="on purpose"):
@@ -308,7 +303,7 @@ def test_the_loop_goes_on_while_an_answer_is_drafted() -> None:
     beats = 0
 
     async def ask() -> int:
-        done = asyncio.ensure_future(collect(_answering(loading, "x", Conversation())))
+        done = asyncio.ensure_future(collect(answering(loading, "x", Conversation())))
 
         async def beat() -> None:
             nonlocal beats
@@ -342,22 +337,22 @@ def handler(demo: gr.Blocks, name: str) -> Callable[..., Any]:
 
 def test_stopping_keeps_what_was_said_and_frees_the_box(demo: gr.Blocks) -> None:
     asked = Conversation().asked("Go on").fold(Token("So far "))
-    shown = handler(demo, "stop")(asked)
+    shown = handler(demo, "stop")(asked, REQUEST)
     assert "So far" in last_text(shown)
     assert not is_running(shown)
 
 
 def test_a_stopped_answer_does_not_pretend_to_go_on(demo: gr.Blocks) -> None:
     asked = Conversation().asked("Go on").fold(Retrieved(()))
-    shown = handler(demo, "stop")(asked)
+    shown = handler(demo, "stop")(asked, REQUEST)
     assert asked.turns[-1].status not in last_text(shown)
     assert shown[2].turns[-1].status == ""
 
 
 def test_stopping_when_nothing_was_asked_shows_nothing(demo: gr.Blocks) -> None:
-    shown = handler(demo, "stop")(Conversation())
+    shown = handler(demo, "stop")(Conversation(), REQUEST)
     assert shown[0] == []
-    assert shown[1] == EMPTY_PANEL
+    assert shown[1] == empty_panel(ENGLISH)
 
 
 def test_every_example_is_answered_from_the_shipped_profile(advisor: Advisor) -> None:
@@ -370,5 +365,5 @@ def test_every_example_is_answered_from_the_shipped_profile(advisor: Advisor) ->
 
 def test_a_choice_between_occupations_is_offered_in_place_of_follow_ups(words: Advisor) -> None:
     title = next(iter(words.catalog)).title
-    last = answering(ready(words), "What does a dentist earn?")[-1]
+    last = updates_of(ready(words), "What does a dentist earn?")[-1]
     assert [one["value"] for one in last[0][-1]["options"]] == [title]

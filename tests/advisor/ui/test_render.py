@@ -17,7 +17,9 @@ from advisor.chain import Advisor
 from advisor.citations import Answer, Citation, Draft, Form, Sentence, cite
 from advisor.events import Answered
 from advisor.question import Focus
-from advisor.ui.render import EMPTY_PANEL, LONGEST, answer_markdown, message_markdown, sources_panel
+from advisor.ui.render import LONGEST, answer_markdown, empty_panel, message_markdown
+from advisor.ui.render import sources_panel as sources_in
+from advisor.ui.updates import ENGLISH
 from advisor.ui.view import Conversation, Turn
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk
@@ -52,6 +54,10 @@ QUESTIONS = (
     "Wie viel verdient man?",
     "What are the working hours?",
 )
+
+
+def sources_panel(conversation: Conversation, catalog: Catalog | None) -> str:
+    return sources_in(conversation, catalog, ENGLISH)
 
 
 @dataclass
@@ -266,9 +272,9 @@ def test_how_the_message_was_read_stands_below_the_answer() -> None:
 
 def test_without_citations_the_panel_tells_what_it_is_for() -> None:
     catalog = Catalog([profile_of("One risk.")])
-    assert sources_panel(Conversation(), catalog) == EMPTY_PANEL
-    assert sources_panel(Conversation().asked("x"), catalog) == EMPTY_PANEL
-    assert sources_panel(Conversation().asked("x"), None) == EMPTY_PANEL
+    assert sources_panel(Conversation(), catalog) == empty_panel(ENGLISH)
+    assert sources_panel(Conversation().asked("x"), catalog) == empty_panel(ENGLISH)
+    assert sources_panel(Conversation().asked("x"), None) == empty_panel(ENGLISH)
 
 
 def test_a_card_shows_the_section_the_document_and_the_line_with_the_cited_entry_marked() -> None:

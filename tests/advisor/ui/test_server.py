@@ -18,8 +18,11 @@ from fastapi.testclient import TestClient
 
 from advisor.answering.exposure import METHOD
 from advisor.chain import Advisor
-from advisor.ui.page import TITLE, Loading, build_page
+from advisor.ui.loading import Load, Loading
+from advisor.ui.page import build_page
+from advisor.ui.panels import masthead
 from advisor.ui.server import CONTENT_SECURITY_POLICY, SecurityHeaders, build_app
+from advisor.ui.updates import ENGLISH
 from tests.advisor.test_report import failing, run_of
 from tests.browser.scripted_server import advisor_by_words
 from tests.conftest import PROFILE, ROOT
@@ -39,6 +42,17 @@ class Gate:
     is_open = False
 
 
+class Gated(Loading):
+    """Says that it is ready when the test says so."""
+
+    def __init__(self, load: Load, gate: Gate) -> None:
+        super().__init__(load)
+        self._gate = gate
+
+    def is_ready(self) -> bool:
+        return self._gate.is_open
+
+
 @pytest.fixture(scope="module")
 def gate() -> Gate:
     return Gate()
@@ -54,7 +68,8 @@ def client(gate: Gate, runs: Path) -> Iterator[TestClient]:
     def load(progress: object) -> Iterator[Advisor]:
         yield advisor_by_words()
 
-    application = build_app(build_page(Loading(load)), lambda: gate.is_open, runs)
+    loading = Gated(load, gate)
+    application = build_app(build_page(loading), loading, runs)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with TestClient(application, base_url=ADDRESS) as client:
@@ -115,7 +130,7 @@ def test_the_method_is_shown_before_the_advisor_is_ready(client: TestClient, gat
     found = client.get("/method")
     assert found.headers["content-type"].startswith("text/html")
     assert f"<h1>{METHOD}</h1>" in found.text
-    assert f'<a href="method" target="_blank" rel="noopener">{METHOD}</a>' in TITLE
+    assert f'<a href="method" target="_blank" rel="noopener">{METHOD}</a>' in masthead(ENGLISH)
 
 
 class Fetched(HTMLParser):

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from advisor.citations import Answer
 from advisor.events import Answered, Retrieved, Token, Understood
-from advisor.question import Focus, Question
-from advisor.ui.view import TURNS_SHOWN, Conversation
+from advisor.question import AskedMoves, Focus, Question
+from advisor.resume.resume import AskedResume, Held, Post, Resume
+from advisor.ui.view import TURNS_SHOWN, Conversation, found_in_resume, limits_in_play
+from knowledge import fields
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import Section
+from knowledge.survey import Condition
 
 ANSWER = Answer("It pays well.", (), "answer", abstained=False)
 CHUNK = Chunk("bakers/salary", "bakers", "Bakers", "", Section.SALARY, "Salary Data", "", 3)
@@ -114,3 +117,59 @@ def test_the_oldest_turns_leave_and_no_number_is_used_twice() -> None:
         conversation = answered("x", before=conversation)
     numbers = [turn.number for turn in conversation.turns]
     assert numbers == list(range(6, TURNS_SHOWN + 6))
+
+
+RESUME = Resume((Post("cashiers", "Cashiers", "Cashier, 2015"),), (Held("Forklifts", "tool", "forklift"),))
+SECRET = "Jane Roe, 12 Nowhere Lane"
+
+
+def given(message: str = f"{SECRET}\nCashier, 2015") -> Conversation:
+    """A conversation with a turn before it, and a pasted résumé that was read."""
+    conversation = answered("What does it pay?").asked(message)
+    conversation = conversation.fold(Understood(Question("", resume=AskedResume("given", RESUME))))
+    return conversation.fold(Answered(ANSWER, Focus(resume=RESUME)))
+
+
+def test_the_text_of_a_resume_leaves_the_page_as_soon_as_it_is_read() -> None:
+    turn = given().turns[-1]
+    assert turn.message == "(My résumé, 2 lines)"
+    assert turn.is_private
+    assert turn.is_withheld
+    assert SECRET not in repr(given())
+
+
+def test_what_is_said_while_a_resume_is_held_is_private() -> None:
+    conversation = given().asked("What could I move to?").fold(Understood(Question("What could I move to?")))
+    assert [turn.is_private for turn in conversation.turns] == [False, True, True]
+    assert conversation.is_private
+
+
+def test_forgetting_takes_all_turns_that_told_of_the_resume_along() -> None:
+    held = given().asked("What could I move to?").fold(Understood(Question("What could I move to?")))
+    held = held.fold(
+        Answered(ANSWER, Focus(resume=RESUME, moves=AskedMoves("cashiers", held=("Forklifts",))))
+    )
+    asked = held.asked("forget my resume")
+    asked = asked.fold(Understood(Question("forget my resume", resume=AskedResume("forgotten", None))))
+    gone = asked.fold(Answered(ANSWER, Focus()))
+    assert [turn.message for turn in gone.turns] == ["What does it pay?", "forget my resume"]
+    assert not gone.is_private
+    for trace in ("Forklifts", "cashiers", "Cashier", SECRET):
+        assert trace not in repr(gone)
+    assert gone.undone().focus == Focus()
+    assert len(gone.earlier) == len(gone.turns)
+
+
+def test_a_file_is_shown_by_its_name_and_is_private_from_the_start() -> None:
+    turn = Conversation().asked("(My résumé, cv.pdf)", of_file=True).turns[-1]
+    assert (turn.message, turn.is_private, turn.is_withheld) == ("(My résumé, cv.pdf)", True, True)
+
+
+def test_limits_and_findings_are_chips_with_the_words_that_take_them_off() -> None:
+    limit = Condition(fields.PAY, "median pay above $50,000 a year", low=50_000)
+    focus = Focus(moves=AskedMoves("cashiers", conditions=(limit,)), resume=RESUME)
+    assert [(one.label, one.says) for one in limits_in_play(focus)] == [
+        ("median pay above $50,000 a year", 'Remove the limit "median pay above $50,000 a year"')
+    ]
+    assert [one.label for one in found_in_resume(focus)] == ["Cashiers", "Forklifts"]
+    assert limits_in_play(Focus()) == found_in_resume(Focus()) == ()

@@ -1,0 +1,29 @@
+"""The limits that a person set to moves: kept by what is shown, and what became of them said."""
+
+from __future__ import annotations
+
+from advisor.citations import Sentence, numbers_in
+from advisor.question import AskedMoves
+from advisor.reskilling.limits import Limit, of_condition, without
+from advisor.reskilling.paths import Reskilling
+from knowledge.catalog import Catalog
+
+
+def limits_of(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling) -> list[Limit]:
+    """Every limit, and that nothing is shown twice."""
+    shown = (profile.code for one in asked.seen if (profile := catalog.get(one)))
+    return [
+        *(of_condition(one, catalog) for one in asked.conditions),
+        without(shown, reskilling.traits, "not shown before"),
+    ]
+
+
+def about_limits(asked: AskedMoves) -> list[Sentence]:
+    """Which limits were taken off just now, and which wishes nothing here tells of."""
+    said = []
+    if asked.dropped:
+        said.append(f"I no longer go by: {'; '.join(asked.dropped)}.")
+    if asked.untold:
+        wishes = " or ".join(f'"{wish}"' for wish in asked.untold)
+        said.append(f"No figure here tells about {wishes}, so I could not go by that.")
+    return [Sentence(text, computed=numbers_in(text)) for text in said]

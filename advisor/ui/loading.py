@@ -1,0 +1,57 @@
+"""Builds the advisor in the background while the page is already up. Knows no Gradio."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from advisor.chain import Advisor
+from advisor.jobs.atlas import Atlas
+
+log = logging.getLogger(__name__)
+
+Load = Callable[[Callable[[str, int, int], None]], Iterable[Advisor]]
+"""Builds advisors, each better than the one before; the first one answers until the next is there."""
+
+
+class Loading:
+    """The advisor, once it is there, and what there is to look at in its catalog."""
+
+    def __init__(self, load: Load) -> None:
+        self.advisor: Advisor | None = None
+        self.problem = ""
+        self.doing = "Getting ready"
+        self._thread = threading.Thread(target=self._run, args=(load,), daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def is_ready(self) -> bool:
+        return self.advisor is not None
+
+    @property
+    def atlas(self) -> Atlas | None:
+        """The atlas of the advisor's catalog; None while there is no advisor."""
+        return _atlas(self.advisor) if self.advisor else None
+
+    def _run(self, load: Load) -> None:
+        try:
+            for advisor in load(self._progress):
+                self.advisor = advisor
+            if self.advisor:
+                self.advisor.warm()
+                _atlas(self.advisor).warm()
+        except Exception as error:  # The page must be able to say why it cannot answer.
+            log.exception("The advisor could not be built")
+            self.problem = str(error) or type(error).__name__
+
+    def _progress(self, doing: str, done: int, total: int) -> None:
+        self.doing = f"{doing} ({done} of {total})" if total > 1 else doing
+
+
+@lru_cache(maxsize=2)
+def _atlas(advisor: Advisor) -> Atlas:
+    """One atlas an advisor: the one by words is followed by one with models."""
+    return Atlas(advisor.catalog)

@@ -1,0 +1,268 @@
+"""The wishes about the work itself that ratings tell: the words that state them, and the range that fulfils.
+
+Thresholds follow the scales and how the 923 occupations are spread on them: "little" is about the
+lowest third, "much" about the highest fourth. Importance (activities, skills, knowledge) and context
+go from 1 to 5.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from advisor.understanding.wording import NOT, alternatives, denied
+from advisor.words import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Words that state a wish, and the range of ratings that fulfils it."""
+
+    stated: re.Pattern[str]
+    said: str
+    table: str
+    names: tuple[str, ...]
+    """Elements of the table; the highest of their ratings counts."""
+    low: float = -math.inf
+    high: float = math.inf
+    about: str = ""
+    """What the wish is called when it is taken back: "the lifting limit"; comma-separated."""
+
+
+_LIKED = (
+    r"\b(?:(?<!jobs )(?<!job )(?<!work )(?<!something )(?<!is )like|love|enjoy|prefer|want|keep|rather"
+    r"|(?:good|great) (?:with|at)|into|interested in|passionate about)\b"
+    r"(?: to\b| working\b| work\b| be\b| do\b| doing\b| with\b| in\b)*"
+    r"(?: (?!help|car|look|lead|manag|train|teach|supervis)\w+){0,1}? "
+)
+_PHYSICAL = "physical, physically, physical work, manual work, manual labor, manual labour, hard labor"
+_PUBLIC = (
+    "customers, the public, customer service, dealing with people, facing customers, clients,"
+    " working with people,"
+    " talking to people, people, other people"
+)
+_SUCH = (
+    "angry rude difficult unhappy sick manage managing lead leading supervise supervising calling persuading"
+)
+_NOT_SUCH = "".join(rf"(?<!{word} )" for word in _SUCH.split())  # "No angry customers" are other wishes.
+_OUTSIDE = (
+    r"(?:work\w*|jobs?|be|being|stay\w*|time|career)(?: \w+)? outside(?! of| my| the| this)"
+    r"|outdoors?|open air|fresh air"
+)
+_LANGUAGE = (
+    r"\b(?:my|foreign|second|other|both) languages?\b|\bbilingual\b|\blanguage skills\b"
+    r"|\b(?:speak|my|fluent in|use|know)(?: \w+)? (?:spanish|french|german|chinese|mandarin|cantonese|arabic"
+    r"|russian|portuguese|italian|japanese|korean|vietnamese|tagalog|polish|hindi|urdu|ukrainian|creole"
+    r"|somali|farsi|turkish)\b"
+)
+_HELPING = (
+    r"\b(?:like|love|enjoy|want|prefer|keep|rather)(?: to)?(?: \w+)?"
+    r" (?:help|helping|care for|caring for|look after|looking after) (?:people|others|patients|the elderly)\b"
+)
+_HANDS = ("Spend Time Using Your Hands to Handle, Control, or Feel Objects, Tools, or Controls",)
+_VEHICLES = ("Operating Vehicles, Mechanized Devices, or Equipment",)
+_GUIDING = ("Guiding, Directing, and Motivating Subordinates",)
+
+
+def liked(phrases: str) -> re.Pattern[str]:
+    """Any of the phrases said to be liked, wanted or done well."""
+    return re.compile(rf"{_LIKED}{alternatives(phrases)}(?!\w)")
+
+
+def _little(phrases: str, said: str, table: str, *names: str, high: float, about: str = "") -> Wish:
+    return Wish(denied(phrases), said, table, names, high=high, about=about or phrases)
+
+
+def _much(phrases: str, said: str, table: str, *names: str, low: float, about: str = "") -> Wish:
+    return Wish(liked(phrases), said, table, names, low=low, about=about or phrases)
+
+
+# fmt: off
+WISHES = (
+    _little(
+        "lifting, heavy lifting, lift, lift things, carrying, heavy loads, heavy stuff",
+        "little handling and moving of things", "activities", "Handling and Moving Objects", high=2.5,
+    ),
+    Wish(
+        re.compile(rf"{denied(_PHYSICAL).pattern}|\b(?:less|lighter) physical\b|\blight(?:er)? work\b"),
+        "little physical work", "activities",
+        ("Performing General Physical Activities", "Handling and Moving Objects"), high=3.0,
+        about="physical, physical work, manual work",
+    ),
+    Wish(
+        re.compile(
+            rf"{denied('outside, outdoors, outdoor').pattern}"
+            r"|\b(?:work\w*|job|be|stay) (?:indoors|inside)\b"
+        ),
+        "seldom outdoors", "context", ("Outdoors, Exposed to Weather",), high=2.5,
+        about="indoors, inside, outdoors, outside, outdoor",
+    ),
+    Wish(
+        re.compile(rf"\b(?:{_OUTSIDE})\b"), "outdoors in most weeks", "context",
+        ("Outdoors, Exposed to Weather",), low=4.0, about="outdoors, outside, outdoor",
+    ),
+    _little(
+        "standing, stand, on my feet, on your feet, be on my feet", "little standing", "context",
+        "Spend Time Standing", high=2.5, about="standing, feet",
+    ),
+    _little(
+        "walking, running around", "little walking", "context", "Spend Time Walking and Running",
+        high=2.05,
+    ),
+    _little(
+        "sitting, sit, desk, desk job, desk jobs, office chair", "little sitting", "context",
+        "Spend Time Sitting", high=2.5,
+    ),
+    Wish(
+        any_of("desk job, desk jobs, desk work, sit down job, sitting down, seated work"),
+        "mostly sitting", "context", ("Spend Time Sitting",), low=3.75, about="sitting, desk, desk job",
+    ),
+    _little(
+        "kneeling, crouching, crawling, bending, stooping, squatting", "little kneeling and crouching",
+        "context", "Spend Time Kneeling, Crouching, Stooping, or Crawling", high=1.8,
+    ),
+    _little(
+        "heights, ladders, climbing, high places", "seldom in high places", "context",
+        "Exposed to High Places", "Spend Time Climbing Ladders, Scaffolds, or Poles", high=1.5,
+    ),
+    _little(
+        "heat, cold, hot or cold, hot and cold, the cold, the heat", "seldom very hot or cold",
+        "context", "Very Hot or Cold Temperatures", high=2.0,
+    ),
+    Wish(
+        re.compile(rf"{denied('noise, noisy, loud, loud places, loud noise').pattern}|\bquiet(?:er)?\b"),
+        "little distracting noise", "context",
+        ("Sounds, Noise Levels Are Distracting or Uncomfortable",), high=2.6,
+        about="noise, noisy, quiet, loud",
+    ),
+    _little(
+        "danger, dangerous, hazards, hazardous, risky, dangerous work, dangerous jobs, dangerous "
+        "machines",
+        "seldom near hazards", "context", "Exposed to Hazardous Conditions",
+        "Exposed to Hazardous Equipment", high=1.7,
+    ),
+    _little(
+        "blood, germs, sick people, bodily fluids, infections, diseases, needles",
+        "seldom near infections", "context", "Exposed to Disease or Infections", high=1.4,
+    ),
+    _little(
+        "repetitive, repetition, repetitive work, same thing, the same thing", "few repeated motions",
+        "context", "Spend Time Making Repetitive Motions", high=2.85,
+    ),
+    _little(
+        "deadlines, time pressure, rush, rushing", "less time pressure", "context", "Time Pressure",
+        high=3.7,
+    ),
+    _little(
+        "phone, phones, phone calls, the phone, on the phone, telephone, taking calls, making calls, "
+        "cold calls, cold calling, calling people",
+        "phone calls less than daily", "context", "Telephone", high=4.0,
+    ),
+    _little(
+        "angry people, angry customers, rude people, rude customers, conflict, conflicts, arguing, "
+        "shouting, difficult customers, difficult people, unhappy customers",
+        "seldom angry people", "context", "Deal With Unpleasant or Angry People", high=2.6,
+    ),
+    _little(
+        "public speaking, presentations, speaking in public, speeches", "little public speaking",
+        "context", "Public Speaking", high=2.0,
+    ),
+    Wish(
+        re.compile(rf"{NOT}{_NOT_SUCH}{alternatives(_PUBLIC)}(?!\w| degree)"),
+        "little work directly with the public", "activities",
+        ("Performing for or Working Directly with the Public",), high=2.5,
+        about="people, customers, public, clients, customer service",
+    ),
+    Wish(
+        re.compile(r"\b(?:by myself|on my own|work\w* alone|be alone|left alone|solo work)\b"),
+        "less contact with others", "context", ("Contact With Others",), high=3.9,
+        about="alone, contact",
+    ),
+    _much(
+        "people, customers, the public, clients, with people, talking to people, talking to "
+        "customers, meeting people",
+        "work directly with the public", "activities",
+        "Performing for or Working Directly with the Public", low=3.3,
+    ),
+    Wish(
+        re.compile(rf"{_HELPING}|\blike helping people\b"), "caring for others", "activities",
+        ("Assisting and Caring for Others",), low=3.5, about="helping, caring, care",
+    ),
+    _much(
+        "teaching, teach, training people, training others, explaining things, kids learn",
+        "teaching others", "activities", "Training and Teaching Others", low=3.6,
+    ),
+    _little(
+        "computers, computer, computer work, screens, a screen, screen work, staring at a screen, "
+        "typing",
+        "little work with computers", "activities", "Working with Computers", high=2.7,
+    ),
+    _much(
+        "computers, computer, computer work, tech, coding, programming, software",
+        "much work with computers", "activities", "Working with Computers", low=4.2,
+    ),
+    _little(
+        "driving, drive, vehicles, cars, a vehicle", "little time in vehicles", "context",
+        "In an Enclosed Vehicle or Equipment", "In an Open Vehicle or Equipment", high=1.9,
+    ),
+    _much(
+        "driving, drive, driving trucks, be on the road, trucks, machines, operating machines, heavy "
+        "equipment",
+        "driving or running machines", "activities", *_VEHICLES, low=3.5,
+    ),
+    _little(
+        "selling, sell, sell things, sell stuff, sales pitches, persuading people", "little selling",
+        "activities", "Selling or Influencing Others", high=2.2,
+    ),
+    _little(
+        "managing people, manage people, managing, being a boss, be a boss, supervising, supervise "
+        "people, be in charge, leading people",
+        "little guiding of others", "activities", *_GUIDING, high=2.65,
+    ),
+    _much(
+        "leading people, lead a team, leading a team, managing people, manage people, be in charge, "
+        "leading, supervising",
+        "guiding others", "activities", *_GUIDING, low=3.3,
+    ),
+    Wish(
+        re.compile(r"\bwith (?:my|your|their|the) hands\b|\bhands[- ]on\b"), "work with the hands",
+        "context", _HANDS, low=4.0, about="hands, hands-on",
+    ),
+    _much(
+        "fixing things, fix things, fixing, fix stuff, repairing, repairs, tinkering, cars, engines, "
+        "taking things apart, mechanical things",
+        "repairing machines", "activities", "Repairing and Maintaining Mechanical Equipment", low=3.1,
+    ),
+    _much(
+        "building, build things, building things, construction", "building and construction",
+        "knowledge", "Building and Construction", low=2.9,
+    ),
+    _much(
+        "creative, be creative, creative work, creativity, inventing, designing things", "creative work",
+        "activities", "Thinking Creatively", low=3.9,
+    ),
+    _much("art, drawing, painting, music, fine arts", "the arts", "knowledge", "Fine Arts", low=2.5),
+    _much(
+        "numbers, math, maths, mathematics, figures, calculating, arithmetic", "mathematics counts",
+        "skills", "Mathematics", low=3.0,
+    ),
+    _much(
+        "data, analyzing data, analysing data, analysis, statistics", "analysing data", "activities",
+        "Analyzing Data or Information", low=3.9,
+    ),
+    _much("writing, write, words", "writing counts", "skills", "Writing", low=3.6),
+    _much(
+        "science, biology, chemistry, physics, experiments", "science counts", "skills", "Science",
+        low=2.75,
+    ),
+    _much(
+        "cooking, cook, baking, food, kitchens", "preparing food", "knowledge", "Food Production",
+        low=2.7,
+    ),
+    Wish(
+        re.compile(_LANGUAGE), "foreign languages count", "knowledge", ("Foreign Language",), low=2.5,
+        about="language, languages, spanish",
+    ),
+)
+# fmt: on
