@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, import, ask, reskill, evaluate. Errors become one line."""
+"""The only door: chat (default), ingest, import, ask, reskill, evaluate, doctor. Errors become one line."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # No library may call home; these must be set before any of them is imported.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
 
 from advisor.chain import Advisor
 from advisor.commands import RELEASES, parser
-from advisor.settings import Settings
+from advisor.settings import Settings, model_name
 from ingest.chunker import split_whole
 from ingest.intake import Intake, take_in
 from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from advisor.retrieval import PassageIndex
     from advisor.understanding.matching import EntryMatcher
     from advisor.understanding.reader import QuestionReader
+    from advisor.writing.writer import Writer
     from knowledge.chunk import Chunk
     from knowledge.embedding import Embedder
     from knowledge.profile import Profile
@@ -152,13 +154,29 @@ def run_evaluate(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.evaluation.judge import load_judge
     from advisor.evaluation.run import in_documents, run_cases
     from advisor.evaluation.rundir import compare, find_run, read_run, run_object, write_run
-    from advisor.evaluation.screen import show_run, write_reports
+    from advisor.evaluation.screen import show_models, show_run, write_reports
     from knowledge.embedding import load_embedder
 
     files = options.files or shipped_files()
     cases = matching(load_cases(*files), options.filter)
     before = read_run(find_run(options.compare, settings.runs)) if options.compare else None
-    start = datetime.now(UTC)
+    settings = replace(settings, model=model_name(options.model, "--model")) if options.model else settings
+
+    def played(advisor: Advisor, model: str, progress: Progress) -> dict[str, Any]:
+        start = datetime.now(UTC)
+        findable = in_documents(advisor.catalog)
+        results = list(
+            run_cases(advisor, cases, models, findable=findable, repeat=options.repeat, progress=progress)
+        )
+        return run_object(
+            results,
+            started=start,
+            seconds=(datetime.now(UTC) - start).total_seconds(),
+            settings=replace(settings, model=model).as_text()
+            | {"files": list(map(str, files)), "filter": options.filter},
+            index=index_facts(settings),
+        )
+
     with progress_bar() as progress:
         advisor = build_advisor(settings, progress)
         embedder = cache(lambda: load_embedder(settings.embedding_model, settings.models))
@@ -166,21 +184,28 @@ def run_evaluate(settings: Settings, options: argparse.Namespace) -> int:
             embed=lambda texts: embedder().embed(texts),
             judge=load_judge(settings.judge) if settings.judge else None,
         )
-        findable = in_documents(advisor.catalog)
-        results = list(
-            run_cases(advisor, cases, models, findable=findable, repeat=options.repeat, progress=progress)
-        )
-    run = run_object(
-        results,
-        started=start,
-        seconds=(datetime.now(UTC) - start).total_seconds(),
-        settings=settings.as_text() | {"files": list(map(str, files)), "filter": options.filter},
-        index=index_facts(settings),
-    )
+        grounded = played(advisor.grounded, "", progress) if options.model else None
+        run = played(advisor, settings.model, progress)
+    if grounded:
+        write_run(grounded, settings.runs)
     folder = write_run(run, settings.runs)
     write_reports(run, junit_file=options.junit, html_file=options.html, json_file=options.json)
+    before = before or grounded
     show_run(run, folder, compare(before, run) if before else None)
+    if grounded:
+        show_models(grounded, run)
     return 0 if run["gate"]["passed"] else GATE_FAILED
+
+
+def run_doctor(settings: Settings, options: argparse.Namespace) -> int:
+    """One line for each part; 1 when one is not in place."""
+    from advisor.doctor import examined
+
+    found = []
+    for one in examined(settings):
+        print(one.line, flush=True)
+        found.append(one)
+    return 0 if all(one.is_well for one in found) else 1
 
 
 def index_facts(settings: Settings) -> dict[str, object]:
@@ -322,7 +347,19 @@ def assembled(
         GroundedComposer(catalog, mode="grounded" if reader else "words"),
         OccupationFinder(catalog, index, embedder),
         AnswerFinder(catalog, matcher, embedder) if matcher and embedder else None,
+        writer=writer_of(settings, catalog, embedder) if settings.model and embedder else None,
     )
+
+
+def writer_of(settings: Settings, catalog: Catalog, embedder: Embedder) -> Writer:
+    """What has the chat model of the settings word the answers."""
+    from advisor.writing.chat_model import ChatModel, Limits
+    from advisor.writing.spending import Spending
+    from advisor.writing.writer import Writer
+
+    limits = Limits(settings.model_first_seconds, settings.model_seconds, settings.model_tokens)
+    spending = Spending(settings.visitor_tokens, settings.hour_tokens)
+    return Writer(ChatModel(settings.model, limits), catalog, embedder, spending)
 
 
 COMMANDS = {
@@ -331,6 +368,7 @@ COMMANDS = {
     "import": run_import,
     "ask": run_ask,
     "evaluate": run_evaluate,
+    "doctor": run_doctor,
     "reskill": run_reskill,
 }
 

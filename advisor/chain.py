@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
-from advisor.citations import Answer, Draft, cite
+from advisor.citations import Answer, Citing, Draft
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import AskedMoves, Correction, Focus, Question
+from advisor.question import AskedMoves, Correction, Exchange, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
+from advisor.writing.faults import Stopped
+from advisor.writing.wording import Wording
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import Section
+
+if TYPE_CHECKING:
+    from advisor.writing.writer import Writer
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
@@ -29,7 +36,9 @@ WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # N
 FROM_WISHES = "from what you tell of yourself to work"
 RESUME_FOLLOW_UPS = ("What could I move to?", "Am I a match?", "Forget my resume")
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
-_PIECE = re.compile(r"\S+\s*")
+RECENT = 2  # Turns that a chat model is told of...
+RECENT_LENGTH = 400  # ...and the characters of each message and answer.
+_PIECE = re.compile(r"\s*\S+")
 
 
 class Advisor:
@@ -43,18 +52,36 @@ class Advisor:
         answerer: Answerer,
         finder: OccupationFinder | None = None,
         answers: AnswerFinder | None = None,
+        *,
+        writer: Writer | None = None,
     ) -> None:
+        """With a `writer`, a chat model words what the answerer drafts."""
         self.catalog = catalog
         self._understanding = understanding
         self._retriever = retriever
         self._answerer = answerer
         self.finder = finder or OccupationFinder(catalog)
         self._answers = answers
+        self._writer = writer
 
     def warm(self) -> None:
         """Make now what the first answers over all occupations would wait for, while nobody does."""
         self.catalog.board.warm()
         self.ask(WARMING)
+        if self._writer:
+            self._writer.warm()
+
+    @property
+    def grounded(self) -> Advisor:
+        """The same advisor without its chat model."""
+        return Advisor(
+            self.catalog,
+            self._understanding,
+            self._retriever,
+            self._answerer,
+            self.finder,
+            self._answers,
+        )
 
     def ask(
         self,
@@ -73,14 +100,21 @@ class Advisor:
         text: str,
         focus: Focus = Focus(),  # noqa: B008
         correction: Correction | None = None,
+        *,
+        visitor: str = "",
+        stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """The answer as it comes about; the last event is `Answered`.
 
-        With a correction the message is taken as the person says that it was meant.
+        With a correction the message is taken as the person says that it was meant. What a chat
+        model may spend is bounded for each `visitor`. When `stop` is set, its call is cancelled and
+        the events end there.
         """
         start = time.perf_counter()
-        read = self._understanding.understand(text, focus)
-        question = read.corrected(correction) if correction else self._placed(self._of_one(read, focus))
+        try:
+            question = self._understood(text, focus, correction, visitor, stop)
+        except Stopped:
+            return
         understood = time.perf_counter()
         yield Understood(question)
 
@@ -91,19 +125,26 @@ class Advisor:
         yield Retrieved(tuple(passages))
 
         draft = self._answerer.draft(question, passages, focus)
+        citing = Citing(draft.profiles or question.profiles)
+        wording = Wording(question, passages, draft, focus, visitor, stop)
+        try:
+            for grown in self._told(wording, citing):
+                for piece in _PIECE.findall(grown):
+                    yield Token(piece)
+        except Stopped:
+            return
+        composed = time.perf_counter()
         answer = replace(
-            cite(draft, profiles=draft.profiles or question.profiles),
-            mode=self._answerer.mode,
+            citing.answer(draft),
+            mode="model" if wording.shown else self._answerer.mode,
             occupations=self._codes(draft.profiles or question.profiles) if draft.outcome == "answer" else (),
             read_as=self._read_as(question, draft),
             follow_ups=self._follow_ups(question, focus),
+            usage=wording.usage,
         )
-        composed = time.perf_counter()
-        for piece in _PIECE.findall(answer.text):
-            yield Token(piece)
         yield Answered(
             answer,
-            next_focus(question, answer, draft, focus),
+            self._next(question, answer, replace(draft, shown=wording.entries or draft.shown), focus),
             {
                 "understand": _ms(start, understood),
                 "retrieve": _ms(understood, retrieved),
@@ -111,6 +152,55 @@ class Advisor:
                 "total": _ms(start, composed),
             },
         )
+
+    def _told(self, wording: Wording, citing: Citing) -> Iterable[str]:
+        """What the answer's text grows by: at once, or as a chat model comes to it."""
+        if self._writer and self._writer.may_word(wording.question, wording.draft):
+            return map(citing.add, self._writer.word(wording))
+        return [citing.add(sentence) for sentence in wording.draft.sentences]
+
+    def _understood(
+        self,
+        text: str,
+        focus: Focus,
+        correction: Correction | None,
+        visitor: str,
+        stop: threading.Event | None,
+    ) -> Question:
+        """The question that a message asks; of an unclear follow-up, the one that a chat model takes it for.
+
+        That may be about no other occupation than the conversation was, or the message names.
+        """
+        read = self._understanding.understand(text, focus)
+        if correction:
+            return read.corrected(correction)
+        question = self._placed(self._of_one(read, focus))
+        if not (
+            self._writer and (meant := self._writer.rewrite(question, focus, visitor=visitor, stop=stop))
+        ):
+            return question
+        again = self._placed(self._of_one(self._understanding.understand(meant, focus), focus))
+        known = {*question.profiles, *focus.profiles, *focus.met, *focus.listed}
+        if again.intent != "question" or not again.profiles or not set(again.profiles) <= known:
+            return question
+        return replace(
+            again,
+            text=question.text,
+            language=question.language,
+            rewritten=meant,
+            also_searched=question.search_text,
+        )
+
+    def _next(self, question: Question, answer: Answer, draft: Draft, focus: Focus) -> Focus:
+        """The focus of the next turn, with the last turns where a chat model needs them.
+
+        What tells of a person's résumé is no part of these: it goes to no model.
+        """
+        after = next_focus(question, answer, draft, focus)
+        if not self._writer or question.intent in ("forget", "resume") or question.resume:
+            return after
+        turn = Exchange(question.text[:RECENT_LENGTH], answer.text[:RECENT_LENGTH])
+        return replace(after, recent=(*focus.recent, turn)[-RECENT:])
 
     def _of_one(self, question: Question, focus: Focus) -> Question:
         """What looked like a question over all occupations, as one about a job that it surely points at.
@@ -149,7 +239,7 @@ class Advisor:
         own = question.resume
         if question.of_all or question.moves or (own and not own.goes_on):
             return question, []
-        passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        passages = self._searched(question)
         profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:
             return question, passages
@@ -163,6 +253,18 @@ class Advisor:
         if not asks or not tables or not profile or profile.code not in tables.codes():
             return question
         return replace(question, moves=AskedMoves(profile.id))
+
+    def _searched(self, question: Question) -> list[Passage]:
+        """The passages for a question, best first; for one that was rewritten, for both its wordings."""
+        found = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        if not question.also_searched:
+            return found
+        also = self._retriever.passages(question.also_searched, question.profiles, k=PASSAGES)
+        best: dict[str, Passage] = {}
+        for one in (*found, *also):
+            known = best.get(one.chunk.id)
+            best[one.chunk.id] = known if known and known.score >= one.score else one
+        return sorted(best.values(), key=lambda one: -one.score)[:PASSAGES]
 
     def _codes(self, profiles: Iterable[str]) -> tuple[str, ...]:
         """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""

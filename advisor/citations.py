@@ -1,7 +1,7 @@
 """Answers whose every sentence was checked against the passage it cites.
 
-A composer, or later a chat model, writes a `Draft`; `cite` keeps only the sentences whose evidence
-holds, numbers the evidence from 1 without gaps, and returns the `Answer` that people see.
+A composer drafts, and a chat model may word, the sentences; `Citing` keeps only those whose evidence
+holds, numbers the evidence from 1 without gaps, and makes of them the `Answer` that people see.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from advisor.writing.spending import Usage
 from knowledge.chunk import Chunk
 
 Outcome = Literal["answer", "decline", "clarify", "chat"]
@@ -99,52 +100,75 @@ class Answer:
     mode: str = "grounded"
     closing: str = ""
     """The remark of our own that it ends with; empty when it ends with anything else."""
+    usage: Usage = field(default_factory=Usage)
+    """What a chat model took to word it; nothing where none did."""
     dropped: tuple[str, ...] = field(default=())
     """Sentences that were not shown since their evidence did not hold, for the log and tests."""
 
 
-def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
-    """Check every sentence of the draft and number what it rests on.
+class Citing:
+    """Checks sentences as they come and numbers what they rest on; the answer's text grows with each.
 
     Only chunks of `profiles` may be cited. Sentences that do not hold are left out.
     """
-    allowed = frozenset(profiles)
-    markers: dict[tuple[str, str], Citation] = {}
-    lines: list[tuple[Form, str]] = []
-    dropped: list[str] = []
 
-    def marked(sentence: Sentence) -> str:
+    def __init__(self, profiles: Iterable[str]) -> None:
+        self._allowed = frozenset(profiles)
+        self._markers: dict[tuple[str, str], Citation] = {}
+        self._dropped: list[str] = []
+        self._form: Form | None = None
+        self._closing = ""
+        self._text = ""
+
+    def add(self, sentence: Sentence) -> str:
+        """What the answer's text grows by; empty when the sentence's evidence does not hold."""
+        if sentence.cells and sentence.form is Form.ROW:
+            text = _row(map(self._marked, sentence.cells))
+        elif sentence.cells:
+            text = " ".join(filter(None, map(self._marked, sentence.cells)))
+        else:
+            text = self._marked(sentence)
+        self._closing = sentence.text if sentence.form is Form.NOTE and not sentence.evidence else ""
+        if not text:
+            return ""
+        grown = _set(sentence.form, text, self._form)
+        grown = grown if self._text else grown.lstrip()
+        self._form, self._text = sentence.form, self._text + grown
+        return grown
+
+    def answer(self, draft: Draft) -> Answer:
+        """The answer that all sentences so far make; of the draft it has what they do not tell."""
+        return Answer(
+            text=self._text.strip(),
+            citations=tuple(self._markers.values()),
+            outcome=draft.outcome,
+            abstained=draft.abstained,
+            choices=draft.choices,
+            closing=self._closing,
+            dropped=tuple(self._dropped),
+        )
+
+    def _marked(self, sentence: Sentence) -> str:
         """The text with its markers; empty when its evidence does not hold."""
-        if problem := unsupported(sentence, allowed):
-            dropped.append(f"{sentence.text} ({problem})")
+        if problem := unsupported(sentence, self._allowed):
+            self._dropped.append(f"{sentence.text} ({problem})")
             return ""
         numbers = []
         for evidence in sentence.evidence:
             key = (evidence.chunk.id, evidence.quote)
-            if key not in markers:
-                markers[key] = Citation(len(markers) + 1, evidence.chunk, evidence.quote, evidence.line)
-            numbers.append(markers[key].marker)
+            if key not in self._markers:
+                number = len(self._markers) + 1
+                self._markers[key] = Citation(number, evidence.chunk, evidence.quote, evidence.line)
+            numbers.append(self._markers[key].marker)
         return _with_markers(sentence.text, numbers)
 
+
+def cite(draft: Draft, *, profiles: Iterable[str]) -> Answer:
+    """The answer that a draft makes: every sentence checked, and what it rests on numbered."""
+    citing = Citing(profiles)
     for sentence in draft.sentences:
-        if sentence.cells and sentence.form is Form.ROW:
-            lines.append((sentence.form, _row(map(marked, sentence.cells))))
-        elif sentence.cells:
-            if text := " ".join(filter(None, map(marked, sentence.cells))):
-                lines.append((sentence.form, text))
-        elif text := marked(sentence):
-            lines.append((sentence.form, text))
-    citations = tuple(markers.values())
-    last = draft.sentences[-1] if draft.sentences else None
-    return Answer(
-        text=_set(lines),
-        citations=citations,
-        outcome=draft.outcome,
-        abstained=draft.abstained,
-        choices=draft.choices,
-        closing=last.text if last and last.form is Form.NOTE and not last.evidence else "",
-        dropped=tuple(dropped),
-    )
+        citing.add(sentence)
+    return citing.answer(draft)
 
 
 def unsupported(sentence: Sentence, profiles: frozenset[str]) -> str:
@@ -193,19 +217,12 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
-def _set(lines: list[tuple[Form, str]]) -> str:
-    """Markdown: sentences run on in a paragraph, list entries and tables stand below, remarks at the end."""
-    blocks: list[str] = []
-    last: Form | None = None
-    for form, text in lines:
-        if form is Form.BULLET:
-            blocks.append(("\n" if last is Form.BULLET else "\n\n") + f"- {text}")
-        elif form is Form.ROW:
-            head = "\n" + _row("---" for _ in text.split(" | "))
-            blocks.append(f"\n{text}" if last is Form.ROW else f"\n\n{text}{head}")
-        elif form is last:
-            blocks.append(f" {text}")
-        else:
-            blocks.append(f"\n\n{text}")
-        last = form
-    return "".join(blocks).strip()
+def _set(form: Form, text: str, last: Form | None) -> str:
+    """Markdown that goes on from a sentence of the form `last`: sentences run on in a paragraph,
+    list entries and tables stand below, remarks at the end."""
+    if form is Form.BULLET:
+        return ("\n" if last is Form.BULLET else "\n\n") + f"- {text}"
+    if form is Form.ROW:
+        head = "\n" + _row("---" for _ in text.split(" | "))
+        return f"\n{text}" if last is Form.ROW else f"\n\n{text}{head}"
+    return f" {text}" if form is last else f"\n\n{text}"

@@ -101,10 +101,19 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     one.add_argument(
         "--compare", metavar="RUN", help="tell what changed since a run; its name, path or latest"
     )
+    one.add_argument(
+        "--model",
+        metavar="PROVIDER:MODEL",
+        help="have this chat model word the answers, and compare with those composed without it",
+    )
     one.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
     one.add_argument("--html", type=Path, metavar="FILE", help="also write a report to be read in a browser")
     one.add_argument("--json", type=Path, metavar="FILE", help="also write the whole run as JSON")
     one.set_defaults(run=run["evaluate"])
+    one = commands.add_parser(
+        "doctor", parents=[common], help="tell whether all is in place, and whether the chat model answers"
+    )
+    one.set_defaults(run=run["doctor"])
     one = commands.add_parser(
         "reskill", parents=[common], help="work to move into, and what is missing for it"
     )

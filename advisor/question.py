@@ -65,6 +65,14 @@ class AskedMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """A message and its answer, as a chat model is told of them."""
+
+    message: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """How a message was meant that was read wrong: about which occupation, and what was asked of it."""
 
@@ -98,6 +106,8 @@ class Focus:
     """Ids of all occupations that the conversation was about, in the order they came up."""
     moves: AskedMoves | None = None
     """The question about moves that was answered last."""
+    recent: tuple[Exchange, ...] = ()
+    """The last turns; kept only where a chat model words the answers."""
     resume: Resume | None = None
     """What was found in the person's résumé, until they say to forget it."""
 
@@ -135,6 +145,10 @@ class Question:
     """Set when it is about all occupations, not about one."""
     moves: AskedMoves | None = None
     """Set when it is about moves from one occupation to others."""
+    rewritten: str = ""
+    """What an unclear follow-up was taken to ask; its own words are searched for as well..."""
+    also_searched: str = ""
+    """...and are these, its occupations masked."""
     rated: tuple[RatedElement, ...] = ()
     """Elements of published ratings that it asks about, the surest first."""
     resume: AskedResume | None = None

@@ -33,6 +33,16 @@ class Settings:
     """The file that thumbs-down are written to; None offers no thumbs."""
     judge: str = ""
     """A chat model as `provider:model`, to grade what only a model can; empty skips that."""
+    model: str = ""
+    """A chat model as `provider:model`, to word the answers; empty composes them without one."""
+    model_first_seconds: float = 20.0
+    model_seconds: float = 60.0
+    model_tokens: int = 700
+    """The longest answer of the chat model, in tokens."""
+    visitor_tokens: int = 60_000
+    """Tokens that the chat model may take for one visitor within an hour..."""
+    hour_tokens: int = 1_000_000
+    """...and for all visitors together."""
     host: str = "127.0.0.1"
     port: int = 7860
 
@@ -72,6 +82,7 @@ class Settings:
             "index": str(self.index_folder),
             "embedding_model": self.embedding_model,
             "judge": self.judge or "none",
+            "model": self.model or "none",
         }
 
     @classmethod
@@ -89,9 +100,36 @@ class Settings:
             runs=Path(get("ADVISOR_RUNS") or default.runs),
             feedback=Path(given) if (given := get("ADVISOR_FEEDBACK")) else None,
             judge=get("ADVISOR_JUDGE") or default.judge,
+            model=model_name(get("ADVISOR_MODEL") or default.model, "ADVISOR_MODEL"),
+            model_first_seconds=_number(
+                environment, "ADVISOR_MODEL_FIRST_SECONDS", default.model_first_seconds
+            ),
+            model_seconds=_number(environment, "ADVISOR_MODEL_SECONDS", default.model_seconds),
+            model_tokens=int(_number(environment, "ADVISOR_MODEL_TOKENS", default.model_tokens)),
+            visitor_tokens=int(_number(environment, "ADVISOR_VISITOR_TOKENS", default.visitor_tokens)),
+            hour_tokens=int(_number(environment, "ADVISOR_HOUR_TOKENS", default.hour_tokens)),
             host=get("ADVISOR_HOST") or default.host,
             port=_port(get("ADVISOR_PORT"), default.port),
         )
+
+
+def model_name(text: str, given_as: str) -> str:
+    """The name of a chat model, when it has both parts; raises SettingsError."""
+    provider, _, name = text.partition(":")
+    if text and not (provider and name):
+        raise SettingsError(f"{given_as} is {text!r}; write provider:model, such as ollama:llama3.2.")
+    return text
+
+
+def _number(environment: Mapping[str, str], name: str, default: float) -> float:
+    text = environment.get(name, "")
+    try:
+        value = float(text or default)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e12:
+        raise SettingsError(f"{name} is {text!r}; set it to a number above 0 such as {default:g}.")
+    return value
 
 
 def _port(text: str | None, default: int) -> int:

@@ -32,7 +32,7 @@ CITATION = {"marker", "profile", "occupation", "code", "section", "quote", "chun
 @pytest.fixture(autouse=True)
 def shipped_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is set on this machine, but for the folder of the exported models, does not count."""
-    for name in ("INDEX", "DOCUMENTS", "FIGURES", "EMBEDDING_MODEL", "JUDGE", "HOST", "PORT"):
+    for name in ("INDEX", "DOCUMENTS", "FIGURES", "EMBEDDING_MODEL", "JUDGE", "MODEL", "HOST", "PORT"):
         monkeypatch.delenv(f"ADVISOR_{name}", raising=False)
     monkeypatch.setenv("ADVISOR_PROFILES", str(FOLDER))
 

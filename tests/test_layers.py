@@ -35,8 +35,18 @@ HOME = {
     "pypdf": {"ingest/readers/pdf.py"},
     "docx": {"ingest/readers/word.py"},
     "bs4": {"ingest/readers/web.py"},
-    "langchain": {"advisor/retrieval.py", "advisor/prompts.py", "advisor/evaluation/judge.py"},
-    "langchain_core": {"advisor/retrieval.py", "advisor/prompts.py"},
+    "langchain": {
+        "advisor/retrieval.py",
+        "advisor/prompts.py",
+        "advisor/evaluation/judge.py",
+        "advisor/writing/chat_model.py",
+    },
+    "langchain_core": {
+        "advisor/retrieval.py",
+        "advisor/prompts.py",
+        "advisor/writing/calls.py",
+        "advisor/writing/chat_model.py",
+    },
 }
 ONE_FILE_ONLY = ("chromadb", "sentence_transformers")
 NOT_WHEN_ANSWERING = (

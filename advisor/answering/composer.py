@@ -101,10 +101,10 @@ class GroundedComposer:
             answer_in(words, question, material, aim) if foreign else self._drafted(question, material, aim)
         )
         draft = replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
-        draft = replace(draft, shown=draft.shown or _shown(draft.sentences, material))
+        draft = replace(draft, shown=draft.shown or entries_shown(draft.sentences, material))
         if foreign:
             return draft
-        draft = replace(draft, sentences=(*draft.sentences, *_views(draft.sentences, material)))
+        draft = replace(draft, sentences=(*draft.sentences, *views(draft.sentences, material)))
         if question.other_jobs:
             note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
             draft = replace(draft, sentences=(*draft.sentences, note), abstained=True)
@@ -404,7 +404,7 @@ def _overview(material: Material) -> list[Sentence]:
     return [*(one for one in parts if one not in notes), *bullets, *counts(material), *notes]
 
 
-def _views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:
+def views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:
     """A word on which of the sections cited are their authors' view and not data."""
     cited = {evidence.chunk.section for one in sentences for evidence in one.evidence}
     names = [one.heading for one in material.profile.sections if one.is_view and one.section in cited]
@@ -413,7 +413,7 @@ def _views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:
     return [Sentence(f"{' and '.join(names)}: the authors' view, not data.", form=Form.NOTE)]
 
 
-def _shown(sentences: Sequence[Sentence], material: Material) -> tuple[str, ...]:
+def entries_shown(sentences: Sequence[Sentence], material: Material) -> tuple[str, ...]:
     """The entries that the sentences rest on, which "the second one" may refer to, in order."""
     found = (
         _entry_of(material, evidence.quote, evidence.chunk) for one in sentences for evidence in one.evidence

@@ -34,6 +34,8 @@ class Phrases:
     leads: dict[str, str]
     topics: dict[str, str]
     follow_ups: dict[str, str]
+    model: dict[str, str]
+    """What is said of a chat model that words the answers: why it did not, and what was left out."""
 
     def topic_names(self, topics: Sequence[str]) -> list[str]:
         return [self.topics[topic] for topic in topics]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from advisor.console import as_object
@@ -12,6 +12,7 @@ from advisor.evaluation.assertions import Assertion, Graded, Models, Subject, co
 from advisor.evaluation.cases import Case
 from advisor.events import Answered, Event, Retrieved
 from advisor.question import Focus
+from advisor.writing.spending import Usage
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import PUBLISHED, Section
@@ -44,6 +45,8 @@ class Result:
     rank: int | None
     """Place of the first expected section among those found; 0 when it is not, None when none is expected."""
     repeat: int = 0
+    usage: Usage = field(default_factory=Usage)
+    """What a chat model took to word the answer."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -88,6 +91,7 @@ def run_cases(
                     latency_ms=latency,
                     rank=rank(passages, [pair for pair in case.expected if findable(*pair)]),
                     repeat=time_over,
+                    usage=answered.answer.usage,
                 )
             progress("Asking", time_over * len(cases) + at, repeat * len(cases))
 

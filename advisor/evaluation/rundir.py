@@ -77,6 +77,7 @@ def run_object(
             f"hit_rate@{FIRST}": round(scores.retrieval.hit_rate, 4),
             "mrr": round(scores.retrieval.mrr, 4),
         },
+        "cost": _cost(results),
         "cases": [_case(one) for one in results],
     }
 
@@ -154,6 +155,20 @@ def _verdicts(run: Mapping[str, Any]) -> dict[str, bool]:
     return found
 
 
+def _cost(results: Sequence[Result]) -> dict[str, Any]:
+    """Tokens of a chat model, the answers that it worded, and how long answers took."""
+    times = sorted(one.latency_ms for one in results) or [0.0]
+    return {
+        "worded": sum(one.metadata.get("mode") == "model" for one in results),
+        "tokens_sent": sum(one.usage.sent for one in results),
+        "tokens_received": sum(one.usage.received for one in results),
+        "latency_ms": {
+            "median": round(times[len(times) // 2], 1),
+            "p95": round(times[min(len(times) - 1, int(len(times) * 0.95))], 1),
+        },
+    }
+
+
 def _rate(one: Rate) -> dict[str, Any]:
     low, high = one.interval
     return {"passed": one.passed, "rate": round(one.rate, 4), "low": round(low, 4), "high": round(high, 4)}
@@ -176,6 +191,7 @@ def _case(one: Result) -> dict[str, Any]:
         "passed": one.passed,
         "score": round(one.score, 4),
         "latency_ms": round(one.latency_ms, 1),
+        "tokens": one.usage.tokens,
         "retrieval": {"hit": None if one.rank is None else 0 < one.rank <= FIRST, "rank": one.rank or None},
         "repeat": one.repeat,
     }

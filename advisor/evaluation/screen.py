@@ -49,6 +49,25 @@ def show_run(run: Mapping[str, Any], folder: Path, changes: Changes | None = Non
     screen.print(escape(f"{len(run['cases'])} answers in {run['seconds']:.0f} s, kept in {folder}"))
 
 
+def show_models(grounded: Mapping[str, Any], model: Mapping[str, Any]) -> None:
+    """The same prompts answered without and with a chat model: how many are right, cost, and time."""
+    table = Table("", "Right", "Rate", "Worded by the model", "Tokens in, out", "Median", "95th percentile")
+    for name, run in (("grounded", grounded), (str(model["settings"]["model"]), model)):
+        judged = [one["passed"] for one in run["cases"] if one["passed"] is not None]
+        cost = run["cost"]
+        table.add_row(
+            escape(name),
+            f"{sum(judged)} of {len(judged)}",
+            f"{sum(judged) / max(len(judged), 1):.1%}",
+            f"{cost['worded']} of {len(run['cases'])}",
+            f"{cost['tokens_sent']:,}, {cost['tokens_received']:,}",
+            f"{cost['latency_ms']['median']:.0f} ms",
+            f"{cost['latency_ms']['p95']:.0f} ms",
+        )
+    screen = Console()
+    (screen if screen.is_terminal else Console(width=WIDTH)).print(table)
+
+
 def write_reports(
     run: Mapping[str, Any], *, junit_file: Path | None, html_file: Path | None, json_file: Path | None
 ) -> None:

@@ -44,6 +44,11 @@ def words_of(request: gr.Request) -> Words:
     return preferred(request.headers.get("accept-language", ""))
 
 
+def visitor_of(request: gr.Request) -> str:
+    """Who asks: the address, since a new session is but a reload away."""
+    return str(request.client.host) if request.client else "unknown"
+
+
 @dataclass(slots=True)
 class ChatColumn:
     """The components of the chat, and what happens in them; `outputs` are those that an Update fills."""
@@ -109,21 +114,27 @@ def wire_chat(column: ChatColumn) -> None:
     async def answer(
         message: str, before: Conversation, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
-        async for update in answering(loading, message, before, words_of(request)):
+        async for update in answering(
+            loading, message, before, words_of(request), visitor=visitor_of(request)
+        ):
             yield *update, ""  # What was sent is not held any longer than it is read.
 
     async def choose(
         before: Conversation, chosen: gr.SelectData, request: gr.Request
     ) -> AsyncIterator[Update]:
         value = chosen.value["text"] if isinstance(chosen.value, dict) else chosen.value
-        async for update in answering(loading, str(value), before, words_of(request)):
+        async for update in answering(
+            loading, str(value), before, words_of(request), visitor=visitor_of(request)
+        ):
             yield update
 
     async def again(before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
         if before.turns and not before.turns[-1].is_withheld:
             last = before.turns[-1]
             start = before.undone()
-            async for update in answering(loading, last.message, start, words_of(request), last.correction):
+            async for update in answering(
+                loading, last.message, start, words_of(request), last.correction, visitor=visitor_of(request)
+            ):
                 yield update
 
     async def from_bar(
@@ -133,7 +144,9 @@ def wire_chat(column: ChatColumn) -> None:
         if action.get("act") == "correct" and before.turns:
             if meant := _meant(action, loading):
                 last, start = before.turns[-1], before.undone()
-                async for update in answering(loading, last.message, start, words, meant):
+                async for update in answering(
+                    loading, last.message, start, words, meant, visitor=visitor_of(request)
+                ):
                     yield update
             else:
                 gr.Warning(words("no_such_job", words=action.get("words", "")))
@@ -141,7 +154,7 @@ def wire_chat(column: ChatColumn) -> None:
             return
         if action.get("act") == "say":
             said = "" if before.is_running else action.get("say", "")  # What is under way is not cut off.
-            async for update in answering(loading, said, before, words):
+            async for update in answering(loading, said, before, words, visitor=visitor_of(request)):
                 yield update
             return
         yield turned(loading, before, action, words)
@@ -154,7 +167,9 @@ def wire_chat(column: ChatColumn) -> None:
             gr.Warning(message_markdown(str(error)))
         if before.is_running:
             message = ""
-        async for update in answering(loading, message, before, words_of(request), file=Path(file).name):
+        async for update in answering(
+            loading, message, before, words_of(request), file=Path(file).name, visitor=visitor_of(request)
+        ):
             yield update
 
     def stop(before: Conversation, request: gr.Request) -> Update:

@@ -19,6 +19,7 @@ LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows w
 BY_WORDS = (
     "Found by words alone, since the search by meaning is not ready; ask again later for a better answer."
 )
+BY_MODEL = "Worded by a chat model; each sentence with a number was checked against its source."
 METHOD_LINK = f"[{METHOD}](method)."
 _MARKER = re.compile(r"\[(\d+)\]")
 
@@ -57,6 +58,8 @@ def answer_markdown(turn: Turn) -> str:
     text = "\n".join(lines) + (METHOD_LINK if explained else "")
     if turn.answer and turn.answer.mode == "words":
         text += f"\n\n*{BY_WORDS}*"
+    if turn.answer and turn.answer.mode == "model":
+        text += f"\n\n*{BY_MODEL}*"
     if turn.answer and turn.answer.read_as:
         text += f"\n\n*Read as: {message_markdown(turn.answer.read_as)}*"
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 import time
@@ -45,10 +46,12 @@ async def answering(
     correction: Correction | None = None,
     *,
     file: str = "",
+    visitor: str = "",
 ) -> AsyncIterator[Update]:
     """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS.
 
-    A message that was read from a file is shown by that file's name.
+    A message that was read from a file is shown by that file's name. What a chat model may spend
+    is bounded for each `visitor`.
     """
     if not message.strip():
         yield shown(before, loading, words, running=before.is_running)
@@ -65,17 +68,21 @@ async def answering(
         await asyncio.sleep(0.3)
     advisor = loading.advisor
     assert advisor
-    shown_at = time.monotonic()
+    left = threading.Event()
+    shown_at, has_news = time.monotonic(), False
     try:
         if before.is_restored:
-            before = await asyncio.to_thread(retraced, before, advisor)
+            before = await asyncio.to_thread(retraced, before, advisor.grounded)
             conversation = begun(before).asked(said, correction, of_file=bool(file))
         focus = conversation.earlier[-1]
-        async for event in in_thread(advisor.stream(message[:MAX_MESSAGE], focus, correction)):
-            conversation = conversation.fold(event)
-            due = isinstance(event, Token) and time.monotonic() - shown_at >= BATCH_SECONDS
+        events = advisor.stream(message[:MAX_MESSAGE], focus, correction, visitor=visitor, stop=left)
+        async for event in in_thread(events, left):
+            if event:
+                conversation = conversation.fold(event)
+                has_news = has_news or isinstance(event, Token)
+            due = has_news and time.monotonic() - shown_at >= BATCH_SECONDS
             if due or isinstance(event, Retrieved):
-                shown_at = time.monotonic()
+                shown_at, has_news = time.monotonic(), False
                 yield shown(conversation, loading, words, running=True)
     except Exception:
         log.exception("A message could not be answered")
@@ -83,10 +90,21 @@ async def answering(
     yield shown(conversation, loading, words)
 
 
-async def in_thread(events: Iterator[Event]) -> AsyncIterator[Event]:
-    """The events of a blocking iterator, run beside the event loop; leaving stops it."""
-    arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
-    loop, left = asyncio.get_running_loop(), threading.Event()
+async def in_thread(
+    events: Iterator[Event], left: threading.Event | None = None
+) -> AsyncIterator[Event | None]:
+    """The events of a blocking iterator, run beside the event loop; leaving sets `left` and stops it.
+
+    None comes when nothing did for BATCH_SECONDS, so that what has come can be shown. Each answer
+    has a thread of its own, since those that wait for a chat model must not hold up others.
+    """
+    loop = asyncio.get_running_loop()
+    arrived: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()  # None is the end.
+    left = left or threading.Event()
+
+    def tell(what: Event | BaseException | None) -> None:
+        with contextlib.suppress(RuntimeError):  # The loop has closed: nobody listens any more.
+            loop.call_soon_threadsafe(arrived.put_nowait, what)
 
     def work() -> None:
         end: BaseException | None = None
@@ -94,18 +112,28 @@ async def in_thread(events: Iterator[Event]) -> AsyncIterator[Event]:
             for event in events:
                 if left.is_set():
                     return
-                loop.call_soon_threadsafe(arrived.put_nowait, event)
+                tell(event)
         except Exception as error:  # Raised again in the caller's own thread.
             end = error
-        loop.call_soon_threadsafe(arrived.put_nowait, end)
+        tell(end)
 
-    task = loop.run_in_executor(None, work)
+    threading.Thread(target=work, name="answer", daemon=True).start()
     try:
-        while (event := await arrived.get()) is not None:
+        while True:
+            if arrived.empty():
+                try:
+                    async with asyncio.timeout(BATCH_SECONDS):
+                        event = await arrived.get()
+                except TimeoutError:
+                    yield None
+                    continue
+            else:
+                event = arrived.get_nowait()
+            if event is None:
+                return
             if isinstance(event, BaseException):
                 raise event
             yield event
-        await task
     finally:
         left.set()
 

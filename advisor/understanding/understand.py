@@ -146,8 +146,8 @@ class Understanding:
             return replace(asked, profiles=focus.profiles)
         if among := among_those_listed(text, focus):
             figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
-            asked = max(figured, key=question.topic_shares.__getitem__, default="overview")
-            return replace(question, intent="question", profiles=among, kind="compare", topics=(asked,))
+            topic = max(figured, key=question.topic_shares.__getitem__, default="overview")
+            return replace(question, intent="question", profiles=among, kind="compare", topics=(topic,))
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):

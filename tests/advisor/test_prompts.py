@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 from advisor.prompts import FOLDER, load_prompt, numbered
 
 PROMPTS = sorted(path.stem for path in FOLDER.glob("*.md") if path.stem != "README")
-KNOWN_VARIABLES = {"passages", "question", "rule", "output"}
+KNOWN_VARIABLES = {"passages", "question", "rule", "output", "earlier"}
 
 
 @pytest.mark.parametrize("name", PROMPTS)

@@ -233,6 +233,21 @@ class Words:
             time.sleep(0.001)
 
 
+def test_what_has_come_is_shown_while_nothing_more_comes() -> None:
+    def with_a_pause() -> Iterator[Event]:
+        yield Token("Half of them ")
+        yield Token("earn more. ")
+        time.sleep(4 * BATCH_SECONDS)
+        yield Token("The rest.")
+
+    async def listen() -> list[str | None]:
+        return [event and event.text async for event in in_thread(with_a_pause())]  # type: ignore[union-attr]
+
+    heard = run(listen())
+    assert heard.index(None) < heard.index("The rest.")
+    assert [text for text in heard if text] == ["Half of them ", "earn more. ", "The rest."]
+
+
 def test_leaving_an_answer_stops_the_work_on_it() -> None:
     events = Words()
 
