@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-FILE = Path(__file__).parents[2] / "prompts" / "numbers.yaml"
+FILE = Path(__file__).parents[2] / "prompts" / "words" / "numbers.yaml"
 _DIGITS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d(?:[\d.,]*\d)?)(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*(\d\d)\b(?![\d.,])")

@@ -9,7 +9,7 @@ import yaml
 from advisor.words import content_stems
 from advisor.writing.meaning import Meaning
 
-FILE = Path(__file__).parents[2] / "prompts" / "talk.yaml"
+FILE = Path(__file__).parents[2] / "prompts" / "words" / "talk.yaml"
 TALKING = 0.5  # Cosine with a sentence of the file from which one is mere talk.
 
 

@@ -30,6 +30,7 @@ def occupation(
         skills=(),
         knowledge=(),
         activities=(),
+        detailed=(),
         technologies=(),
         equipment=(),
         related=(),
