@@ -223,7 +223,8 @@ class Advisor:
             both = self.finder.sides(question.text)
             if both and set(question.profiles) <= {one for _, one in both}:
                 return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
-        if not question.lacks_occupation or self.catalog.only:
+        of_all_figures = question.uncovered[:1] == ("provenance",)  # Asked of no job, answered for all.
+        if not question.lacks_occupation or self.catalog.only or of_all_figures:
             return question
         guess = self.finder.guess(question.text)
         if guess.is_sure:

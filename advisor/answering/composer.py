@@ -20,7 +20,7 @@ from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, 
 from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
-from advisor.answering.published import answer_sources, stated_by_name, with_published
+from advisor.answering.published import answer_all_sources, answer_sources, stated_by_name, with_published
 from advisor.answering.rated import answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
@@ -79,6 +79,8 @@ class GroundedComposer:
             return self._moves(question, question.moves)
         if question.of_all:
             return answer_survey(question.of_all, self._catalog)
+        if "provenance" in question.uncovered and not question.profiles and self._catalog.tables:
+            return answer_all_sources(self._catalog.tables)
         if question.choices:
             named_so = [found.title for name in question.choices if (found := self._catalog.get(name))]
             return which_job(words, named_so, likely=True)
@@ -296,8 +298,10 @@ class GroundedComposer:
 
 
 def _is_answered(aim: Aim) -> bool:
-    """Whether an entry of the profile surely says what is asked."""
-    return bool(aim.nearest) and aim.nearest[0][2] >= ANSWERS
+    """Whether an entry of the profile surely says what is asked, above all one of what it is asked of."""
+    return any(
+        score >= (ANSWERS if home.value in aim.topics else SURELY_SAID) for home, _, score in aim.nearest
+    )
 
 
 def _nearest_said(material: Material, aim: Aim) -> list[Sentence]:

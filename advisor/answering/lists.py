@@ -220,6 +220,13 @@ def _confirmed(
         surely = bool(_told_apart(question.text, meant, material.profile.entries(section)))
     if not named and not surely:
         return [Sentence("I do not find exactly that. The closest in the profile:"), *bullets]
+    if (
+        not selection.is_part
+        and is_published(material, section)
+        and section in _PUBLISHED
+        and not level_of(meant[0])
+    ):
+        return [Sentence("Nearest to that, among what O*NET names for it:"), *bullets]
     if not selection.is_part:
         level = f" It rates it {level_of(meant[0])}." if len(meant) == 1 and level_of(meant[0]) else ""
         it = f"one of the {NAMES[section].many} listed" if len(meant) == 1 else "listed"

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from advisor.answering.aim import Aim
 from advisor.answering.material import Material, in_full
-from advisor.citations import Form, Sentence
+from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Question
 from advisor.words import stems
+from knowledge.facts import FactTables
 from knowledge.profile import PUBLISHED, AnyEntry, Figure, Section
 
 LAST_YEAR = 2034  # Of the projections.
@@ -100,6 +101,22 @@ def answer_sources(material: Material) -> list[Sentence]:
         return []
     lead = Sentence("These figures come from official statistics and published studies:")
     return [lead, *told.values()]
+
+
+def answer_all_sources(tables: FactTables) -> Draft:
+    """Where figures come from, when that is asked of no occupation in particular."""
+    lead = Sentence(
+        "What I say of a job comes from its profile document, and figures from these published sources;"
+        " the number behind a sentence opens the words it rests on:"
+    )
+    told = [f"{one.name}, by {one.publisher} ({one.licence})" for one in tables.sources.values()]
+    sources = [Sentence(text, form=Form.BULLET, computed=numbers_in(text)) for text in told]
+    how = Sentence(
+        "They are as reliable as those surveys and projections are; what is about a wider group of jobs, or"
+        " years old, says so. Sources and method tells what each figure means, exposure to AI above all.",
+        form=Form.NOTE,
+    )
+    return Draft((lead, *sources, how), topics=("provenance",))
 
 
 def _published(material: Material) -> list[tuple[Section, AnyEntry]]:

@@ -13,13 +13,14 @@ from advisor.reskilling.limits import Limit
 from advisor.reskilling.moves import MINOR
 from advisor.reskilling.paths import FROM_ONE_GROUP, HELD, SOC, TOP, Reskilling
 from advisor.reskilling.transition import YEARS
+from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.survey import Condition
 
 SIZE = 0.5  # For each factor e in the number of people employed.
 WISHED = 3.0  # For a wish that is fulfilled as far as the scale goes.
 ALIKE = 0.15  # Off, for each unit of likeness to what is shown already.
-YEAR = 0.25  # Off, for each nominal year of schooling that is typical to enter.
+YEAR = 0.25  # Off, for each nominal year of schooling to enter that is more, or less, than a person has.
 SCALE_END = 5.0  # Where the scales of importance and of context end.
 
 
@@ -38,7 +39,9 @@ def suggest(
     """
     moves = reskilling.moves
     kept = frozenset(moves.codes).intersection(*(limit.allowed for limit in limits))
-    worth = SIZE * np.log(moves.sizes) + HELD * reskilling.asks_for(held) - YEAR * _years(reskilling)
+    wishes = tuple(wishes)
+    apart = np.abs(_years(reskilling) - _years_had(wishes))
+    worth = SIZE * np.log(moves.sizes) + HELD * reskilling.asks_for(held) - YEAR * apart
     for wish in wishes:
         if wish.field.is_rating and math.isfinite(wish.low) and wish.low < SCALE_END:
             rated = catalog.board.values(wish.field)
@@ -69,6 +72,12 @@ def _years(reskilling: Reskilling) -> NDArray[np.float64]:
     """Nominal years of schooling that are typical to enter; 0 where it is not known."""
     found = (reskilling.traits.tables.get(code) for code in reskilling.moves.codes)
     return np.array([float(YEARS.get(one.entry_education, 0)) if one else 0.0 for one in found])
+
+
+def _years_had(wishes: Iterable[Condition]) -> float:
+    """Nominal years of schooling that a person tells of: "a master's degree is enough"; 0 when none."""
+    levels = (int(one.high) for one in wishes if one.field == fields.ENTRY and math.isfinite(one.high))
+    return float(max((YEARS[fields.SCHOOLING[one]] for one in levels if one >= 0), default=0))
 
 
 def _above(rating: float, low: float) -> float:

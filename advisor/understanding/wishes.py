@@ -10,6 +10,12 @@ from advisor.understanding.wished import WISHES, Wish
 from knowledge.survey import Condition
 from knowledge.traits import Traits, rating_field
 
+COUNTS = 3.0  # Importance of a subject from 1 to 5, from which work makes use of it.
+_SUBJECT = re.compile(
+    r"\b(?:degree|bachelor'?s?|ba|bsc|master'?s?|ma|msc|phd|doctorate|diploma|studied|majored|major)"
+    r"(?: degree)?(?: (?:in|of))? (?P<subject>[a-z]{4,})\b"
+)
+
 _DISLIKED = re.compile(
     r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|can't stand|cant stand|cannot stand|avoid"
     r"|sick of|tired of"
@@ -26,6 +32,15 @@ def wishes(text: str, traits: Traits) -> Iterator[Condition]:
         if wish.high < math.inf or refused.isdisjoint((*wish.names, *_topics(wish))):
             field = rating_field(traits, wish.table, *wish.names)
             yield Condition(field, wish.said, wish.low, wish.high)
+    yield from _studied(text, traits)
+
+
+def _studied(text: str, traits: Traits) -> Iterator[Condition]:
+    """Work in which the subject of somebody's degree counts: "a master's in history"."""
+    for found in _SUBJECT.finditer(text):
+        for name in traits.grid("knowledge").names:
+            if found["subject"] in name.lower().replace(",", "").split():
+                yield Condition(rating_field(traits, "knowledge", name), f"{name} counts", low=COUNTS)
 
 
 def told_by_ratings(text: str) -> str:
