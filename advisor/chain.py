@@ -223,14 +223,15 @@ class Advisor:
             both = self.finder.sides(question.text)
             if both and set(question.profiles) <= {one for _, one in both}:
                 return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
-        of_all_figures = question.uncovered[:1] == ("provenance",)  # Asked of no job, answered for all.
-        if not question.lacks_occupation or self.catalog.only or of_all_figures:
+        of_no_job = question.uncovered[:1] == ("provenance",)
+        if not question.lacks_occupation or self.catalog.only or of_no_job:
             return question
         guess = self.finder.guess(question.text)
         if guess.is_sure:
             placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
             return self._with_moves(placed)
-        return replace(question, choices=guess.ids)
+        asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
+        return question if asks_where_to else replace(question, choices=guess.ids)
 
     def _found(self, question: Question) -> tuple[Question, list[Passage]]:
         """The passages for a question, and the question with the ratings that it asks about.

@@ -19,6 +19,7 @@ from knowledge.catalog import Catalog
 from knowledge.survey import Condition
 
 MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in whatever words.
+SURELY_MEANT = 0.8  # The same of a message that names no job to go from.
 OF_THE_JOB = 0.6  # The same for topics that are asked of a job itself, never of where to go from it.
 _OF_THE_JOB_ITSELF = ("responsibilities", "tools", "risks", "copilot_tasks")
 FEWEST, MOST = 3, 8  # Moves of one answer.
@@ -134,8 +135,8 @@ class MoveReader:
             if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
         is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)
-        if is_liked and (of_oneself := self._of_oneself(scope.spelt(text), focus)):  # "I love fixing things."
-            return of_oneself
+        if is_liked and (of_oneself := self._of_oneself(scope.spelt(text), shares, focus)):
+            return of_oneself  # "I love fixing things."
         start, target = self._both(text, words, known, focus)
         own = focus.resume.latest if focus.resume else ""
         before = own or next(iter(focus.profiles), "")
@@ -147,13 +148,14 @@ class MoveReader:
             return None
         if (start or before) and self._asks(words, shares, start or own):
             return self._asked(start or before, words, focus)
-        return None if start or (before and not focus.resume) else self._of_oneself(words, focus)
+        return None if start or (before and not focus.resume) else self._of_oneself(words, shares, focus)
 
-    def _of_oneself(self, words: str, focus: Focus) -> AskedMoves | None:
+    def _of_oneself(self, words: str, shares: Mapping[str, float], focus: Focus) -> AskedMoves | None:
         """Work for someone who names no job and tells what they like, can, have and want."""
         if MASK in words or (focus.survey and scope.goes_on(words, picked=False)):
             return None
-        asks, tells = scope.asks_for_oneself(words), scope.tells_what_one_likes(words)
+        asks = scope.asks_for_oneself(words) or shares.get("next_jobs", 0.0) >= SURELY_MEANT
+        tells = scope.tells_what_one_likes(words)
         if not asks and ("?" in words or not tells):
             return None
         found = self._surveys.limits(words, "")
@@ -161,7 +163,7 @@ class MoveReader:
         if scope.asks_all(words) and not (rated and tells):
             return None
         held = focus.resume is not None and asks
-        return self._asked("", words, focus) if rated or held or (found and asks and tells) else None
+        return self._asked("", words, focus) if rated or held or (found and asks) else None
 
     def _planned(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """A plan to the target before, or to the first that was shown; a smaller one for less time."""
