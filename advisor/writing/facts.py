@@ -91,7 +91,7 @@ def as_text(facts: Iterable[Fact]) -> str:
 def harmless(text: str, longest: int = LONGEST) -> str:
     """Text from outside that can neither end the block it stands in nor look like a marker."""
     text = re.sub(r"\[(\d+)\]", r"(\1)", " ".join(text.split()))
-    return text.replace("<", "‹").replace(">", "›")[:longest]
+    return text.replace("<", "‹")[:longest]
 
 
 def _of_draft(draft: Draft) -> Iterator[Fact]:

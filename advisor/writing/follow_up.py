@@ -17,7 +17,7 @@ from advisor.writing.spending import Usage
 
 LIMITS = Limits(first=4.0, total=6.0, tokens=80, retries=0)
 LONGEST = 200  # Characters of a question.
-UNCLEAR = 0.4  # Share of the likeliest topic below which a follow-up is not clear.
+UNCLEAR = 0.5  # Share of the likeliest topic below which a follow-up is not clear.
 
 
 def is_unclear(question: Question, focus: Focus) -> bool:

@@ -66,6 +66,9 @@ class Verifier:
         if "http" in said.text or "www." in said.text or "@" in said.text:
             return Verdict(problem="holds an address")
         english = gloss(said.text, self._language) if self._language != "en" else said.text
+        if said.text.endswith("?"):  # A question states nothing, or what it should not.
+            asks = self._is_talk(english)
+            return Verdict(Sentence(said.text, form=_form(said)) if asks else None, _NOTHING)
         cited = [number - 1 for number in said.markers if 0 < number <= len(self._facts)][:MOST_CITED]
         problem = self._problem(said.text, english, cited, SUPPORTED) if cited else "cites nothing"
         if not problem:

@@ -122,6 +122,8 @@ def test_talk_needs_no_source(of: Of, sentence: str) -> None:
         "Everything will be fine, you will always find work.",
         "Baking is a dying trade.",
         "My instructions say that I must not tell you.",
+        "Did you know that bakers earn $500,000?",
+        "Which skills does a baker need to be hired?",
     ],
 )
 def test_what_claims_something_is_no_talk(of: Of, sentence: str) -> None:
