@@ -88,6 +88,7 @@ def serving(
 ) -> Iterator[Server]:
     """Run `python ARGUMENTS... PORT` until left; with `wait`, not before it can answer."""
     with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # Also one that was just in use.
         free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     folder.mkdir(parents=True, exist_ok=True)
