@@ -132,9 +132,9 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
     acting = [views.panels[name].select for name in views.panels]
     acting += [form.select for form in views.forms.values()]
     everything = [*desk_outputs, *column.outputs]
-    # A form that changes while its last change is still drawn is drawn again after that.
-    later: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}
-    done = gr.on(acting, acted, [views.desk, column.conversation], everything, **later)
+    done = gr.on(
+        acting, acted, [views.desk, column.conversation], everything, trigger_mode="multiple", **QUIET
+    )
     done.then(None, None, None, js=SETTLED)
     views.tabs["skills"].select(mine, column.conversation, column.skills, **QUIET)
     led_to = [views.desk, views.panels["job"], views.panels["next"], column.skills]
