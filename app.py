@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from advisor.resume.resume import Resume
     from advisor.retrieval import PassageIndex
+    from advisor.understanding.matching import EntryMatcher
     from advisor.understanding.reader import QuestionReader
     from knowledge.chunk import Chunk
     from knowledge.embedding import Embedder
@@ -261,6 +262,7 @@ def advisors(settings: Settings, progress: Progress) -> Iterator[Advisor]:
 def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
     """The advisor, its index in line with the documents; without a model it works by words."""
     from advisor.retrieval import PassageIndex
+    from advisor.understanding.matching import load_matcher
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
     from knowledge.store import open_current
@@ -268,6 +270,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     try:
         embedder = load_embedder(settings.embedding_model, settings.models, progress)
         reader = load_reader(settings.models, progress)
+        matcher = load_matcher(settings.models, progress)
         report = ingest(
             settings.profiles, settings.index_folder, embedder, own=settings.documents, progress=progress
         )
@@ -279,7 +282,7 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     store = open_current(settings.index_folder)
     chunks = store.chunks()
     index = PassageIndex(chunks.values(), store, embedder)
-    return assembled(settings, store.profiles, chunks.values(), index, embedder, reader)
+    return assembled(settings, store.profiles, chunks.values(), index, embedder, reader, matcher)
 
 
 def by_words(settings: Settings) -> Advisor:
@@ -298,9 +301,11 @@ def assembled(
     index: PassageIndex,
     embedder: Embedder | None = None,
     reader: QuestionReader | None = None,
+    matcher: EntryMatcher | None = None,
 ) -> Advisor:
     """The parts put together; without a reader, messages are read by the words of the examples."""
     from advisor.answering.composer import GroundedComposer
+    from advisor.matching import AnswerFinder
     from advisor.placing import OccupationFinder
     from advisor.retrieval import ProfileRetriever
     from advisor.understanding.labels import load_examples
@@ -316,6 +321,7 @@ def assembled(
         ProfileRetriever(index=index),
         GroundedComposer(catalog, mode="grounded" if reader else "words"),
         OccupationFinder(catalog, index, embedder),
+        AnswerFinder(catalog, matcher, embedder) if matcher and embedder else None,
     )
 
 

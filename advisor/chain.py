@@ -11,8 +11,9 @@ from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
 from advisor.citations import Answer, Draft, cite
 from advisor.events import Answered, Event, Retrieved, Token, Understood
+from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import Correction, Focus, Question
+from advisor.question import AskedMoves, Correction, Focus, Question
 from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
@@ -20,6 +21,9 @@ from knowledge.chunk import Passage
 from knowledge.profile import Section
 
 PASSAGES = 15  # Sections looked at for one profile: all of them.
+OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
+OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
+TAKEN_OVER_ALL = 0.5  # ...has this chance to be the one.
 FOLLOW_UPS = 3
 WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
 FROM_WISHES = "from what you tell of yourself to work"
@@ -38,12 +42,14 @@ class Advisor:
         retriever: ProfileRetriever,
         answerer: Answerer,
         finder: OccupationFinder | None = None,
+        answers: AnswerFinder | None = None,
     ) -> None:
         self.catalog = catalog
         self._understanding = understanding
         self._retriever = retriever
         self._answerer = answerer
-        self._finder = finder or OccupationFinder(catalog)
+        self.finder = finder or OccupationFinder(catalog)
+        self._answers = answers
 
     def warm(self) -> None:
         """Make now what the first answers over all occupations would wait for, while nobody does."""
@@ -74,14 +80,13 @@ class Advisor:
         """
         start = time.perf_counter()
         read = self._understanding.understand(text, focus)
-        question = read.corrected(correction) if correction else self._placed(read)
+        question = read.corrected(correction) if correction else self._placed(self._of_one(read, focus))
         understood = time.perf_counter()
         yield Understood(question)
 
-        held = question.resume
-        focus = replace(focus, resume=held.resume) if held else focus
-        elsewhere = question.of_all or question.moves or (held and not held.goes_on)
-        passages = [] if elsewhere else self._passages(question)
+        own = question.resume
+        focus = replace(focus, resume=own.resume) if own else focus
+        question, passages = self._found(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
@@ -107,19 +112,57 @@ class Advisor:
             },
         )
 
+    def _of_one(self, question: Question, focus: Focus) -> Question:
+        """What looked like a question over all occupations, as one about a job that it surely points at.
+
+        "What gets automated at burger places" asks for what only one job's profile tells.
+        """
+        topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
+        if not question.of_all or topic not in OF_ONE or question.topic_shares[topic] < OF_ONE_SURE:
+            return question
+        guess = self.finder.guess(question.text)
+        if guess.chance < TAKEN_OVER_ALL:
+            return question
+        return self._understanding.of_one(question.text, focus, guess.ids[0])
+
     def _placed(self, question: Question) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""
         if question.other_jobs and not question.profiles and not self.catalog.only:
-            return replace(question, nearest=self._finder.guess(" ".join(question.other_jobs)).ids)
+            return replace(question, nearest=self.finder.guess(" ".join(question.other_jobs)).ids)
+        if question.kind == "compare" and len(question.profiles) < 2 and not question.of_all:
+            both = self.finder.sides(question.text)
+            if both and set(question.profiles) <= {one for _, one in both}:
+                return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
         if not question.lacks_occupation or self.catalog.only:
             return question
-        guess = self._finder.guess(question.text)
+        guess = self.finder.guess(question.text)
         if guess.is_sure:
-            return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            return self._with_moves(placed)
         return replace(question, choices=guess.ids)
 
-    def _passages(self, question: Question) -> list[Passage]:
-        return self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+    def _found(self, question: Question) -> tuple[Question, list[Passage]]:
+        """The passages for a question, and the question with the ratings that it asks about.
+
+        Where one occupation is asked about, an entry's score is its chance to answer.
+        """
+        own = question.resume
+        if question.of_all or question.moves or (own and not own.goes_on):
+            return question, []
+        passages = self._retriever.passages(question.search_text, question.profiles, k=PASSAGES)
+        profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
+        if not (self._answers and profile and question.intent == "question") or question.wants_whole:
+            return question, passages
+        passages = self._answers.matched(question, profile, passages)
+        return replace(question, rated=self._answers.rated(question)), passages
+
+    def _with_moves(self, question: Question) -> Question:
+        """Where to go from a job that was guessed, where figures tell."""
+        profile, tables = self.catalog.get(question.profiles[0]), self.catalog.tables
+        asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
+        if not asks or not tables or not profile or profile.code not in tables.codes():
+            return question
+        return replace(question, moves=AskedMoves(profile.id))
 
     def _codes(self, profiles: Iterable[str]) -> tuple[str, ...]:
         """O*NET-SOC codes of the occupations the answer is about; an id where there is no code."""

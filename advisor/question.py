@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from advisor.resume.resume import AskedResume, Resume
 from knowledge.profile import Section
+from knowledge.rated import RatedElement
 from knowledge.survey import Condition, Survey
 
+FIGURED = frozenset(("salary", "education", "market_demand", "headcount", "location", "next_jobs"))
 SHOWN = 5  # Moves of one answer unless another number is asked for.
 
 
@@ -133,6 +135,8 @@ class Question:
     """Set when it is about all occupations, not about one."""
     moves: AskedMoves | None = None
     """Set when it is about moves from one occupation to others."""
+    rated: tuple[RatedElement, ...] = ()
+    """Elements of published ratings that it asks about, the surest first."""
     resume: AskedResume | None = None
     """Set when it does something with the person's résumé."""
     budget: Budget | None = None
@@ -144,6 +148,12 @@ class Question:
         """Whether it asks about an occupation and neither names one nor goes on with one."""
         told = self.profiles or self.other_jobs or self.choices or self.of_all or self.moves
         return self.intent == "question" and not told
+
+    @property
+    def wants_whole(self) -> bool:
+        """Whether it asks for a whole list, or for a figure, so that no single entry need be found."""
+        figured = FIGURED & {*self.topics[:1], *self.uncovered[:1]}
+        return self.kind in ("count", "arithmetic", "superlative", "plan") or bool(figured)
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -19,7 +19,7 @@ from pydantic import ConfigDict
 
 from advisor.words import content_stems, sentences
 from knowledge.chunk import Chunk, Passage
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Vectors
 from knowledge.store import ProfileStore
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # It sets itself to DEBUG at import.
@@ -76,6 +76,11 @@ class PassageIndex:
             )
             for home in ranked
         ]
+
+    def near(self, vector: Vectors, *, k: int) -> list[tuple[Chunk, float]]:
+        """The `k` chunks nearest to a vector of shape (dimensions,) with their cosines, the nearest first."""
+        found = self._store.search(vector, k=k) if self._store else []
+        return [(self._chunks[chunk_id], cosine) for chunk_id, cosine in found]
 
     def _near(self, text: str, profiles: Sequence[str]) -> dict[str, float]:
         """Cosines of the nearest chunks, each the best over the message and its sentences."""

@@ -164,6 +164,8 @@ class OccupationFacts:
     """Importance from 1 to 5, the highest first, as in the next two."""
     knowledge: tuple[NamedFact, ...]
     activities: tuple[NamedFact, ...]
+    detailed: tuple[str, ...]
+    """Names of its detailed work activities, those that stand for the most tasks first."""
     technologies: tuple[Technology, ...]
     equipment: tuple[str, ...]
     related: tuple[str, ...]
@@ -231,6 +233,7 @@ class FactTables:
             skills=self._ratings(found["skills"]),
             knowledge=self._ratings(found["knowledge"]),
             activities=self._ratings(found["activities"]),
+            detailed=self._detailed(found["detailed_activities"]),
             technologies=_technologies(names.text("technologies")) if names else (),
             equipment=_listed(names.text("equipment")) if names else (),
             related=tuple(related.text("related").split()) if related else (),
@@ -278,6 +281,11 @@ class FactTables:
     def _ratings(self, row: TableRow | None) -> tuple[NamedFact, ...]:
         return tuple(sorted(self._elements(row, "importance, 1 to 5"), key=lambda one: -one.fact.value))
 
+    def _detailed(self, row: TableRow | None) -> tuple[str, ...]:
+        pairs = [one.partition(":") for one in row.text("activities").split()] if row else []
+        named = (self._tables["activity_names"].row(one) for one, _, _ in sorted(pairs, key=_most_tasks))
+        return tuple(dict.fromkeys(one.text("name") for one in named if one))
+
     def _exposure(self, row: TableRow | None) -> Exposure | None:
         if not row or not any(row.text(f"{measure}_percentile") for measure in MEASURES):
             return None
@@ -311,6 +319,10 @@ def _source(row: TableRow) -> Source:
 
 def _task(row: TableRow) -> TaskLabel:
     return TaskLabel(*(row.text(name) for name in ("task_id", "kind", "gpt4", "human", "automation")))
+
+
+def _most_tasks(pair: tuple[str, str, str]) -> int:
+    return -int(pair[2])
 
 
 def _listed(names: str) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ RANK_NAMES = {
     "p90": "90th percentile",
 }
 HIGH, MEDIUM = 3.5, 2.75  # Importance, from 1 to 5, from which a skill's level is High or Medium.
-SKILLS, TOOLS = 8, 10  # Named in a profile that has no document.
+DUTIES, SKILLS, TOOLS = 16, 8, 10  # Named in a profile that has no document.
+NAMED_BY_SOURCE = {Section.RESPONSIBILITIES: "Detailed Work Activities", Section.TOOLS: "Software"}
+"""Headings of sections whose entries are names alone; the source stands in the heading, once."""
 TOLD = 80  # Percent of a survey's answers that must be known: what is suppressed may be what most said.
 MEASURE_NAMES = {
     "gpt4": "labels by GPT-4",
@@ -73,6 +75,7 @@ def published_sections(facts: OccupationFacts, tables: FactTables) -> list[Secti
     """All sections that the figures can fill, those without any figure left out."""
     made: dict[Section, Callable[[], Iterable[AnyEntry]]] = {
         Section.SALARY: lambda: _pay(facts, tables),
+        Section.RESPONSIBILITIES: lambda: map(_statement, facts.detailed[:DUTIES]),
         Section.EDUCATION: lambda: _education(facts, tables),
         Section.EXPERIENCE: lambda: _experience(facts, tables),
         Section.SKILLS: lambda: rated_skills(facts, tables),
@@ -85,7 +88,10 @@ def published_sections(facts: OccupationFacts, tables: FactTables) -> list[Secti
     for section, entries_of in made.items():
         if entries := tuple(entries_of()):
             body = "\n".join(entry.quote for entry in entries)
-            sections.append(SectionText(section, section.heading, PUBLISHED, body, entries))
+            heading = section.heading
+            if section in NAMED_BY_SOURCE:
+                heading = f"{NAMED_BY_SOURCE[section]} ({_source('onet', tables)})"
+            sections.append(SectionText(section, heading, PUBLISHED, body, entries))
     return sections
 
 
@@ -125,6 +131,12 @@ def stated_ratings(ratings: Iterable[NamedFact], tables: FactTables) -> Statemen
 def stated_activities(names: Iterable[str], tables: FactTables) -> Statement:
     """Some detailed work activities of an occupation, cited where no levels are rated."""
     return _statement(f"Among its detailed work activities: {'; '.join(names)} ({_source('onet', tables)})")
+
+
+def stated_rating(named: NamedFact, tables: FactTables) -> Statement:
+    """One rating from 1 to 5, as answers cite it."""
+    fact = named.fact
+    return _statement(f"{named.name}: {fact.value:.2f} of 5 ({_named(fact, tables)}, {fact.year})")
 
 
 def _statement(text: str) -> Statement:
@@ -174,14 +186,11 @@ def _experience(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry
 
 
 def _tools(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
-    source = _source("onet", tables)
     ranked = sorted(facts.technologies, key=lambda one: (not one.in_demand, not one.hot))
     for one in ranked[:TOOLS]:
         kind = "in demand" if one.in_demand else "widely used" if one.hot else "software"
-        text = f"Software named for this occupation ({source})"
-        yield Tool(
-            name=one.name, category=kind, description=text, quote=f"{one.name} ({kind}): {text}", line=0
-        )
+        quote = f"{one.name} ({kind})"
+        yield Tool(name=one.name, category=kind, description="", quote=quote, line=PUBLISHED)
 
 
 def _demand(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
@@ -231,7 +240,11 @@ def _exposure(exposure: Exposure, tables: FactTables) -> Iterable[AnyEntry]:
 
 
 def _distinct(rated: Iterable[NamedFact]) -> list[NamedFact]:
-    return list({one.name: one for one in reversed(list(rated))}.values())[::-1]
+    """The first of each name; "Mathematics" is both a skill and a field of knowledge."""
+    found: dict[str, NamedFact] = {}
+    for one in rated:
+        found.setdefault(one.name, one)
+    return list(found.values())
 
 
 def _named(fact: Fact, tables: FactTables) -> str:

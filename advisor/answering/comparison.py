@@ -1,4 +1,4 @@
-"""Two to four occupations side by side: one sentence first, then a table with the source of every cell."""
+"""Two to five occupations side by side: one sentence first, then a table with the source of every cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from knowledge.catalog import Catalog
 from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
 from knowledge.profile import Figure, Section
 
-MOST = 4  # Occupations side by side.
+MOST = 5  # Occupations side by side.
 _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "salary": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
     "pay_detail": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),

@@ -17,14 +17,16 @@ from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material, run_on
 from advisor.answering.moves import answer_moves, which_start
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of, speaks_of_ai
-from advisor.answering.pay import answer_pay, pay_summary
+from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_sources, stated_by_name, with_published
+from advisor.answering.rated import answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
+from advisor.matching import ANSWERS
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
@@ -37,7 +39,10 @@ from knowledge.profile import AnyEntry, Profile, Section, Statement
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
-SURELY_UNCOVERED = 0.9  # Topic share from which a near entry is not what is asked for.
+SOME_CHANCE = 0.15  # Score from which an entry is worth showing beside a rating.
+SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
+BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for most.
+SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _COMPARING = frozenset(
@@ -45,6 +50,8 @@ _COMPARING = frozenset(
 )
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
+_OF_RATINGS = ("yes_no", "fact", "why", "compare")
+_RATED = frozenset(("responsibilities", "skills", "summary", "fitness", "workplace", "wellbeing"))
 _AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
 # What a profile states of its occupation, never of a role that it only mentions.
@@ -74,7 +81,7 @@ class GroundedComposer:
             return answer_survey(question.of_all, self._catalog)
         if question.choices:
             named_so = [found.title for name in question.choices if (found := self._catalog.get(name))]
-            return which_job(words, named_so)
+            return which_job(words, named_so, likely=True)
         profiles = [found for name in question.profiles if (found := self._catalog.get(name))]
         if not profiles and question.other_jobs:
             near = [found.title for name in question.nearest if (found := self._catalog.get(name))]
@@ -140,6 +147,10 @@ class GroundedComposer:
             if not rest and not question.topics:
                 return Draft(tuple(sources), topics=("provenance",))
             question = replace(question, uncovered=rest)
+        rated = self._rated(question, material, aim)
+        if rated and not _is_answered(aim):
+            said = (*rated, *_nearest_said(material, aim))
+            return Draft(said, topics=question.topics[:1] or question.uncovered[:1])
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
@@ -161,7 +172,7 @@ class GroundedComposer:
                 part = pay_summary(material)
             sentences += [one for one in part if one not in sentences]
             abstained = abstained or missing
-        sentences += sources
+        sentences += [*sources, *rated]
         if not sentences:
             return self._nothing_found(material, aim)
         return Draft(
@@ -169,6 +180,12 @@ class GroundedComposer:
             abstained=abstained,
             topics=tuple(covered[:MOST_TOPICS]),
         )
+
+    def _rated(self, question: Question, material: Material, aim: Aim) -> list[Sentence]:
+        """What published ratings tell of just what is asked, where they are used."""
+        traits = self._catalog.traits
+        asks = question.kind in _OF_RATINGS and {*question.uncovered, *aim.topics} <= _RATED
+        return answer_rated(question, material, traits) if traits and asks else []
 
     def _part(
         self, topic: str, question: Question, material: Material, aim: Aim
@@ -197,7 +214,9 @@ class GroundedComposer:
             return answer_list(question, material, section, meant, pointed_at=pointed_at), False
         match section:
             case Section.SALARY:
-                return answer_pay(question, material), False
+                said = answer_pay(question, material)
+                starts = lacks_starting_pay(question, material)
+                return [*([Sentence(NO_STARTING_PAY)] if starts else []), *said], starts
             case Section.EDUCATION:
                 return answer_education(question, material), False
             case Section.EXPERIENCE:
@@ -276,6 +295,17 @@ class GroundedComposer:
         ]
 
 
+def _is_answered(aim: Aim) -> bool:
+    """Whether an entry of the profile surely says what is asked."""
+    return bool(aim.nearest) and aim.nearest[0][2] >= ANSWERS
+
+
+def _nearest_said(material: Material, aim: Aim) -> list[Sentence]:
+    """What the profile says that comes near, where nothing in it surely answers."""
+    near = [material.bullet(home, entry) for home, entry, score in aim.nearest[:2] if score >= SOME_CHANCE]
+    return [Sentence("The closest in the profile:"), *near] if near else []
+
+
 def _answers_anyway(question: Question, aim: Aim) -> bool:
     """Whether the profile plainly speaks of what is asked though no section is meant for it."""
     sure = max(question.topic_shares.get(topic, 0.0) for topic in question.uncovered) >= SURELY_UNCOVERED
@@ -285,7 +315,11 @@ def _answers_anyway(question: Question, aim: Aim) -> bool:
         and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}
     ):
         best = aim.nearest[0][2] if aim.nearest else 0.0
-        return best >= 0.52
+        shares = question.topic_shares
+        mostly = max(shares.get(one, 0.0) for one in question.uncovered) > max(
+            (shares.get(one, 0.0) for one in question.topics), default=0.0
+        )
+        return best >= (BEYOND_DOUBT if mostly else SURELY_SAID)
     return False
 
 

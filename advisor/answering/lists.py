@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from advisor.answering.aim import HALF, HALF_NEAR, named_entries
-from advisor.answering.material import Material, in_full, run_on
+from advisor.answering.material import Material, in_full, is_published, run_on
 from advisor.answering.plain import answer_lacking, is_plain
 from advisor.answering.selection import Selection, is_marked, level_of, select
 from advisor.citations import Sentence
@@ -53,6 +53,13 @@ NAMES: dict[Section, Naming] = {
 }
 
 
+_PUBLISHED = {
+    Section.RESPONSIBILITIES: "Of the work activities that O*NET names for it, these stand for most tasks:",
+    Section.SKILLS: "O*NET rates these of its skills and fields of knowledge highest:",
+    Section.TOOLS: "O*NET names this software for it, what employers ask for most first:",
+}
+"""The leads where no document lists anything, so that the list is a choice out of published tables."""
+_ANY = re.compile(r"\b(?:is|are) there\b|\bany (?:of|at all|left)\b|\beven one\b", re.I)
 _WHICH = re.compile(r"\W*(?:which|what)\b", re.I)
 
 
@@ -73,7 +80,8 @@ def answer_list(
     selection = select(question, material, section)
     named = pointed_at or _named(question, meant)
     misses = _WHICH.match(question.text) and not set(meant) & set(selection.entries)
-    if named and selection.is_part and question.kind not in ("count", "list") and not misses:
+    asks_any = question.kind == "yes_no" and _ANY.search(question.text)
+    if named and selection.is_part and question.kind not in ("count", "list") and not (misses or asks_any):
         return _confirmed(question, material, section, meant, selection)
     match question.kind:
         case "arithmetic" if section is Section.RESPONSIBILITIES:
@@ -82,6 +90,8 @@ def answer_list(
             return _share(material, section, selection)
         case "count" | "arithmetic":
             return _counted(material, section, selection)
+        case "yes_no" if selection.is_part and _ANY.search(question.text):
+            return _listed(material, section, selection)
         case "yes_no" if meant:
             return _confirmed(question, material, section, meant, selection)
         case "yes_no" if not selection.is_part:
@@ -96,10 +106,16 @@ def answer_list(
             return _suggested(material, section, meant)
         case "why" | "define" | "fact" | "plan" if meant and not selection.is_part:
             return _explained(question, material, section, meant)
-        case "list" if not selection.is_part and named:
+        case "list" if not selection.is_part and (named or _surely_few(material, section, meant)):
             return _explained(question, material, section, meant)
         case _:
             return _listed(material, section, selection)
+
+
+def _surely_few(material: Material, section: Section, meant: tuple[AnyEntry, ...]) -> bool:
+    """Whether a few entries of the list surely are all that is asked for."""
+    surely = meant and all(material.score(section, one) >= SURELY_MEANT for one in meant)
+    return bool(surely) and 2 * len(meant) < len(material.profile.entries(section))
 
 
 def _named(question: Question, meant: tuple[AnyEntry, ...]) -> bool:
@@ -154,7 +170,10 @@ def _counted(material: Material, section: Section, selection: Selection) -> list
 def _lead(material: Material, section: Section, selection: Selection) -> Sentence:
     naming, total = NAMES[section], len(material.profile.entries(section))
     number = len(selection.entries)
-    if not selection.is_part:
+    published = is_published(material, section) and _PUBLISHED.get(section)
+    if published and not selection.is_part:
+        text = published
+    elif not selection.is_part:
         text = naming.whole.format(n=naming.count(total))
     elif number:
         are = "is" if number == 1 else "are"

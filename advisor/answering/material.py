@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from advisor.citations import Evidence, Form, Sentence, squeeze
 from knowledge.chunk import Chunk, Passage
-from knowledge.profile import AnyEntry, Duty, Figure, Profile, Risk, Section, Skill, Tool
+from knowledge.profile import (
+    PUBLISHED,
+    AnyEntry,
+    Duty,
+    Figure,
+    Profile,
+    Risk,
+    Section,
+    Skill,
+    Statement,
+    Tool,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,15 @@ class Material:
         first = self.section_chunks(section)[0]
         return Evidence(first, first.body, first.line)
 
+    def published(self, statement: Statement, section: Section) -> Evidence:
+        """A statement of published ratings, in a passage of its own beside those of the section."""
+        profile = self.profile
+        chunk = Chunk(
+            f"{profile.id}/{section}/ratings",
+            *(profile.id, profile.title, profile.code, section, section.heading, statement.text, PUBLISHED),
+        )
+        return Evidence(chunk, statement.quote, PUBLISHED)
+
     def whole(self, section: Section) -> tuple[Evidence, ...]:
         """A section as a whole: what a count or a heading without a value rests on."""
         return tuple(
@@ -78,13 +98,20 @@ class Material:
         return Sentence(in_full(entry), evidence, Form.BULLET)
 
 
+def is_published(material: Material, section: Section) -> bool:
+    """Whether the section stands in no document but was made of published figures."""
+    found = material.profile.section(section)
+    return bool(found and found.entries and found.entries[0].line == PUBLISHED)
+
+
 def in_full(entry: AnyEntry) -> str:
     """All that an entry states, on one line."""
     match entry:
         case Skill():
             return f"{entry.name} ({entry.level}): {entry.reason}"
         case Tool():
-            return f"{entry.name} ({entry.category}): {entry.description}"
+            named = f"{entry.name} ({entry.category})"
+            return f"{named}: {entry.description}" if entry.description else named
         case Risk():
             return f"{entry.name}: {entry.text}"
         case Duty():

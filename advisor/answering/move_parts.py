@@ -12,10 +12,9 @@ from advisor.reskilling.gap import WITHIN, Element, SkillGap
 from advisor.reskilling.transition import Label
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.chunk import Chunk
 from knowledge.facts import NamedFact, band
 from knowledge.fields import Field, Value
-from knowledge.profile import PUBLISHED, Figure, Section, Statement
+from knowledge.profile import Figure, Section, Statement
 from knowledge.published import stated_activities, stated_levels
 
 NAMED = 3  # Skills, activities or tools named of a kind.
@@ -61,13 +60,8 @@ class Side:
         return tuple(self.material.evidence(one.section, one.entry) for one in values if one and one.entry)
 
     def published(self, statement: Statement) -> Evidence:
-        """A statement of published ratings, in a passage of its own beside the profile's skills."""
-        profile, section = self.material.profile, Section.SKILLS
-        chunk = Chunk(
-            f"{profile.id}/{section}/ratings",
-            *(profile.id, profile.title, profile.code, section, section.heading, statement.text, PUBLISHED),
-        )
-        return Evidence(chunk, statement.quote, PUBLISHED)
+        """A statement of published ratings, beside the profile's skills."""
+        return self.material.published(statement, Section.SKILLS)
 
 
 def pay_part(now: Side | None, then: Side) -> Sentence:

@@ -11,6 +11,13 @@ from advisor.question import Question
 from knowledge.profile import PUBLISHED, Figure, Section
 
 FIGURES = ("minimum", "median", "maximum")
+NO_STARTING_PAY = (
+    "What people earn at the start is not published; the low end of all pay is the nearest to it."
+)
+_STARTING = re.compile(
+    r"\b(?:start(?:s|ing|ers?)?|entry[- ]level|fresh out|new grads?|beginners?|first year|newbies?)\b",
+    re.I,
+)
 HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.
 _PERIODS = (
     (re.compile(r"\b(?:month|monthly|mo)\b", re.I), "a month", 12),
@@ -30,7 +37,7 @@ _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|
 
 _RANKS = (
     (
-        re.compile(r"\b(?:10th|tenth) percentile|\b(?:lowest|bottom) (?:tenth|ten percent|10 ?%)", re.I),
+        re.compile(r"\b(?:10th|tenth) percentile|\b(?:lowest|bottom) (?:tenth|ten\b|10 ?%?)", re.I),
         ("10th percentile",),
     ),
     (
@@ -42,14 +49,16 @@ _RANKS = (
         re.compile(r"\b75th\b|\b(?:upper|top|highest|third) (?:quarter|quartile)\b", re.I),
         ("75th percentile",),
     ),
-    (re.compile(r"\b90th\b|\b(?:highest|top) (?:tenth|ten percent|10 ?%)", re.I), ("90th percentile",)),
+    (re.compile(r"\b90th\b|\b(?:highest|top) (?:tenth|ten\b|10 ?%?)", re.I), ("90th percentile",)),
 )
 _ALL_FIGURES = re.compile(
     r"\ball (?:the |your |of the |of your )?(?:\w+ ){0,2}(?:numbers|figures|percentiles|amounts)\b"
     r"|\bfrom (?:the )?(?:bottom|lowest) to (?:the )?(?:top|highest)\b|\b(?:whole|full|entire) range\b",
     re.I,
 )
-_GAP = re.compile(r"\b(?:differ\w*|gap|between|apart|spread|times|half ?way|midpoint)\b", re.I)
+_GAP = re.compile(
+    r"\b(?:differ\w*|gap|between|apart|spread|how many dollars|times|half ?way|midpoint)\b", re.I
+)
 
 
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
@@ -58,7 +67,8 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if not figures:
         return _in_words(question, material)
     if ranked := _ranks_asked(question.text, material):
-        return [*(_figure(material, one) for one in ranked), *_unstated(material, question)]
+        apart = [_difference(material, *ranked)] if len(ranked) == 2 and _GAP.search(question.text) else []
+        return [*(_figure(material, one) for one in ranked), *apart, *_unstated(material, question)]
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
         return [_range(material), *_unstated(material, question)]
@@ -88,6 +98,12 @@ def _ranks_asked(text: str, material: Material) -> list[Figure]:
         return list(stated.values())
     names = [name for pattern, ranks in _RANKS if pattern.search(text) for name in ranks]
     return [figure for name, figure in stated.items() if name in names]
+
+
+def lacks_starting_pay(question: Question, material: Material) -> bool:
+    """Whether it asks for pay at the start, which percentiles of all who work in it do not tell."""
+    figures = material.profile.salary
+    return bool(_STARTING.search(question.text)) and "10th percentile" in figures
 
 
 def pay_summary(material: Material) -> list[Sentence]:

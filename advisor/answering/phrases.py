@@ -26,6 +26,7 @@ class Phrases:
     jobs_known: str
     switched: str
     which_job: str
+    could_be: str
     unknown_job: str
     no_profile_for: str
     took_for: str
@@ -63,9 +64,12 @@ def unknown_job(words: Phrases, jobs: Sequence[str], titles: Sequence[str]) -> D
     return Draft((lead, _known(words, titles)), abstained=True, choices=choices)
 
 
-def which_job(words: Phrases, titles: Sequence[str]) -> Draft:
-    """Ask whose job is meant, with the occupations to choose from."""
-    return Draft((Sentence(words.which_job),), "clarify", choices=tuple(titles[:CHOICES]))
+def which_job(words: Phrases, titles: Sequence[str], *, likely: bool = False) -> Draft:
+    """Ask whose job is meant, with the occupations to choose from; `likely` ones are named in the text."""
+    asked = [Sentence(words.which_job)]
+    if likely:
+        asked.append(named(words.could_be, titles="; ".join(titles[:CHOICES])))
+    return Draft(tuple(asked), "clarify", choices=tuple(titles[:CHOICES]))
 
 
 def switched(words: Phrases, profile: Profile) -> Draft:

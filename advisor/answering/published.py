@@ -19,6 +19,11 @@ _ODDS = re.compile(
     r"|\b(?:half|most|a third|\d+ ?(?:%|percent)) of (?:us|them|all|the \w+|\w+s)\b",
     re.I,
 )
+_ON_THE_JOB = re.compile(r"on the job", re.I)
+_ON_PAPER = re.compile(  # Nobody publishes these; training on the job is something else.
+    r"\b(?:licen[cs]\w*|exams?|tests?|certif\w*|courses?|class(?:es)?|bootcamps?|cards?|tickets?|permits?)\b",
+    re.I,
+)
 _PERCENT = re.compile(r"\d percent")
 _NAMED = ("job zone", "training on the job", "on the job training", "exposure to ai", "job openings")
 """Names of published statements that people take over as they stand."""
@@ -30,10 +35,12 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
         beyond = ("forecast_number",) if years and aim.topics else ()
         return replace(question, uncovered=tuple(dict.fromkeys((*question.uncovered, *beyond)))), aim
     odds = _ODDS.search(question.text)  # Of somebody's own job, or of all: nobody publishes those.
+    on_the_job = not _ON_PAPER.search(question.text)
     found = {
         topic: home
         for topic in question.uncovered
-        if not (odds and topic == "forecast_number") and (home := _home(topic, material))
+        if not (odds and topic == "forecast_number")
+        and (home := _home(topic, material, on_the_job=on_the_job))
     }
     if odds and {"ai_effect", "outlook"} & set(aim.topics) and not question.uncovered:
         question = replace(question, uncovered=("forecast_number",))
@@ -44,14 +51,14 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
     return question, replace(aim, topics=_once(*(_instead(topic, material) for topic in aim.topics)))
 
 
-def _home(topic: str, material: Material) -> Section | None:
+def _home(topic: str, material: Material, *, on_the_job: bool) -> Section | None:
     """The section that holds what no document does, if it does here."""
     match topic:
         case "headcount" if material.profile.entries(Section.MARKET_DEMAND):
             return Section.MARKET_DEMAND
         case "forecast_number" if any(map(_PERCENT.search, _quotes(material, Section.OUTLOOK))):
             return Section.OUTLOOK
-        case "training" if any("on the job" in quote for quote in _quotes(material, Section.EXPERIENCE)):
+        case "training" if on_the_job and any(map(_ON_THE_JOB.search, _quotes(material, Section.EXPERIENCE))):
             return Section.EXPERIENCE
         case _:
             return None
@@ -82,8 +89,11 @@ def answer_sources(material: Material) -> list[Sentence]:
     told: dict[Section, Sentence] = {}
     for section, entry in _published(material):
         if section not in told:
-            source = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
-            line = Sentence(f"{section.heading}: {source}", (material.evidence(section, entry),), Form.BULLET)
+            stated = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
+            home = material.profile.section(section)
+            source = (_in_brackets(home.heading) if home else "") or stated
+            said = f"{section.heading}: {source}"
+            line = Sentence(said, (material.evidence(section, entry),), Form.BULLET)
             if source:
                 told[section] = line
     if not told:

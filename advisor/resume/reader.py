@@ -23,7 +23,7 @@ from knowledge.titles import everyday_titles
 MOST_TEXT = 20_000  # Characters that are read.
 NOW = 9999  # The year that what still goes on ends in.
 MOST_LINE = 400  # Characters of one line.
-LEAST_LINES, LEAST_WORDS, SIGNS = 4, 18, 2
+LEAST_LINES, LEAST_WORDS, SIGNS = 4, 12, 2
 SHORT_QUESTION = 16  # Words of a line that asks without a question mark.
 LEAST_SAID = 12  # Words after "my resume:" from which they are one.
 SHORT_LINE = 9  # Words of a line as lists have them.

@@ -89,6 +89,16 @@ _UNKNOWABLE = any_of(
 )
 
 
+_PERSONAL = re.compile(
+    r"\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
+    r"(?:switch|move|change|retrain|become|do instead)\b"
+    r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new)\b"
+    r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
+    r"|\bwhere i (?:can|could) use\b|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
+)
+"""What only somebody asks who wants to leave the work that the talk is about."""
+
+
 class MoveReader:
     """Reads them from a message whose occupations are masked."""
 
@@ -117,7 +127,9 @@ class MoveReader:
                 return _without(focus.moves, gone)
             if not known and (planned := self._planned(words, focus.moves, focus)):
                 return planned
-            if not known and points_only(text):
+            if not known and (
+                points_only(text) or (_MISSING.search(words) and place_named(text) is not None)
+            ):
                 return self._picked(text, focus.moves, focus)
             if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
@@ -166,6 +178,8 @@ class MoveReader:
     def _asks(self, words: str, shares: Mapping[str, float], start: str) -> bool:
         """Whether it asks where one could go, and not of all occupations or of what AI creates."""
         is_meant = shares.get("next_jobs", 0.0) >= MEANT
+        if _PERSONAL.search(words):
+            return True
         if any(shares.get(topic, 0.0) >= OF_THE_JOB for topic in _OF_THE_JOB_ITSELF):
             return False
         if _IN_THE_FIELD.search(words) or (scope.compares(words) and scope.asks_all(words)):

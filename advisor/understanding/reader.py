@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,9 +12,9 @@ from typing import Protocol
 import numpy as np
 
 from advisor.question import Focus
+from advisor.understanding.exported import exported
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
 from advisor.words import stems
-from knowledge.embedding import DEFAULT_MODEL, model_source
 from knowledge.errors import UnderstandingError
 
 NOTHING_BEFORE = Focus()
@@ -91,18 +90,7 @@ def load_reader(
 
     Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.
     """
-    weights = Path(__file__).with_name("reader.npz")
-    folder = models_folder / f"reader-{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
-    if not (folder / "reader.onnx").exists():
-        from advisor.understanding.training import export_reader
-
-        source, _ = model_source(DEFAULT_MODEL)
-        if progress:
-            progress("Preparing the question reader (once)", 0, 1)
-        export_reader(source, folder, weights)
-        if progress:
-            progress("Preparing the question reader (once)", 1, 1)
-    return TrainedReader(folder)
+    return TrainedReader(exported("reader", "the question reader", models_folder, progress))
 
 
 class NearestReader:

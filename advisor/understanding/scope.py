@@ -78,7 +78,7 @@ _WHICH = re.compile(
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'm|im|i'd) (?:\w+ )?"
     r"(?:have|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
-    r"|^(?:no|without|want|looking for|like|love|hate|good with)\b"
+    r"|(?:^|[,;:.!] )(?:no|without|want|looking for|like|love|hate|good with|good at)\b"
 )
 _FOR_ONESELF = re.compile(
     r"\bwhat (?:else |kind of (?:work|jobs?) |jobs? |work |careers? )?(?:could|can|should|would|do"

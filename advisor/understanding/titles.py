@@ -176,6 +176,8 @@ def title_keys(names: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=REMEMBERED)
 def singular(word: str) -> str:
     """A word without the ending of many: "secretaries" is "secretary", "firemen" is "fireman"."""
+    if word.endswith("people") and len(word) > 6:
+        return word.removesuffix("people") + "person"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):

@@ -47,6 +47,12 @@ _TOPIC_OF = {
     }.items()
     for name in names.split()
 }
+_SAID_FOR = {
+    "minimum": re.compile(r"\b(?:worst|lowest|bottom|least)\b", re.I),
+    "median": re.compile(r"\b(?:typical|middle|average|half)\b", re.I),
+    "maximum": re.compile(r"\b(?:best|highest|top|most)\b", re.I),
+}
+"""Words for figures of pay, taken where one of the figures is asked for anyway."""
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
 _OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
 _OPEN = ("fact", "list", "plan")
@@ -64,6 +70,9 @@ def facets_of(reading: Reading, text: str) -> frozenset[str]:
         held -= (
             {"ai_yes", "ai_no"} if _BOTH.search(text) else {min("ai_yes", "ai_no", key=shares.__getitem__)}
         )
+    held |= {
+        figure for figure, pattern in _SAID_FOR.items() if held & set(_SAID_FOR) and pattern.search(text)
+    }
     held |= {figure for figure in ("minimum", "median", "maximum") if re.search(rf"\b{figure}\b", text, re.I)}
     levels = {"high", "medium", "low"}
     if said := {level.lower() for level in _LEVEL.findall(text)}:

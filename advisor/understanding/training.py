@@ -1,98 +1,53 @@
 """Train the question reader: small adapters in the embedding model and one head a label set.
 
-    python -m advisor.understanding.training
+    python -m advisor.understanding.training [--further]
 
-reads `prompts/examples/*.jsonl`, holds a part back, trains (some minutes on two cores), reports
-on the part held back, and writes `advisor/understanding/reader.npz`. The model itself stays as it
-is: an adapter is a low-rank addition to each of its linear layers (LoRA, Hu et al. 2021), so what
-is shipped is small, and `export_reader` adds it back when the reader is exported to ONNX.
+reads `prompts/examples/*.jsonl` and what `prompts/matching` and `prompts/pointing` tell, holds a part
+back, trains (half an hour on two cores), reports on the part held back, and writes
+`advisor/understanding/reader.npz`.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import json
 import random
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import torch
 from torch import nn
 
 from advisor.question import Focus
+from advisor.understanding.adapters import AdaptedNetwork, restore, resume, save
+from advisor.understanding.exported import TRAINED_BY, weights_of
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, load_examples
+from advisor.understanding.matching_examples import as_labelled, load_matching, load_pointing
 from advisor.understanding.reader import HEADS, MAX_TOKENS, before
-from knowledge.errors import UnderstandingError
-from knowledge.export import load_model, write_onnx
+from knowledge.export import write_onnx
 
-WEIGHTS = Path(__file__).with_name("reader.npz")
-RANK = 24
-SCALE = 2.0
-EPOCHS = 7
+EPOCHS = 5
+FURTHER_EPOCHS = 2
+FURTHER_GENTLER = 2  # Times lower rates of learning.
 BATCH = 32
 ADAPTER_RATE = 1e-3
 HEAD_RATE = 2e-3
-HELD_BACK = 0.1
+HELD_BACK = 10  # Percent.
 SEED = 5
 MASK = "this job"
 _JOB = re.compile(r"\{([^}]*)\}")
 
 
-class Adapter(nn.Module):
-    """A frozen linear layer with a trained low-rank addition."""
-
-    def __init__(self, layer: nn.Linear) -> None:
-        super().__init__()
-        self.layer = layer.requires_grad_(False)
-        self.down = nn.Parameter(torch.randn(RANK, layer.in_features) / layer.in_features**0.5)
-        self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
-
-    def forward(self, values: torch.Tensor) -> torch.Tensor:
-        return self.layer(values) + (values @ self.down.T) @ self.up.T * SCALE
-
-
-class ReaderNetwork(nn.Module):
-    """The embedding model's encoder with a linear head for each label set.
-
-    The heads see the mean over all tokens beside the first token's state.
-    """
+class ReaderNetwork(AdaptedNetwork):
+    """The encoder with a linear head for each label set."""
 
     def __init__(self, source: str) -> None:
-        super().__init__()
-        model = load_model(source)
-        self.tokenizer = model.tokenizer
-        self.encoder = model[0].auto_model
-        self.heads = nn.ModuleDict(
-            {
-                name: nn.Linear(2 * self.encoder.config.hidden_size, len(labels))
-                for name, labels in HEADS.items()
-            }
-        )
-
-    def linear_layers(self) -> dict[str, nn.Linear]:
-        """The encoder's linear layers by name, without the unused pooler."""
-        return {
-            name: module
-            for name, module in self.encoder.encoder.named_modules()
-            if isinstance(module, nn.Linear)
-        }
-
-    def add_adapters(self) -> None:
-        """Freeze the encoder and put an adapter round each of its linear layers."""
-        self.encoder.requires_grad_(False)
-        for name, layer in self.linear_layers().items():
-            parent, _, attribute = name.rpartition(".")
-            setattr(self.encoder.encoder.get_submodule(parent), attribute, Adapter(layer))
-
-    def pooled(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask)[0]
-        weights = attention_mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
-        return torch.cat([mean, states[:, 0]], dim=1)
+        super().__init__(source, {name: len(labels) for name, labels in HEADS.items()})
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Probabilities, one tensor a head in the order of HEADS."""
@@ -104,30 +59,35 @@ class ReaderNetwork(nn.Module):
         )
 
 
-def train(examples: Sequence[Example], source: str, *, seed: int = SEED) -> ReaderNetwork:
-    """Train adapters and heads on the examples; prints a line an epoch."""
+def train(examples: Sequence[Example], source: str, *, further: Path | None = None) -> ReaderNetwork:
+    """Train adapters and heads on the examples; prints a line an epoch.
+
+    With the weights to train `further`, the examples are gone through fewer times and more gently.
+    """
+    seed, epochs = SEED, FURTHER_EPOCHS if further else EPOCHS
+    rates = [rate / FURTHER_GENTLER if further else rate for rate in (ADAPTER_RATE, HEAD_RATE)]
     torch.manual_seed(seed)
     noise = random.Random(seed)
     network = ReaderNetwork(source)
-    network.add_adapters()
-    adapters = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    adapters = network.add_adapters()
+    if further:
+        resume(network, further)
     optimiser = torch.optim.AdamW(
         [
-            {"params": adapters, "lr": ADAPTER_RATE},
-            {"params": network.heads.parameters(), "lr": HEAD_RATE},
+            {"params": adapters, "lr": rates[0]},
+            {"params": network.heads.parameters(), "lr": rates[1]},
         ],
         weight_decay=0.01,
     )
-    steps = EPOCHS * (len(examples) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [ADAPTER_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1
-    )
-    network.train()
-    for epoch in range(EPOCHS):
+    steps = epochs * (len(examples) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.1)
+    for epoch in range(epochs):
         total = 0.0
         for turns in _batches([in_conversation(one, examples, noise) for one in examples], noise):
             texts = [vary(turn.text, noise) for turn in turns]
-            encoded = _encode(network, texts, [before(focus_after(turn.before)) for turn in turns])
+            encoded = network.encode(
+                texts, [before(focus_after(turn.before)) for turn in turns], max_tokens=MAX_TOKENS
+            )
             with torch.autocast("cpu", dtype=torch.bfloat16):  # Twice as fast where the CPU has it.
                 pooled = network.pooled(**encoded)
             pooled = nn.functional.dropout(pooled.float(), 0.1)
@@ -138,19 +98,19 @@ def train(examples: Sequence[Example], source: str, *, seed: int = SEED) -> Read
             optimiser.step()
             schedule.step()
             total += float(loss.detach()) * len(turns)
-        print(f"epoch {epoch + 1}/{EPOCHS}  loss {total / len(examples):.3f}", flush=True)
-    return network.eval()
+        print(f"epoch {epoch + 1}/{epochs}  loss {total / len(examples):.3f}", flush=True)
+    return network
 
 
 def split(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """The examples to learn from and those held back; a conversation stays whole."""
-    opening = [one.before[0] if one.before else one for one in examples]
-    openings = list(dict.fromkeys(opening))
-    random.Random(SEED).shuffle(openings)
-    held = set(openings[: int(len(openings) * HELD_BACK)])
+    """The examples to learn from and those held back; a conversation stays whole.
+
+    Which part an example is in does not change when others are added.
+    """
     parts: tuple[list[Example], list[Example]] = ([], [])
-    for first, example in zip(opening, examples, strict=True):
-        parts[first in held].append(example)
+    for example in examples:
+        opening = (example.before or (example,))[0].text
+        parts[crc32(opening.encode()) % 100 < HELD_BACK].append(example)
     return parts
 
 
@@ -215,7 +175,9 @@ def report(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, flo
         texts = [_masked(one.text) for one in batch]
         contexts = [before(focus_after(one.before)) for one in batch]
         with torch.no_grad():
-            readings.append([part.numpy() for part in network(**_encode(network, texts, contexts))])
+            readings.append(
+                [part.numpy() for part in network(**network.encode(texts, contexts, max_tokens=MAX_TOKENS))]
+            )
     intents, topics, kinds, facets = (np.concatenate(parts) for parts in zip(*readings, strict=True))
     asked = [at for at, one in enumerate(examples) if one.topics]
     own = [at for at in asked if not examples[at].followup]
@@ -237,36 +199,13 @@ def report(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, flo
     }
 
 
-def save(network: ReaderNetwork, path: Path, facts: dict[str, Any]) -> None:
-    """Write adapters and heads, half precision, with what they were made from."""
-    arrays = {
-        name: weight.detach().numpy().astype(np.float16)
-        for name, weight in network.state_dict().items()
-        if name.endswith((".down", ".up")) or name.startswith("heads.")
-    }
-    np.savez_compressed(path, facts=np.array(json.dumps(facts)), **arrays)
-
-
-def export_reader(source: str, folder: Path, weights: Path = WEIGHTS) -> None:
+def export(source: str, folder: Path, weights: Path) -> None:
     """Add the trained weights to the model and write `reader.onnx` and its tokenizer.
 
     Raises UnderstandingError when the weights do not fit. The folder appears whole or not at all.
     """
     network = ReaderNetwork(source)
-    stored = np.load(weights)
-    try:
-        with torch.no_grad():
-            for name, layer in network.linear_layers().items():
-                down = torch.from_numpy(stored[f"encoder.encoder.{name}.down"].astype(np.float32))
-                up = torch.from_numpy(stored[f"encoder.encoder.{name}.up"].astype(np.float32))
-                layer.weight += SCALE * up @ down
-            for name, head in network.heads.items():
-                head.weight.copy_(torch.from_numpy(stored[f"heads.{name}.weight"].astype(np.float32)))
-                head.bias.copy_(torch.from_numpy(stored[f"heads.{name}.bias"].astype(np.float32)))
-    except (KeyError, RuntimeError) as error:
-        raise UnderstandingError(
-            f"{weights} does not fit the model ({error}); run: python -m advisor.understanding.training"
-        ) from error
+    restore(network, weights, made_by=TRAINED_BY["reader"])
     write_onnx(network, network.tokenizer, folder, "reader.onnx", list(HEADS))
 
 
@@ -285,13 +224,6 @@ def _batches(examples: Sequence[Example], noise: random.Random) -> list[list[Exa
     batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     noise.shuffle(batches)
     return batches
-
-
-def _encode(network: ReaderNetwork, texts: list[str], contexts: list[str]) -> dict[str, torch.Tensor]:
-    encoded = network.tokenizer(
-        texts, contexts, padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt"
-    )
-    return {name: encoded[name] for name in ("input_ids", "attention_mask")}
 
 
 def _loss(network: ReaderNetwork, pooled: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
@@ -333,10 +265,17 @@ def main() -> None:
     """Train, report on the part held back, and write the weights."""
     from knowledge.embedding import DEFAULT_MODEL, model_source
 
-    examples = load_examples()
+    door = argparse.ArgumentParser(description="Train the question reader on the labelled examples.")
+    door.add_argument(
+        "--further",
+        action="store_true",
+        help="begin with the shipped weights: a third of the time, for when some examples were added",
+    )
+    options = door.parse_args()
+    examples = [*load_examples(), *as_labelled(load_matching(), load_pointing())]
     learnt, held_back = split(examples)
     source, _ = model_source(DEFAULT_MODEL)
-    network = train(learnt, source)
+    network = train(learnt, source, further=weights_of("reader") if options.further else None)
     rates = report(network, held_back)
     print({name: round(rate, 3) for name, rate in rates.items()})
     facts = {
@@ -345,8 +284,9 @@ def main() -> None:
         "digest": examples_digest(examples),
         "rates": rates,
     }
-    save(network, WEIGHTS, facts)
-    print(f"Wrote {WEIGHTS} ({WEIGHTS.stat().st_size / 1e6:.1f} MB).")
+    weights = weights_of("reader")
+    save(network, weights, facts)
+    print(f"Wrote {weights} ({weights.stat().st_size / 1e6:.1f} MB).")
 
 
 if __name__ == "__main__":

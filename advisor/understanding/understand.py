@@ -15,17 +15,19 @@ from advisor.resume.resume import AskedResume
 from advisor.understanding.budget import budget_of
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
-from advisor.understanding.labels import Example, Reading
+from advisor.understanding.labels import UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
+from advisor.understanding.taken_back import taken_back
 from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
-from advisor.understanding.whose import are_compared, in_the_question, of_those_listed
+from advisor.understanding.whose import among_those_listed, are_compared, in_the_question, of_those_listed
 from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
+from knowledge.rated import is_rated_skill
 
 CHOICES = 4  # Occupations of one name that are offered to choose from.
 MAX_LENGTH = 2000  # Characters of a message that are read.
@@ -33,15 +35,18 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
+HARM = 0.4  # Share from which a message is turned down as harmful though it may be a question.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
+DESPAIR = 0.95  # The same for despair that no question about work makes up for.
 REFUSED = ("harmful", "override")
+FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
+SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _DESPAIRS = any_of(
-    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, alone, end"
-    " it, hurt myself,"
+    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
     " failure, pointless, my life"
 )
 _OF_THE_TWO = re.compile(
@@ -54,6 +59,14 @@ _CORRECTS = re.compile(
     r"|wrong job|instead)\b",
     re.I,
 )
+
+
+_OF_SKILLS = re.compile(
+    r"\b(?:needs?|needed|rated?|rating|skills?|matters?|important|importance|know(?:ing)?|good at|hate[ds]?"
+    r"|worst subject|big a deal)\b",
+    re.I,
+)
+_WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
 
 
 class Understanding:
@@ -99,7 +112,12 @@ class Understanding:
             return Question(text, intent="resume", resume=asked)
         return Question(text, profiles=(named,), topics=("skills",), resume=asked)
 
-    def _question(self, text: str, focus: Focus) -> Question:
+    def of_one(self, text: str, focus: Focus, profile_id: str) -> Question:
+        """The question as one about this occupation, though it looked like one about all of them."""
+        question = self._question(clean(text), focus, may_be_of_all=False)
+        return replace(question, profiles=(profile_id,), choices=(), assumed=(("", profile_id),))
+
+    def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
@@ -111,7 +129,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent=reading.intent,
+            intent="harmful" if reading.intents["harmful"] >= HARM else reading.intent,
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -119,14 +137,20 @@ class Understanding:
             search_text=english,
             topic_shares=reading.topics,
         )
-        despairs = reading.intents["feelings"] >= SURE or bool(_DESPAIRS.search(text))
+        if question.intent == "override" and _takes_back(text, focus):  # No order to break rules of ours.
+            question = replace(question, intent="question")
+        despairs = reading.intents["feelings"] >= DESPAIR or bool(_DESPAIRS.search(text))
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
+        if among := among_those_listed(text, focus):
+            figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
+            asked = max(figured, key=question.topic_shares.__getitem__, default="overview")
+            return replace(question, intent="question", profiles=among, kind="compare", topics=(asked,))
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
-        if of_all := self._of_all(question, mentions, focus):
+        if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
             return replace(question, intent="question", of_all=of_all)
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
@@ -141,8 +165,13 @@ class Understanding:
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
-        corrects = question.intent == "switch" and focus.said and _CORRECTS.search(text)
-        if corrects and question.profiles and not focus.pending:  # "Sorry, I meant ..." asks it again.
+        if question.intent == "switch" and focus.topics and mentions and _WHAT_ABOUT.search(text):
+            shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(focus.topics, 0.5)
+            known = tuple(one for one in focus.topics if one not in UNCOVERED)
+            question = replace(question, intent="question", kind=focus.kind, topic_shares=shares)
+            return replace(question, topics=known, uncovered=(), facets=frozenset())
+        corrects = question.intent in ("switch", "reaction") and focus.said and _CORRECTS.search(text)
+        if corrects and mentions and question.profiles and not focus.pending:  # "I meant ..." asks it again.
             again = self.understand(focus.said, Focus(profiles=question.profiles))
             return replace(again, text=focus.said, profiles=question.profiles)
         if question.intent == "switch" and question.profiles and focus.pending:
@@ -167,6 +196,8 @@ class Understanding:
             return whole
         if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
             return asking
+        if max(whole.topics.values()) >= max(SURE, *asking.topics.values()):
+            return whole  # "You said they start at 95,000. So I sign, ok?" asks about the pay.
         sure = len(parts) == 2 and max(asking.topics.values()) >= SURE_TOPIC
         both = _mean(whole, asking, share=AROUND if sure else 0.5)
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
@@ -193,7 +224,10 @@ class Understanding:
         said = [
             found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
         ]
-        return [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+        others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+        if not _OF_SKILLS.search(text):
+            return others
+        return [one for one in others if not is_rated_skill(one.text)]  # "Do they need physics?"
 
     def _words_of(self, profile_id: str) -> set[str]:
         profile = self._catalog.get(profile_id)
@@ -242,8 +276,8 @@ class Understanding:
         asked = [one for one in mentions if not one.is_background]
         if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
             return replace(question, profiles=focus.met[-2:], kind="compare")
-        unclear = [one for one in asked if len(one.profiles) > 1]
-        if unclear and len(asked) == len(unclear):
+        unclear = [one for one in asked or mentions if len(one.profiles) > 1]
+        if unclear and len(asked or mentions) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
         if len(asked or mentions) > 1 and not are_compared(question, asked or mentions):
             asked = [in_the_question(question.text, asked or mentions)]
@@ -261,6 +295,12 @@ class Understanding:
         if not named and others and question.kind != "compare":
             return replace(question, profiles=(), other_jobs=others)
         return replace(question, profiles=named or default, other_jobs=others)
+
+
+def _takes_back(text: str, focus: Focus) -> bool:
+    """Whether it takes back limits of the moves or the list that was answered last."""
+    asked = focus.moves or focus.survey
+    return bool(asked and taken_back(text.lower().replace("’", "'"), asked.conditions))
 
 
 def clean(text: str, most: int = MAX_LENGTH) -> str:

@@ -19,6 +19,8 @@ _JOINED = re.compile(
     r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
     re.I,
 )
+_OF_THESE = re.compile(r"\b(?:which|what|who) (?:one )?(?:of|out of|among) (?:these|those|them)\b", re.I)
+MOST_LISTED = 5
 _BACK_TO = re.compile(r"\bback to\b", re.I)
 _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
 
@@ -37,6 +39,11 @@ def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
     inside = [one for one in mentions if begins < one.start and (asks < 0 or one.start < asks)]
     known = [one for one in inside or mentions if one.profiles]
     return (known or list(mentions))[0]
+
+
+def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
+    """The occupations shown before, where a message asks which of them: "which of these pays most"."""
+    return focus.listed[:MOST_LISTED] if focus.moves and _OF_THESE.search(text) else ()
 
 
 def of_those_listed(text: str, focus: Focus) -> str:

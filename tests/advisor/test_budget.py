@@ -33,6 +33,9 @@ def test_a_plan_is_asked_for(words: str, wanted: Budget | None) -> None:
         ("too much, i'm broke", Budget(weeks=13, has_money=False, is_short=True)),
         ("what about pay", None),
         ("thanks", None),
+        ("which of them pays less?", None),
+        ("do they train people for a few weeks at the start, and is that free", None),
+        ("how many openings are there in 10 years", None),
     ],
 )
 def test_a_plan_shrinks_and_keeps_its_weeks(words: str, wanted: Budget | None) -> None:

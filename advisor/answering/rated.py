@@ -1,0 +1,55 @@
+"""Answers from what every occupation is rated on: "would I be outdoors", "does she need chemistry"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.answering.material import Material
+from advisor.citations import Sentence, numbers_in
+from advisor.question import Question
+from knowledge.facts import NamedFact
+from knowledge.profile import Section
+from knowledge.published import stated_rating
+from knowledge.rated import RatedElement
+from knowledge.traits import Traits
+
+MUCH, LITTLE = 3.5, 2.25  # Ratings from 1 to 5 that a yes, and a no, is read from.
+_HOMES = {"skills": Section.SKILLS, "knowledge": Section.SKILLS, "activities": Section.RESPONSIBILITIES}
+"""The section that a rating is cited under; that of the work's context is the summary."""
+
+
+def answer_rated(question: Question, material: Material, traits: Traits) -> list[Sentence]:
+    """What the question's elements are rated at; nothing where the occupation has no such rating."""
+    found = [
+        (element, fact)
+        for element in question.rated
+        for fact in traits.facts(element.table, material.profile.code)
+        if fact.name == element.element
+    ]
+    if not found:
+        return []
+    said = [_said(element, fact, material, traits) for element, fact in found]
+    return [*_verdict(found[:1], said[0], question), *said]
+
+
+def _said(element: RatedElement, named: NamedFact, material: Material, traits: Traits) -> Sentence:
+    value = named.fact.value
+    text = f"{element.said[:1].upper()}{element.said[1:]}: {value:.1f} of 5, {element.in_words(value)}"
+    about = f"; this is rated for the wider group {named.fact.describes}" if named.fact.describes else ""
+    statement = stated_rating(named, traits.tables)
+    evidence = material.published(statement, _HOMES.get(element.table, Section.SUMMARY))
+    computed = (f"{value:.1f}", "5", *numbers_in(element.said))
+    return Sentence(
+        f"{text} ({traits.tables.sources[named.fact.source].name}){about}.", (evidence,), computed=computed
+    )
+
+
+def _verdict(
+    found: Iterable[tuple[RatedElement, NamedFact]], said: Sentence, question: Question
+) -> list[Sentence]:
+    """Yes or no as we read it from the first rating."""
+    if question.kind != "yes_no":
+        return []
+    value = next(fact.value for _, (_, fact) in found)
+    word = "Yes" if value >= MUCH else "Hardly" if value <= LITTLE else "To some degree"
+    return [Sentence(f"{word}, as I read the published rating:", said.evidence)]

@@ -1,0 +1,83 @@
+"""What answers a question about one occupation: entries of its profile, and elements that it is rated on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from advisor.question import Question
+from advisor.understanding.matching import KINDS, EntryMatcher, as_read, rating_as_read
+from knowledge.catalog import Catalog
+from knowledge.chunk import Chunk, Passage
+from knowledge.embedding import Embedder, Vectors
+from knowledge.profile import Profile
+from knowledge.rated import RatedElement, rated_elements
+
+MATCHED = 14  # Entries of a profile that are matched, the nearest in meaning...
+RATINGS = 4  # ...and rated elements.
+ANSWERS = 0.5  # Chance from which something answers a question.
+ASKED = 0.6  # Chance from which a rated element is asked about.
+MOST_RATINGS = 2
+
+
+class AnswerFinder:
+    """Puts the trained matcher's chances in the place of likeness, and finds the ratings asked for."""
+
+    def __init__(self, catalog: Catalog, matcher: EntryMatcher, embedder: Embedder) -> None:
+        self._catalog, self._matcher, self._embedder = catalog, matcher, embedder
+
+    def matched(self, question: Question, profile: Profile, passages: Sequence[Passage]) -> list[Passage]:
+        """The passages with each entry's chance to answer, and those of sections that are not indexed.
+
+        An entry that was not matched has the chance 0. A passage's own score is its likeness and the
+        best of these chances.
+        """
+        near = {chunk_id: score for passage in passages for chunk_id, score in passage.entries}
+        chunks = self._catalog.chunks(profile.id)
+        texts = self._texts(profile, chunks)
+        published = [one for one in texts if one not in near]
+        kept = sorted((one for one in texts if one in near), key=lambda one: -near[one])[:MATCHED]
+        asked = [*kept, *published[: max(MATCHED, 2 * MATCHED - len(kept))]]
+        found = dict(
+            zip(
+                asked, self._matcher.chances(question.search_text, [texts[one] for one in asked]), strict=True
+            )
+        )
+        homes: dict[str, list[tuple[str, float]]] = {}
+        for chunk_id in texts:
+            home = chunks[chunk_id].parent or chunk_id
+            homes.setdefault(home, []).append((chunk_id, found.get(chunk_id, 0.0)))
+        like = {passage.chunk.id: passage.score for passage in passages}
+        rest = [one for one in passages if one.chunk.id not in homes]
+        made = [_passage(chunks[home], like.get(home, 0.0), entries) for home, entries in homes.items()]
+        return sorted((*made, *rest), key=lambda passage: -passage.score)
+
+    def rated(self, question: Question) -> tuple[RatedElement, ...]:
+        """The rated elements that the question asks about, the surest first."""
+        elements = rated_elements()
+        asked = self._embedder.embed([question.search_text])[0]
+        nearest = [elements[at] for at in np.argsort(-(self._ratings @ asked))[:RATINGS]]
+        texts = [rating_as_read(one) for one in nearest]
+        chances = self._matcher.chances(question.search_text, texts)
+        sure = sorted(zip(chances, range(RATINGS), strict=True), key=lambda one: -one[0])
+        return tuple(nearest[at] for chance, at in sure if chance >= ASKED)[:MOST_RATINGS]
+
+    def _texts(self, profile: Profile, chunks: Mapping[str, Chunk]) -> dict[str, str]:
+        """By the id of its chunk, every entry as the matcher reads it."""
+        found = {}
+        for section in KINDS:
+            for place, entry in enumerate(profile.entries(section), 1):
+                alone = f"{profile.id}/{section}/{place}"
+                found[alone if alone in chunks else f"{profile.id}/{section}"] = as_read(section, entry)
+        return found
+
+    @cached_property
+    def _ratings(self) -> Vectors:
+        return self._embedder.embed([rating_as_read(one) for one in rated_elements()])
+
+
+def _passage(chunk: Chunk, likeness: float, entries: list[tuple[str, float]]) -> Passage:
+    best = sorted(entries, key=lambda one: -one[1])
+    return Passage(chunk, likeness + best[0][1], tuple(best))

@@ -1,0 +1,40 @@
+"""The trained networks as ONNX files, exported on first use from the model and the shipped weights."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from knowledge.embedding import DEFAULT_MODEL, model_source
+
+TRAINED_BY = {
+    "reader": "advisor.understanding.training",
+    "matcher": "advisor.understanding.matching_training",
+}
+"""The modules that train and export each network; they import torch, so only when it must be exported."""
+
+
+def weights_of(name: str) -> Path:
+    """The shipped weights of a network."""
+    return Path(__file__).with_name(f"{name}.npz")
+
+
+def exported(
+    name: str, called: str, models_folder: Path, progress: Callable[[str, int, int], None] | None
+) -> Path:
+    """The folder with `NAME.onnx` and its tokenizer, made where it is not there yet (some 10 s).
+
+    Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.
+    """
+    weights = weights_of(name)
+    folder = models_folder / f"{name}-{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+    if not (folder / f"{name}.onnx").exists():
+        source, _ = model_source(DEFAULT_MODEL)
+        if progress:
+            progress(f"Preparing {called} (once)", 0, 1)
+        import_module(TRAINED_BY[name]).export(source, folder, weights)
+        if progress:
+            progress(f"Preparing {called} (once)", 1, 1)
+    return folder

@@ -1,0 +1,102 @@
+"""What answers a question about one occupation: entries by their chance, and ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from advisor.matching import ANSWERS, AnswerFinder
+from advisor.retrieval import PassageIndex
+from advisor.understanding.matching import as_read
+from advisor.understanding.matching_examples import WHOLE, as_labelled, load_matching, load_pointing
+from advisor.understanding.matching_training import texts_of
+from knowledge.catalog import Catalog
+from knowledge.chunk import Passage
+from knowledge.profile import Profile, Section
+from tests.advisor.made import asked, chunks_by_id
+from tests.fakes import HashingEmbedder
+
+
+class WordMatcher:
+    """A text answers as surely as it has the question's words."""
+
+    def __init__(self) -> None:
+        self.compared: list[str] = []
+
+    def chances(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.compared += texts
+        said = set(question.lower().split())
+        return [len(said & set(text.lower().strip(".").split())) / len(said) for text in texts]
+
+
+@pytest.fixture
+def matcher() -> WordMatcher:
+    return WordMatcher()
+
+
+def matched(question: str, profile: Profile, matcher: WordMatcher) -> list[Passage]:
+    catalog = Catalog([profile], chunks_by_id([profile]).values())
+    index = PassageIndex(chunks_by_id([profile]).values())
+    finder = AnswerFinder(catalog, matcher, HashingEmbedder())
+    return finder.matched(asked(question), profile, index.search(question, k=15))
+
+
+def test_an_entrys_score_is_its_chance_to_answer(bakers: Profile, matcher: WordMatcher) -> None:
+    passages = matched("clean the ovens", bakers, matcher)
+    best = max(passages, key=lambda passage: passage.score)
+    assert (best.chunk.section, best.entries[0]) == (
+        Section.RESPONSIBILITIES,
+        ("bakers/responsibilities/3", 1.0),
+    )
+
+
+def test_what_was_not_compared_has_no_chance(bakers: Profile, matcher: WordMatcher) -> None:
+    passages = matched("zebra", bakers, matcher)
+    assert all(score == 0 for passage in passages for _, score in passage.entries)
+
+
+def test_sections_without_entries_to_match_stay_as_they_were_found(
+    bakers: Profile, matcher: WordMatcher
+) -> None:
+    found = {passage.chunk.section: passage for passage in matched("the maximum pay", bakers, matcher)}
+    assert found[Section.SALARY].score > 0
+
+
+def test_marks_and_levels_do_not_change_what_is_read(bakers: Profile) -> None:
+    duty, skill = bakers.duties[0], bakers.skills[0]
+    assert as_read(Section.RESPONSIBILITIES, duty) == "duty: Weigh flour and salt"
+    assert as_read(Section.SKILLS, skill) == "skill: Patience (High): Dough takes its time."
+
+
+def test_a_question_finds_the_ratings_it_asks_about(shipped: Catalog) -> None:
+    class Sure:
+        def chances(self, question: str, texts: Sequence[str]) -> list[float]:
+            return [0.9 if "stand" in text else 0.1 for text in texts]
+
+    finder = AnswerFinder(shipped, Sure(), HashingEmbedder())
+    rated = finder.rated(asked("standing on my feet all day"))
+    assert "context: Spend Time Standing" in [one.name for one in rated]
+    assert ANSWERS > 0.1
+
+
+def test_every_question_names_what_its_profile_holds(shipped: Catalog) -> None:
+    texts = texts_of(list(shipped))
+    for example in load_matching():
+        known = texts[example.code]
+        for name in example.meant:
+            section = name.removeprefix(WHOLE)
+            assert name in known or section in set(Section), (example.question, name)
+
+
+def test_every_message_names_known_occupations(shipped: Catalog) -> None:
+    messages = load_pointing()
+    assert messages
+    unknown = [code for one in messages for code in one.codes if not shipped.of_code(code)]
+    assert len(unknown) <= 3, unknown  # Of military and other occupations that no table describes.
+
+
+def test_questions_tell_the_reader_their_section_and_kind() -> None:
+    labelled = list(as_labelled(load_matching(), load_pointing()))
+    assert any(one.topics == ("responsibilities",) and one.kind == "yes_no" for one in labelled)
+    assert all(one.kind or not one.topics for one in labelled)

@@ -1,0 +1,57 @@
+"""Answers from published ratings, with the rating and its year one click away."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.answering.material import Material
+from advisor.answering.rated import answer_rated
+from advisor.citations import unsupported
+from advisor.question import Question
+from knowledge.catalog import Catalog
+from knowledge.rated import rated_elements
+from tests.advisor.made import asked
+
+ROOFERS, VETS, PHLEBOTOMISTS = "47-2181.00", "29-1131.00", "31-9097.00"
+
+
+def said(catalog: Catalog, code: str, *names: str, kind: str = "yes_no") -> list[str]:
+    profile = catalog.get(catalog.of_code(code))
+    assert profile
+    assert catalog.traits
+    elements = tuple(one for name in names for one in rated_elements() if one.name == name)
+    question = Question(text="?", kind=kind, rated=elements, profiles=(profile.id,))
+    material = Material.of(profile, catalog.chunks(profile.id), ())
+    sentences = answer_rated(question, material, catalog.traits)
+    assert not any(unsupported(one, frozenset({profile.id})) for one in sentences)
+    return [one.text for one in sentences]
+
+
+def test_a_rating_is_told_with_its_scale_and_source(shipped: Catalog) -> None:
+    verdict, text = said(shipped, ROOFERS, "context: Outdoors, Exposed to Weather")
+    assert verdict.startswith("Yes")
+    assert "of 5" in text
+    assert "every day" in text
+    assert "O*NET 20.3" in text
+
+
+def test_what_hardly_counts_is_no_yes(shipped: Catalog) -> None:
+    verdict, text = said(shipped, ROOFERS, "knowledge: Fine Arts")
+    assert verdict.startswith("Hardly")
+    assert "1.2 of 5, not important" in text
+
+
+def test_several_ratings_are_told_and_only_a_question_gets_a_verdict(shipped: Catalog) -> None:
+    names = ("context: Spend Time Standing", "knowledge: Biology")
+    assert len(said(shipped, VETS, *names, kind="fact")) == 2
+
+
+def test_an_occupation_without_ratings_gets_no_answer(shipped: Catalog) -> None:
+    unrated = next(code for code in shipped.traits.codes if not shipped.traits.facts("knowledge", code))  # type: ignore[union-attr]
+    assert said(shipped, unrated, "knowledge: Chemistry") == []
+
+
+@pytest.mark.parametrize("code", [ROOFERS, VETS, PHLEBOTOMISTS])
+def test_no_question_about_ratings_adds_none(shipped: Catalog, code: str) -> None:
+    assert said(shipped, code) == []
+    assert asked("pay").rated == ()
