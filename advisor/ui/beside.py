@@ -89,8 +89,6 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
             return tuple(gr.skip() for _ in (*desk_outputs, *column.outputs))
         after = desk.after(action, loading.atlas, words)
         update = turned(loading, conversation, action, words) if action.get("act") == "ask" else None
-        if update:
-            after = replace(after, view="chat")
         spoken = update or (gr.skip() for _ in column.outputs)
         return (*changed(desk, after, loading.atlas, words), *spoken)
 
@@ -104,15 +102,6 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
         drawn = changed(desk, after, loading.atlas, words)[1 : len(PANELS) + 1]
         by_name = dict(zip(PANELS, drawn, strict=True))
         return after, by_name["job"], by_name["next"], panels.skills_panel(resume, words)
-
-    def looked(name: str) -> Callable[..., Any]:
-        def look(desk: Desk, request: gr.Request) -> tuple[Any, Any]:
-            if not loading.atlas:
-                return desk, gr.skip()
-            here = replace(desk, view=name)
-            return here, PANELS[name][1](here, loading.atlas, words_of(request))
-
-        return look
 
     def mine(conversation: Conversation, request: gr.Request) -> str:
         return panels.skills_panel(conversation.focus.resume, words_of(request))
@@ -138,15 +127,15 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
         if loading.atlas:
             job = next(iter(conversation.focus.profiles), "")
             after = desk.about(job).opened_at(dict(request.query_params), loading.atlas)
-            yield (*forms, *said, *changed(desk, after, loading.atlas, words, every=("job", after.view)))
+            yield (*forms, *said, *changed(desk, after, loading.atlas, words, every=tuple(PANELS)))
 
     acting = [views.panels[name].select for name in views.panels]
     acting += [form.select for form in views.forms.values()]
     everything = [*desk_outputs, *column.outputs]
-    done = gr.on(acting, acted, [views.desk, column.conversation], everything, **QUIET)
+    done = gr.on(
+        acting, acted, [views.desk, column.conversation], everything, trigger_mode="multiple", **QUIET
+    )
     done.then(None, None, None, js=SETTLED)
-    for name in FORMS:
-        views.tabs[name].select(looked(name), views.desk, [views.desk, views.panels[name]], **QUIET)
     views.tabs["skills"].select(mine, column.conversation, column.skills, **QUIET)
     led_to = [views.desk, views.panels["job"], views.panels["next"], column.skills]
     for ended in column.ended:
@@ -170,8 +159,8 @@ def changed(
         draw(after, atlas, words) if name in every or key(after) != key(before) else gr.skip()
         for name, (key, draw) in PANELS.items()
     ]
-    main = gr.Tabs(selected=after.view) if after.view != before.view else gr.skip()
-    side = gr.Tabs(selected=after.side) if after.side == "job" and after.job != before.job else gr.skip()
+    main = gr.Tabs(selected=after.view) if after.view else gr.skip()
+    side = gr.Tabs(selected=after.side) if after.side else gr.skip()
     return (after, *drawn, main, side)
 
 

@@ -40,31 +40,36 @@ class Desk:
     held: tuple[str, ...] = ()
     """What the person has besides, as their résumé tells it."""
     next_problem: str = ""
-    view: str = "chat"
-    side: str = "sources"
+    view: str = ""
+    """The view that the last action leads to; empty where it stays."""
+    side: str = ""
+    """What the last action shows beside the views, in the same way."""
 
     def after(self, action: Action, atlas: Atlas, words: Words) -> Desk:
         """The desk after one action of the visitor."""
+        here = replace(self, view="", side="")
         job = _known(action.get("job", ""), atlas)
         match action.get("act"):
             case "open" if job:
-                return replace(self, job=job, target="", side="job")
+                return replace(here, job=job, target="", side="job")
+            case "ask" if job:
+                return replace(here, view="chat")
             case "compare":
-                return self._compared_with(action, atlas, words)
+                return here._compared_with(action, atlas, words)
             case "uncompare":
                 kept = tuple(one for one in self.compared if one != action.get("job"))
-                return replace(self, compared=kept, compare_problem="")
+                return replace(here, compared=kept, compare_problem="")
             case "explore":
-                return replace(self, query=_query(action), shown=PAGE)
+                return replace(here, query=_query(action), shown=PAGE)
             case "more":
-                return replace(self, shown=self.shown + PAGE)
+                return replace(here, shown=self.shown + PAGE)
             case "from":
-                return self._moving_from(action, atlas, words)
+                return here._moving_from(action, atlas, words)
             case "move" if job and self.start and job != self.start:
-                return replace(self, job=job, target=job, side="job")
+                return replace(here, job=job, target=job, side="job")
             case "wishes":
-                return replace(self, wishes=_wishes(action))
-        return self
+                return replace(here, wishes=_wishes(action))
+        return here
 
     def opened_at(self, address: Mapping[str, str], atlas: Atlas) -> Desk:
         """The desk that a shared link asks for: ?job=CODE, ?compare=CODE,CODE or ?from=CODE."""

@@ -120,7 +120,7 @@ def _card(turn: int, citations: list[Citation], catalog: Catalog, words: Words) 
     section = section if section and _still_says(section, citations) else None
     whole = [one for one in citations if section and _entry_quotes(section).isdisjoint([one.quote])]
     anchor = "".join(_anchor(turn, one) for one in whole)
-    heading = f"<h3>{anchor}{escape(chunk.heading)}</h3>"
+    heading = f"<h2>{anchor}{escape(chunk.heading)}</h2>"
     where = profile.place(chunk.line) if profile else "document no longer loaded"
     place = f"{escape(chunk.occupation)} &gt; {escape(chunk.heading)}, {escape(where)}"
     place += "" if section else f" ({escape(words('kept_as_it_was'))})"

@@ -49,10 +49,8 @@ def main() -> None:
         print(f"first visit: {weight / 1000:.0f} KB in {requests} requests")
         print(f"first paint: median {statistics.median(paints):.0f} ms, slowest {max(paints):.0f} ms")
         times = _answers(browser, server)
-        print(
-            "a follow-up on the screen:"
-            f" median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms"
-        )
+        median = statistics.median(times)
+        print(f"a follow-up on the screen: median {median:.0f} ms, slowest {max(times):.0f} ms")
         browser.close()
 
 

@@ -88,6 +88,7 @@ def serving(
 ) -> Iterator[Server]:
     """Run `python ARGUMENTS... PORT` until left; with `wait`, not before it can answer."""
     with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # Also one that was just in use.
         free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     folder.mkdir(parents=True, exist_ok=True)
@@ -296,9 +297,10 @@ def visit(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Vi
         return chat
 
     yield open_page
+    noted = list(trouble)  # A page that is closed says so of whatever it still waited for.
     for context in contexts:
         context.close()
-    assert trouble == []
+    assert noted == []
 
 
 @pytest.fixture

@@ -54,12 +54,15 @@ def test_a_marker_of_an_older_answer_still_opens(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize("label", [label for label, _ in EXAMPLES])
-def test_an_example_of_the_first_screen_is_asked_and_answered(chat: Chat, label: str) -> None:
+def test_an_example_of_the_first_screen_is_asked_and_answered(
+    visit: Visit, whole: Server, label: str
+) -> None:
+    chat = visit(whole)
     expect(chat.examples).to_have_count(len(EXAMPLES))
     chat.examples.filter(has_text=label).click()
-    chat.finished(1)
     expect(chat.said).to_have_text([dict(EXAMPLES)[label]])
     expect(chat.marker(1, 1)).to_be_visible()
+    expect(chat.send_button).to_be_visible()
 
 
 def test_a_follow_up_pill_is_asked_and_answered(chat: Chat) -> None:

@@ -207,8 +207,11 @@ def test_conversations_outlive_a_reload_and_the_server_and_go_when_told(visit: V
         expect(chat.answers).to_have_count(1)
         chat.marker(1, 1).click()
         expect(chat.opened).to_have_count(1)
+        browser_of_theirs = chat.page.context
+        chat.page.close()
     with serving(tmp_path / "again", *arguments, port=port):
-        chat.page.reload()
+        chat = Chat(browser_of_theirs.new_page())
+        chat.page.goto(first.url)
         expect(chat.answers).to_have_text([re.compile(re.escape(text[:40]))])
         chat.ask("And its outlook?", answers=2)
         chat.page.get_by_label("Clear").click()

@@ -36,7 +36,8 @@ def tour(chat: Chat) -> Iterator[str]:
     page.locator("#explore-form summary").click()
     page.locator("#explore-form select[name=schooling]").select_option("1")
     page.locator("#explore-form select[name=band]").select_option("low")
-    expect(explore.locator(".found")).not_to_have_text("923 jobs")
+    expect(explore.locator(".band-low").first).to_be_visible()
+    expect(explore.locator(".band-medium, .band-high")).to_have_count(0)
     yield "explore"
 
     compare = chat.view("compare")

@@ -17,8 +17,8 @@ def after(atlas: Atlas, *actions: dict[str, str], desk: Desk = Desk()) -> Desk: 
 
 
 def test_a_job_is_opened_beside_whatever_view_it_was_picked_in(atlas: Atlas) -> None:
-    desk = after(atlas, {"act": "open", "job": "bakers"}, desk=Desk(view="explore"))
-    assert (desk.job, desk.view, desk.side) == ("bakers", "explore", "job")
+    desk = after(atlas, {"act": "open", "job": "bakers"}, desk=Desk(view="next"))
+    assert (desk.job, desk.view, desk.side) == ("bakers", "", "job")
 
 
 def test_jobs_are_put_side_by_side_by_id_or_by_name_each_once(atlas: Atlas) -> None:
@@ -69,7 +69,7 @@ def test_the_form_of_the_list_becomes_a_query(atlas: Atlas) -> None:
 
 def test_moves_begin_somewhere_and_one_is_looked_at(atlas: Atlas) -> None:
     desk = after(atlas, {"act": "from", "words": "bakers"}, {"act": "move", "job": "27-1023.00"})
-    assert (desk.start, desk.target, desk.job, desk.view) == ("bakers", "27-1023.00", "27-1023.00", "next")
+    assert (desk.start, desk.target, desk.job, desk.side) == ("bakers", "27-1023.00", "27-1023.00", "job")
     assert after(atlas, {"act": "open", "job": "bakers"}, desk=desk).target == ""
 
 

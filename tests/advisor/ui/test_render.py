@@ -28,7 +28,7 @@ from knowledge.profile import Profile, Section, SectionText, Statement
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"paragraph_open", "paragraph_close", "inline"}
 PLAIN_INLINE = {"text", "text_special", "softbreak", "hardbreak", "entity"}
-TAGS = {"div", "section", "article", "h3", "span", "ul", "li", "mark", "footer", "p", "em"}
+TAGS = {"div", "section", "article", "h2", "span", "ul", "li", "mark", "footer", "p", "em"}
 ATTRIBUTES = {"class", "id", "tabindex", "data-turn", "aria-label", "hidden"}
 HOSTILE = (
     "<script>alert(1)</script>",
