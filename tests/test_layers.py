@@ -22,7 +22,12 @@ HOME = {
     "chromadb": {"knowledge/store.py"},
     "sentence_transformers": {"knowledge/export.py"},
     "transformers": {"knowledge/export.py"},
-    "torch": {"knowledge/export.py", "advisor/understanding/training.py"},
+    "torch": {
+        "knowledge/export.py",
+        "advisor/understanding/adapters.py",
+        "advisor/understanding/training.py",
+        "advisor/understanding/matching_training.py",
+    },
     "gradio": {
         f"advisor/ui/{name}.py"
         for name in ("page", "server", "chat", "beside", "updates", "complaints", "own")

@@ -18,6 +18,7 @@ from tests.conftest import PROFILE, ROOT
 
 LARGEST = 1_000_000
 MAY_BE_LARGER = {
+    "advisor/understanding/matcher.npz",
     "advisor/understanding/reader.npz",
     "knowledge/name_vectors.npz",
     "knowledge/vectors.npz",
