@@ -95,13 +95,14 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
     def followed(desk: Desk, conversation: Conversation, request: gr.Request) -> tuple[Any, ...]:
         """The job that the chat came to be about is the one on show, and what was found of the person."""
         if not loading.atlas:
-            return desk, gr.skip(), gr.skip(), gr.skip()
+            return tuple(gr.skip() for _ in led_to)
         job = next(iter(conversation.focus.profiles), "")
         resume, words = conversation.focus.resume, words_of(request)
         after = replace(desk.about(job), held=resume.counted if resume else ())
         drawn = changed(desk, after, loading.atlas, words)[1 : len(PANELS) + 1]
         by_name = dict(zip(PANELS, drawn, strict=True))
-        return after, by_name["job"], by_name["next"], panels.skills_panel(resume, words)
+        kept = gr.skip() if after == desk else after  # Another action may be under way.
+        return kept, by_name["job"], by_name["next"], panels.skills_panel(resume, words)
 
     def mine(conversation: Conversation, request: gr.Request) -> str:
         return panels.skills_panel(conversation.focus.resume, words_of(request))

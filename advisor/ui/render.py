@@ -132,8 +132,10 @@ def _card(turn: int, citations: list[Citation], catalog: Catalog, words: Words) 
 
 def _still_says(section: SectionText, citations: Iterable[Citation]) -> bool:
     """Whether the document has the cited words yet: a conversation may be older than it."""
-    words = squeeze(f"{section.heading}\n{section.body}")
-    return all(squeeze(one.quote) in words for one in citations)
+    said = (section.heading, section.body, *(entry.quote for entry in section.entries))
+    words = squeeze("\n".join(said))
+    lines = (line.removeprefix("- ") for one in citations for line in one.quote.splitlines())
+    return all(squeeze(line) in words for line in lines)
 
 
 def _as_cited(turn: int, citations: Iterable[Citation]) -> str:

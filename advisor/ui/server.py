@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse
 
 from advisor.api.calls import Calls, HasAdvisor
@@ -97,7 +98,7 @@ def build_app(
             primary_hue="teal",
             neutral_hue="slate",
             font=gr.themes.LocalFont("Source Sans Pro", weights=(400, 700)),
-            font_mono=gr.themes.LocalFont("IBM Plex Mono", weights=(400, 700)),
+            font_mono=("ui-monospace", "monospace"),
             radius_size="lg",
         ),
         css_paths=HERE / "page.css",
@@ -111,6 +112,7 @@ def build_app(
         max_file_size=MAX_UPLOAD,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
+    app.add_middleware(GZipMiddleware, minimum_size=1000)  # It leaves event streams alone.
     app.add_middleware(SecurityHeaders)
     return app
 

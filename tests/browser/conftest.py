@@ -46,6 +46,7 @@ ARGUMENTS = [
 ]
 START_SECONDS = 240  # The first start on a machine exports the models.
 PATIENCE_MS = 20_000
+HUNG_UP = "AbortError"  # What Gradio says of its streams when a page is left or loaded again.
 LOCAL = re.compile(r"^(?:https?|wss?)://127\.0\.0\.1[:/]|^(?:data|blob|about):")
 
 
@@ -253,7 +254,7 @@ def _watch(page: Page, trouble: list[str]) -> None:
             trouble.append(f"asked for {request.url}")
 
     def written(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.text.startswith(HUNG_UP):
             trouble.append(f"console: {message.text}")
 
     def opened(dialog: Dialog) -> None:

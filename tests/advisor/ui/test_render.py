@@ -16,6 +16,7 @@ from advisor.answering.exposure import EXPOSURE_NOTE, METHOD
 from advisor.chain import Advisor
 from advisor.citations import Answer, Citation, Draft, Form, Sentence, cite
 from advisor.events import Answered
+from advisor.jobs.atlas import Atlas
 from advisor.question import Focus
 from advisor.ui.render import LONGEST, answer_markdown, empty_panel, message_markdown
 from advisor.ui.render import sources_panel as sources_in
@@ -360,3 +361,22 @@ def test_nothing_in_a_document_is_markup_in_the_panel(quotes: list[str], title: 
     assert panel.tags["article"] == 1
     assert title in panel.text
     assert name in panel.text
+
+
+def test_what_a_document_still_says_is_not_called_changed(shipped: Atlas) -> None:
+    for row in shipped.listing.rows[::60]:
+        profile = shipped.catalog.get(row.id)
+        assert profile
+        for chunk in shipped.catalog.chunks(row.id).values():
+            citation = Citation(1, chunk, chunk.body, chunk.line)
+            answer = Answer("x [1]", (citation,), "answer", abstained=False)
+            said = Conversation().asked("x").fold(Answered(answer, Focus()))
+            assert "as it stood" not in sources_panel(said, shipped.catalog), chunk.id
+
+
+def test_what_a_document_no_longer_says_is_shown_as_it_was() -> None:
+    before, after = profile_of("Burns from the oven."), profile_of("Cold hands.")
+    panel = sources_panel(conversation_on(before, "Burns from the oven."), Catalog([after]))
+    assert "as it stood when the answer was given" in panel
+    assert "Burns from the oven." in read(panel).words["source-1-1"]
+    assert "Cold hands" not in panel

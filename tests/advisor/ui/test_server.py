@@ -215,3 +215,12 @@ def test_the_headers_leave_sockets_and_the_life_of_the_application_alone() -> No
     assert len(seen[0]["headers"]) == 3
     assert "headers" not in seen[1]
     assert "headers" not in seen[2]
+
+
+def test_programs_find_their_interfaces_beside_the_page(client: TestClient) -> None:
+    assert client.get("/api/openapi.json").json()["info"]["title"] == "Career advisor"
+    assert client.get("/api/occupations?words=x").status_code == 503
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accept = {"accept": "application/json, text/event-stream"}
+    tools = client.post("/mcp/", json=asked, headers=accept).json()["result"]["tools"]
+    assert {tool["name"] for tool in tools} == {"ask", "occupation", "compare", "reskill"}
