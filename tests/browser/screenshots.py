@@ -45,8 +45,9 @@ def main(folder: Path) -> None:
 
 
 def picture(page: Page, state: str) -> bytes:
-    """What is on the screen, as a PNG of few colours; on a phone from the view's own beginning on."""
-    start = "#side" if state == "job" else "#views"
+    """What is on the screen, as a PNG of few colours; on a phone from where the view begins."""
+    is_narrow = (page.viewport_size or {"width": 0})["width"] < 720
+    start = "#side" if is_narrow and state == "job" else "#views" if is_narrow else ".masthead"
     page.evaluate("(start) => document.querySelector(start).scrollIntoView()", start)
     page.wait_for_timeout(300)
     image = Image.open(io.BytesIO(page.screenshot()))
