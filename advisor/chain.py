@@ -32,7 +32,11 @@ OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occup
 OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
 TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one.
 FOLLOW_UPS = 3
-WARMING = "I am a nurse, what other jobs could I move to that pay over $1?"  # Needs all that is made once.
+WARMING = (
+    "I am a nurse, what other jobs could I move to that pay over $1?",
+    "Which duties of nurses can AI help with?",
+)
+"""Questions that need between them all that is made once."""
 FROM_WISHES = "from what you tell of yourself to work"
 RESUME_FOLLOW_UPS = ("What could I move to?", "Am I a match?", "Forget my resume")
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
@@ -67,7 +71,8 @@ class Advisor:
     def warm(self) -> None:
         """Make now what the first answers over all occupations would wait for, while nobody does."""
         self.catalog.board.warm()
-        self.ask(WARMING)
+        for question in WARMING:
+            self.ask(question)
         if self._writer:
             self._writer.warm()
 
