@@ -46,7 +46,8 @@ ARGUMENTS = [
 ]
 START_SECONDS = 240  # The first start on a machine exports the models.
 PATIENCE_MS = 20_000
-HUNG_UP = "AbortError"  # What Gradio says of its streams when a page is left or loaded again.
+HUNG_UP = ("AbortError", "Unexpected error Connection errored out")
+"""What Gradio says of its streams when a page is left or loaded again."""
 LOCAL = re.compile(r"^(?:https?|wss?)://127\.0\.0\.1[:/]|^(?:data|blob|about):")
 
 
