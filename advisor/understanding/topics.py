@@ -51,6 +51,7 @@ _TOPIC_OF = {
     for name in names.split()
 }
 _TRAINED = re.compile(r"\bon[- ]the[- ]job\b|\b(?:train|teach)(?:ed|ing|es)?\b|\bapprentice", re.I)
+_OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 _SAID_FOR = {
     "minimum": re.compile(r"\b(?:worst|lowest|bottom|least)\b", re.I),
     "median": re.compile(r"\b(?:typical|middle|average|half)\b", re.I),
@@ -108,6 +109,15 @@ def with_facets(question: Question, focus: Focus) -> Question:
     if swapped := {"ai_yes": "ai_no", "ai_no": "ai_yes"}.get(next(iter(focus.facets), "")):
         return replace(question, facets=frozenset({swapped}))
     return replace(question, facets=frozenset({"negated", *focus.facets}))
+
+
+def with_counted(question: Question, focus: Focus) -> Question:
+    """ "How many of them are there?" counts what was just listed, not the people who do the job."""
+    if question.kind != "count" or not (focus.entries and focus.topics and _OF_THEM.search(question.text)):
+        return question
+    known = tuple(one for one in focus.topics if one not in UNCOVERED)
+    shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(known, 1.0)
+    return replace(question, topics=known, uncovered=(), topic_shares=shares)
 
 
 def in_telegram_style(question: Question) -> Question:

@@ -22,7 +22,14 @@ from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
-from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
+from advisor.understanding.topics import (
+    SECOND,
+    facets_of,
+    in_telegram_style,
+    with_counted,
+    with_facets,
+    with_topics,
+)
 from advisor.understanding.whose import among_those_listed, are_compared, in_the_question, of_those_listed
 from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
@@ -155,7 +162,7 @@ class Understanding:
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
             return replace(question, intent="unclear")
-        question = with_facets(with_topics(in_telegram_style(question)), focus)
+        question = with_counted(with_facets(with_topics(in_telegram_style(question)), focus), focus)
         if not mentions and (pointed_at := of_those_listed(text, focus)):
             if points_only(text):  # "And the second one?" asks what was asked before it.
                 topics = focus.topics if focus.past and focus.past[-1] else ("overview",)

@@ -19,7 +19,6 @@ from advisor.answering import Answerer
 from advisor.chain import Advisor
 from advisor.citations import Sentence
 from advisor.events import Event, Retrieved, Token
-from advisor.ui.chat import EXAMPLES
 from advisor.ui.loading import Load, Loading
 from advisor.ui.page import build_page
 from advisor.ui.render import empty_panel
@@ -353,14 +352,6 @@ def test_stopping_when_nothing_was_asked_shows_nothing(demo: gr.Blocks) -> None:
     shown = handler(demo, "stop")(Conversation(), REQUEST)
     assert shown[0] == []
     assert shown[1] == empty_panel(ENGLISH)
-
-
-def test_every_example_is_answered_from_the_shipped_profile(advisor: Advisor) -> None:
-    for label, question in EXAMPLES:
-        answer = advisor.ask(question).answer
-        assert answer.outcome == "answer", label
-        assert not answer.abstained, label
-        assert answer.citations, label
 
 
 def test_a_choice_between_occupations_is_offered_in_place_of_follow_ups(words: Advisor) -> None:
