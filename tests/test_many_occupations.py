@@ -12,7 +12,6 @@ from advisor.chain import Advisor
 from advisor.citations import Answer
 from advisor.question import Focus
 from advisor.settings import PROFILES, Settings
-from advisor.ui.chat import EXAMPLES
 from knowledge.facts import FactTables
 
 TABLES = FactTables.load()
@@ -118,14 +117,6 @@ def test_an_occupation_without_a_document_is_answered_from_its_figures(whole: Ad
     assert "O*NET names" in duties.text
     risks = asked(whole, "what does an astronomer do all day", "what are the risks of AI there")
     assert risks.abstained
-
-
-def test_every_example_of_the_first_screen_is_answered(whole: Advisor) -> None:
-    for label, question in EXAMPLES:
-        answer = asked(whole, question)
-        assert answer.outcome == "answer", label
-        assert not answer.abstained, label
-        assert answer.citations, label
 
 
 def test_a_name_that_fits_several_is_asked_about_once(whole: Advisor) -> None:

@@ -45,6 +45,7 @@ BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for 
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
+DUTIES_TOLD = 3  # In a few words on the whole job.
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
 )
@@ -393,6 +394,10 @@ def _overview(material: Material) -> list[Sentence]:
     profile = material.profile
     parts = sentences_of(material, Section.SUMMARY)
     bullets: list[Sentence] = []
+    if duties := profile.entries(Section.RESPONSIBILITIES)[:DUTIES_TOLD]:
+        rested_on = tuple(material.evidence(Section.RESPONSIBILITIES, one) for one in duties)
+        said = "; ".join(run_on(one.label) for one in duties)
+        bullets.append(Sentence(f"Duties, among others: {said}.", rested_on, Form.BULLET))
     for one in pay_summary(material):
         bullets.append(Sentence(f"Pay: {run_on(one.text)}", one.evidence, Form.BULLET))
     for section in (Section.EDUCATION, Section.EXPERIENCE, Section.OUTLOOK):

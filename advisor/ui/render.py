@@ -13,7 +13,7 @@ from advisor.ui.view import Conversation, Turn
 from advisor.ui.words import Words
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk
-from knowledge.profile import Figure, Profile, SectionText
+from knowledge.profile import Figure, Profile, Section, SectionText
 
 LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows with length.
 BY_WORDS = (
@@ -104,10 +104,10 @@ def sources_panel(conversation: Conversation, catalog: Catalog | None, words: Wo
 
 
 def _turn_sources(turn: Turn, answer: Answer, catalog: Catalog, words: Words, *, hidden: bool) -> str:
-    by_chunk: dict[str, list[Citation]] = {}
+    by_section: dict[tuple[str, Section], list[Citation]] = {}
     for citation in answer.citations:
-        by_chunk.setdefault(citation.chunk.id, []).append(citation)
-    cards = "".join(_card(turn.number, group, catalog, words) for group in by_chunk.values())
+        by_section.setdefault((citation.chunk.profile, citation.chunk.section), []).append(citation)
+    cards = "".join(_card(turn.number, group, catalog, words) for group in by_section.values())
     state = " hidden" if hidden else ""
     return f'<section class="turn-sources" data-turn="{turn.number}"{state}>{cards}</section>'
 

@@ -159,6 +159,8 @@ def with_topics(question: Question) -> Question:
     ):
         topics.insert(topics.index("education") + 1, "experience")
     shares = {**question.topic_shares, **{one: max(question.topic_shares[one], best / 2) for one in topics}}
+    if trained:  # Asked as much as the schooling itself.
+        shares["experience"] = best
     question = replace(question, topic_shares=shares)
     elsewhere = _PLACE.search(question.search_text) or _CURRENCY.search(question.search_text)
     if elsewhere and set(topics) & _OF_A_PLACE and "location" not in topics:

@@ -136,7 +136,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent="harmful" if reading.intents["harmful"] >= HARM else reading.intent,
+            intent=_intent(reading, by_words),
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -317,6 +317,14 @@ def clean(text: str, most: int = MAX_LENGTH) -> str:
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)[:most]
+
+
+def _intent(reading: Reading, by_words: Reading) -> str:
+    """The intent as it was read; possible harm comes first, and words tell insults from orders."""
+    if reading.intents["harmful"] >= HARM:
+        return "harmful"
+    is_insult = reading.intent == "override" and by_words.intent == "reaction"
+    return "reaction" if is_insult else reading.intent
 
 
 def _asks(text: str, reading: Reading) -> float:

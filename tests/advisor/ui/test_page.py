@@ -19,13 +19,15 @@ from advisor.answering import Answerer
 from advisor.chain import Advisor
 from advisor.citations import Sentence
 from advisor.events import Event, Retrieved, Token
+from advisor.jobs.atlas import Atlas
+from advisor.ui.chat import EXAMPLES
 from advisor.ui.loading import Load, Loading
 from advisor.ui.page import build_page
 from advisor.ui.render import empty_panel
 from advisor.ui.updates import BATCH_SECONDS, ENGLISH, MAX_MESSAGE, Update, answering, in_thread
 from advisor.ui.view import Conversation
 from advisor.understanding.understand import MAX_LENGTH
-from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words
+from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words, advisor_over
 from tests.fakes import ScriptedAnswerer
 
 # Gradio makes event loops that it never closes; they are noticed whenever garbage is collected.
@@ -352,6 +354,15 @@ def test_stopping_when_nothing_was_asked_shows_nothing(demo: gr.Blocks) -> None:
     shown = handler(demo, "stop")(Conversation(), REQUEST)
     assert shown[0] == []
     assert shown[1] == empty_panel(ENGLISH)
+
+
+def test_every_example_is_answered_from_what_is_shipped(shipped: Atlas) -> None:
+    advisor = advisor_over(shipped.catalog)
+    for label, question in EXAMPLES:
+        answer = advisor.ask(question).answer
+        assert answer.outcome == "answer", label
+        assert not answer.abstained, label
+        assert answer.citations, label
 
 
 def test_a_choice_between_occupations_is_offered_in_place_of_follow_ups(words: Advisor) -> None:
