@@ -162,9 +162,9 @@ class GroundedComposer:
         if question.kind == "plan" and covered and not abstained and covered[0] in _PLANNED:
             return Draft(tuple(answer_plan(material, aim, question.budget)), topics=tuple(covered[:2]))
         if question.kind == "yes_no":
-            covered = covered[:1] + [
-                one for one in covered[1:] if question.topic_shares.get(one, 0.0) >= BOTH
-            ]
+            shares = question.topic_shares
+            least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
+            covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
         if home := _filed_under(question, material):
             return Draft(tuple(_filed(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
