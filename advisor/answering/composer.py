@@ -14,9 +14,10 @@ from advisor.answering.comparison import answer_comparison, fields_of
 from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
-from advisor.answering.material import Material, run_on
+from advisor.answering.material import Material
 from advisor.answering.moves import answer_moves, which_start
-from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of, speaks_of_ai
+from advisor.answering.outlook import answer_ai_effect, answer_outlook, sentences_of, speaks_of_ai
+from advisor.answering.overview import answer_overview
 from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
@@ -45,7 +46,6 @@ BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for 
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
-DUTIES_TOLD = 3  # In a few words on the whole job.
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
 )
@@ -197,7 +197,7 @@ class GroundedComposer:
         profile = material.profile
         match topic:
             case "overview":
-                return _overview(material), False
+                return answer_overview(material), False
             case "ai_effect":
                 return answer_ai_effect(question, material), not speaks_of_ai(material)
             case "next_jobs":
@@ -388,29 +388,6 @@ def _listed_elsewhere(material: Material, section: Section, home: Section, entry
         f"No, that is not among the {NAMES[section].many}; the profile has it among the {NAMES[home].many}:"
     )
     return [Sentence(lead, evidence), material.bullet(home, entry)]
-
-
-def _overview(material: Material) -> list[Sentence]:
-    profile = material.profile
-    parts = sentences_of(material, Section.SUMMARY)
-    bullets: list[Sentence] = []
-    if duties := profile.entries(Section.RESPONSIBILITIES)[:DUTIES_TOLD]:
-        rested_on = tuple(material.evidence(Section.RESPONSIBILITIES, one) for one in duties)
-        said = "; ".join(run_on(one.label) for one in duties)
-        bullets.append(Sentence(f"Duties, among others: {said}.", rested_on, Form.BULLET))
-    for one in pay_summary(material):
-        bullets.append(Sentence(f"Pay: {run_on(one.text)}", one.evidence, Form.BULLET))
-    for section in (Section.EDUCATION, Section.EXPERIENCE, Section.OUTLOOK):
-        for entry in profile.entries(section)[:1]:
-            evidence = (material.evidence(section, entry),)
-            bullets.append(Sentence(f"{section.heading}: {entry.quote}", evidence, Form.BULLET))
-    high = [skill for skill in profile.skills if skill.level == "High"]
-    if high:
-        names = ", ".join(skill.name for skill in high)
-        rated = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
-        bullets.append(Sentence(f"Skills rated High: {names}.", rated, Form.BULLET))
-    notes = [one for one in parts if one.form is Form.NOTE]
-    return [*(one for one in parts if one not in notes), *bullets, *counts(material), *notes]
 
 
 def views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:
