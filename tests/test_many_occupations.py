@@ -113,7 +113,10 @@ def test_an_occupation_without_a_document_is_answered_from_its_figures(whole: Ad
     assert median_of("19-2011.00") in answer.text
     assert answer.occupations == ("19-2011.00",)
     duties = asked(whole, "what does an astronomer do all day", "list their duties")
-    assert duties.abstained
+    assert not duties.abstained
+    assert "O*NET names" in duties.text
+    risks = asked(whole, "what does an astronomer do all day", "what are the risks of AI there")
+    assert risks.abstained
 
 
 def test_a_name_that_fits_several_is_asked_about_once(whole: Advisor) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from advisor.answering.exposure import METHOD
+from advisor.answering.rated import LITTLE, MUCH
 from advisor.ui.method import DOCUMENT, PLACE
 from ingest.readers.house import VIEW
 from knowledge.facts import LOWER_THIRD, MEASURES, UPPER_THIRD, FactTables, OccupationFacts
@@ -55,6 +56,8 @@ def claims(tables: FactTables, known: list[OccupationFacts]) -> list[str]:
         "0 is the least exposed, 100 the most",
         f"they do for {sum(one.sources_disagree for one in exposed)} occupations",
         f"High from {HIGH:g}, Medium from {MEDIUM:g},",
+        f"are averages of {sources['work_context'].year}, as no newer table was at hand",
+        f'"Yes" stands for {MUCH:g} or more, "hardly" for {LITTLE:g} or less',
         f"Pay is of {sources['oews'].year}.",
         f"Projections run from {growth.unit.partition(', ')[2]}",
         f"Ratings of skills and knowledge are from {min(rated)} to {max(rated)}",

@@ -14,9 +14,10 @@ from advisor.answering.comparison import answer_comparison, fields_of
 from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
-from advisor.answering.material import Material, run_on
+from advisor.answering.material import Material
 from advisor.answering.moves import answer_moves, which_start
-from advisor.answering.outlook import answer_ai_effect, answer_outlook, counts, sentences_of, speaks_of_ai
+from advisor.answering.outlook import answer_ai_effect, answer_outlook, sentences_of, speaks_of_ai
+from advisor.answering.overview import answer_overview
 from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
@@ -161,9 +162,9 @@ class GroundedComposer:
         if question.kind == "plan" and covered and not abstained and covered[0] in _PLANNED:
             return Draft(tuple(answer_plan(material, aim, question.budget)), topics=tuple(covered[:2]))
         if question.kind == "yes_no":
-            covered = covered[:1] + [
-                one for one in covered[1:] if question.topic_shares.get(one, 0.0) >= BOTH
-            ]
+            shares = question.topic_shares
+            least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
+            covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
         if home := _filed_under(question, material):
             return Draft(tuple(_filed(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
@@ -196,7 +197,7 @@ class GroundedComposer:
         profile = material.profile
         match topic:
             case "overview":
-                return _overview(material), False
+                return answer_overview(material), False
             case "ai_effect":
                 return answer_ai_effect(question, material), not speaks_of_ai(material)
             case "next_jobs":
@@ -387,25 +388,6 @@ def _listed_elsewhere(material: Material, section: Section, home: Section, entry
         f"No, that is not among the {NAMES[section].many}; the profile has it among the {NAMES[home].many}:"
     )
     return [Sentence(lead, evidence), material.bullet(home, entry)]
-
-
-def _overview(material: Material) -> list[Sentence]:
-    profile = material.profile
-    parts = sentences_of(material, Section.SUMMARY)
-    bullets: list[Sentence] = []
-    for one in pay_summary(material):
-        bullets.append(Sentence(f"Pay: {run_on(one.text)}", one.evidence, Form.BULLET))
-    for section in (Section.EDUCATION, Section.EXPERIENCE, Section.OUTLOOK):
-        for entry in profile.entries(section)[:1]:
-            evidence = (material.evidence(section, entry),)
-            bullets.append(Sentence(f"{section.heading}: {entry.quote}", evidence, Form.BULLET))
-    high = [skill for skill in profile.skills if skill.level == "High"]
-    if high:
-        names = ", ".join(skill.name for skill in high)
-        rated = tuple(material.evidence(Section.SKILLS, skill) for skill in high)
-        bullets.append(Sentence(f"Skills rated High: {names}.", rated, Form.BULLET))
-    notes = [one for one in parts if one.form is Form.NOTE]
-    return [*(one for one in parts if one not in notes), *bullets, *counts(material), *notes]
 
 
 def views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from knowledge.embedding import DEFAULT_MODEL, model_source
+from knowledge.errors import UnderstandingError
 
 TRAINED_BY = {
     "reader": "advisor.understanding.training",
@@ -38,3 +40,25 @@ def exported(
         if progress:
             progress(f"Preparing {called} (once)", 1, 1)
     return folder
+
+
+def opened(folder: Path, name: str, called: str, *, max_tokens: int) -> tuple[Any, Any]:
+    """The tokenizer and the onnxruntime session of an exported network.
+
+    Raises UnderstandingError, which says what to do, when one of its files is damaged.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        session = onnxruntime.InferenceSession(
+            str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # Both libraries raise bare Exceptions for damaged files.
+        raise UnderstandingError(
+            f"The {called} in {folder} is damaged ({error}); delete that folder and run: python app.py ingest"
+        ) from error
+    tokenizer.enable_truncation(max_tokens)
+    tokenizer.no_padding()
+    return tokenizer, session

@@ -13,8 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from advisor.understanding.exported import exported
-from knowledge.errors import UnderstandingError
+from advisor.understanding.exported import exported, opened
 from knowledge.profile import AnyEntry, Section
 from knowledge.rated import RatedElement
 
@@ -56,20 +55,7 @@ class TrainedMatcher:
     """The embedding model with trained adapters and a head, as one ONNX file."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "matcher.onnx"), providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # Both libraries raise bare Exceptions for damaged files.
-            raise UnderstandingError(
-                f"The entry matcher in {folder} is damaged ({error});"
-                " delete that folder and run: python app.py ingest"
-            ) from error
-        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer, self._session = opened(folder, "matcher", "entry matcher", max_tokens=MAX_TOKENS)
         self._tokenizer.enable_padding()
         self._remembered = lru_cache(maxsize=512)(self._chances)
 

@@ -12,10 +12,9 @@ from typing import Protocol
 import numpy as np
 
 from advisor.question import Focus
-from advisor.understanding.exported import exported
+from advisor.understanding.exported import exported, opened
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
 from advisor.words import stems
-from knowledge.errors import UnderstandingError
 
 NOTHING_BEFORE = Focus()
 HEADS = {"intents": INTENTS, "topics": TOPICS, "kinds": KINDS, "facets": FACETS}
@@ -47,21 +46,7 @@ class TrainedReader:
     """The embedding model with the trained adapter and heads, as one ONNX file."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "reader.onnx"), providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # Both libraries raise bare Exceptions for damaged files.
-            raise UnderstandingError(
-                f"The question reader in {folder} is damaged ({error});"
-                " delete that folder and run: python app.py ingest"
-            ) from error
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
+        self._tokenizer, self._session = opened(folder, "reader", "question reader", max_tokens=MAX_TOKENS)
         self._remembered = lru_cache(maxsize=2048)(self._read)
 
     def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:

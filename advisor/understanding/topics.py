@@ -51,6 +51,7 @@ _TOPIC_OF = {
     for name in names.split()
 }
 _TRAINED = re.compile(r"\bon[- ]the[- ]job\b|\b(?:train|teach)(?:ed|ing|es)?\b|\bapprentice", re.I)
+_OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 _SAID_FOR = {
     "minimum": re.compile(r"\b(?:worst|lowest|bottom|least)\b", re.I),
     "median": re.compile(r"\b(?:typical|middle|average|half)\b", re.I),
@@ -110,6 +111,15 @@ def with_facets(question: Question, focus: Focus) -> Question:
     return replace(question, facets=frozenset({"negated", *focus.facets}))
 
 
+def with_counted(question: Question, focus: Focus) -> Question:
+    """ "How many of them are there?" counts what was just listed, not the people who do the job."""
+    if question.kind != "count" or not (focus.entries and focus.topics and _OF_THEM.search(question.text)):
+        return question
+    known = tuple(one for one in focus.topics if one not in UNCOVERED)
+    shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(known, 1.0)
+    return replace(question, topics=known, uncovered=(), topic_shares=shares)
+
+
 def in_telegram_style(question: Question) -> Question:
     """ "Plumber: salary and growth" asks for just what it lists."""
     told = [word for word in words(question.search_text.replace(MASK, " ")) if word not in _FILLERS]
@@ -149,6 +159,8 @@ def with_topics(question: Question) -> Question:
     ):
         topics.insert(topics.index("education") + 1, "experience")
     shares = {**question.topic_shares, **{one: max(question.topic_shares[one], best / 2) for one in topics}}
+    if trained:  # Asked as much as the schooling itself.
+        shares["experience"] = best
     question = replace(question, topic_shares=shares)
     elsewhere = _PLACE.search(question.search_text) or _CURRENCY.search(question.search_text)
     if elsewhere and set(topics) & _OF_A_PLACE and "location" not in topics:

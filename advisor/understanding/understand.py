@@ -22,7 +22,14 @@ from advisor.understanding.named import names_a_family
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
-from advisor.understanding.topics import SECOND, facets_of, in_telegram_style, with_facets, with_topics
+from advisor.understanding.topics import (
+    SECOND,
+    facets_of,
+    in_telegram_style,
+    with_counted,
+    with_facets,
+    with_topics,
+)
 from advisor.understanding.whose import among_those_listed, are_compared, in_the_question, of_those_listed
 from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
@@ -35,6 +42,7 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
+INSULT = 0.3  # Share, by its words, from which what looks like an order is an insult.
 HARM = 0.4  # Share from which a message is turned down as harmful though it may be a question.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
 DESPAIR = 0.95  # The same for despair that no question about work makes up for.
@@ -129,7 +137,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent="harmful" if reading.intents["harmful"] >= HARM else reading.intent,
+            intent=_intent(reading, by_words),
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -155,7 +163,7 @@ class Understanding:
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
             return replace(question, intent="unclear")
-        question = with_facets(with_topics(in_telegram_style(question)), focus)
+        question = with_counted(with_facets(with_topics(in_telegram_style(question)), focus), focus)
         if not mentions and (pointed_at := of_those_listed(text, focus)):
             if points_only(text):  # "And the second one?" asks what was asked before it.
                 topics = focus.topics if focus.past and focus.past[-1] else ("overview",)
@@ -310,6 +318,15 @@ def clean(text: str, most: int = MAX_LENGTH) -> str:
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)[:most]
+
+
+def _intent(reading: Reading, by_words: Reading) -> str:
+    """The intent as it was read; possible harm comes first, and words tell insults from orders."""
+    if reading.intents["harmful"] >= HARM:
+        return "harmful"
+    insult, order = (by_words.intents[name] for name in ("reaction", "override"))
+    is_insult = reading.intent == "override" and insult >= INSULT and insult > order
+    return "reaction" if is_insult else reading.intent
 
 
 def _asks(text: str, reading: Reading) -> float:
