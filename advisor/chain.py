@@ -262,7 +262,7 @@ class Advisor:
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:
             return question, passages
         passages = self._answers.matched(question, profile, passages)
-        return replace(question, rated=self._answers.rated(question)), passages
+        return self._answers.rated(question), passages
 
     def _with_moves(self, question: Question) -> Question:
         """Where to go from a job that was guessed, where figures tell."""
