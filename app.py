@@ -72,14 +72,7 @@ def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
     from ingest.readers.plain import read_plain
 
-    serve(
-        lambda progress: advisors(settings, progress),
-        settings.host,
-        settings.port,
-        read=read_plain,
-        runs=settings.runs,
-        feedback=settings.feedback,
-    )
+    serve(lambda progress: advisors(settings, progress), settings, read=read_plain)
     return 0
 
 
