@@ -38,10 +38,14 @@ def test_the_limit_can_be_switched_off_and_one_that_is_none_says_how_to_write_it
 
 def test_so_many_are_open_at_a_time_and_nothing_is_kept_of_who_left() -> None:
     streams = Open(2)
-    with streams.one("a") as first, streams.one("a") as second, streams.one("a") as third:
-        with streams.one("b") as other:
-            assert (first, second, third, other) == (True, True, False, True)
-            assert streams.total == 3
+    with (
+        streams.one("a") as first,
+        streams.one("a") as second,
+        streams.one("a") as third,
+        streams.one("b") as other,
+    ):
+        assert (first, second, third, other) == (True, True, False, True)
+        assert streams.total == 3
     assert streams.total == 0
     assert not streams._by_visitor
     with streams.one("a") as again:
