@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, import, ask, reskill, evaluate, doctor. Errors become one line."""
+"""The only door: chat (default), ingest, import, ask, reskill, evaluate, doctor, user. Errors: one line."""
 
 from __future__ import annotations
 
@@ -112,6 +112,18 @@ def run_import(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def run_user(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the line of the users' file for a name and a password that is typed, or piped in."""
+    from getpass import getpass
+
+    from advisor.serving.access import user_line
+
+    told = f"Password of {options.name}: "
+    password = getpass(told) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    print(user_line(options.name, password))
+    return 0
+
+
 def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.console import answer_batch, answer_one, progress_bar
 
@@ -221,6 +233,7 @@ COMMANDS = {
     "evaluate": run_evaluate,
     "doctor": run_doctor,
     "reskill": run_reskill,
+    "user": run_user,
 }
 
 if __name__ == "__main__":
