@@ -25,7 +25,7 @@ class Metrics:
     """The counters of one server."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # When a counter began helps nobody, and doubles the text.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # When each began helps nobody.
         self.registry = CollectorRegistry()
         self._answers = Counter(
             "advisor_answers",
