@@ -19,7 +19,7 @@ from advisor.ui import updates
 from advisor.ui.chat import known
 from advisor.ui.kept import keep
 from advisor.ui.loading import Loading
-from advisor.ui.updates import Update, answering
+from advisor.ui.updates import Update, answering, recalled
 from advisor.ui.view import Conversation
 from advisor.ui.words import words_in
 from tests.browser.scripted_server import advisor_by_words
@@ -151,6 +151,19 @@ def test_what_this_process_does_not_know_is_gone_on_with_as_the_browser_keeps_it
     assert [turn.number for turn in after.turns] == [1, 2]
     assert after.id == first.id
     assert known(first, None) is first
+
+
+def test_a_page_that_comes_back_does_not_wait_where_many_ask(quick: Loading) -> None:
+    assert quick.advisor
+    advisor, first = quick.advisor, Conversation(id="x", started="then").asked("What does it pay?")
+    for event in advisor.stream("What does it pay?"):
+        first = first.fold(event)
+    kept = known(Conversation(), json.loads(json.dumps(keep(first))))
+    front = Front(Places(1, waiting=0))
+    assert run(recalled(kept, advisor, front)).focus.profiles
+    with front.places.take():
+        assert run(recalled(kept, advisor, front)) is kept
+    assert (front.places.answering, front.places.in_line) == (0, 0)
 
 
 @pytest.mark.parametrize(
