@@ -55,6 +55,10 @@ class Settings:
     """Messages in line for their turn; more are told to come back."""
     trusted_proxies: str = ""
     """Addresses whose X-Forwarded-For is believed, with commas; empty believes none."""
+    peers: str = ""
+    """Processes behind one proxy: "one=http://10.0.0.1:7860, two=http://..."; empty is this one alone..."""
+    process: str = ""
+    """...and the name of this one among them."""
     stop_seconds: int = 20
     """How long answers under way may take when the server is asked to stop."""
     log: str = "text"
@@ -129,6 +133,8 @@ class Settings:
             answers=_count(environment, "ADVISOR_ANSWERS", default.answers),
             waiting=_count(environment, "ADVISOR_WAITING", default.waiting),
             trusted_proxies=get("ADVISOR_TRUSTED_PROXIES") or default.trusted_proxies,
+            peers=get("ADVISOR_PEERS") or default.peers,
+            process=get("ADVISOR_PROCESS") or default.process,
             stop_seconds=_count(environment, "ADVISOR_STOP_SECONDS", default.stop_seconds),
             log=_one_of(environment, "ADVISOR_LOG", ("text", "json")),
         )

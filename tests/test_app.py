@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import app
+from advisor.serving.access import read_users
 from tests.advisor.made import document
 from tests.conftest import PROFILE, ROOT
 from tests.first_document import FOLDER
@@ -346,3 +347,16 @@ def test_what_evaluate_cannot_do_is_one_line(
     monkeypatch.setenv("ADVISOR_RUNS", str(tmp_path / "runs"))
     assert app.main(["evaluate", prompts(tmp_path, one="$65,000"), *arguments]) == 1
     assert_one_line(capsys.readouterr().err)
+
+
+def test_a_user_is_a_line_without_the_password(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for password, code in (("long enough", 0), ("short", 1)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password}\n"))
+        assert app.main(["user", "ana"]) == code
+    told = capsys.readouterr()
+    (tmp_path / "users").write_text(told.out, "utf-8")
+    assert read_users(tmp_path / "users")["ana"].is_of("long enough")
+    assert "long enough" not in told.out
+    assert "at least 8 characters" in told.err

@@ -13,7 +13,8 @@ from types import TracebackType
 from knowledge.errors import AdvisorError
 
 WAITING = 200  # Messages in line for a place; more are told to come back.
-AGAIN_SECONDS = 5
+AGAIN_SECONDS = 5  # After which whoever is turned away is to try again, at least...
+A_SECOND = 15  # ...and so many messages are answered meanwhile in each.
 BESIDE_A_MODEL = 32  # Answers at once that mostly wait for a chat model.
 
 
@@ -21,9 +22,9 @@ class BusyError(AdvisorError):
     """The line is full, or the server is about to stop: whoever asks is to come back in a moment."""
 
     def __init__(self, ahead: int, *, stopping: bool = False) -> None:
-        self.ahead, self.stopping, self.seconds = ahead, stopping, AGAIN_SECONDS
+        self.ahead, self.stopping, self.seconds = ahead, stopping, max(AGAIN_SECONDS, ahead // A_SECOND)
         why = "The advisor is about to be restarted" if stopping else f"{ahead} messages are being answered"
-        super().__init__(f"Busy: {why}. Please try again in {AGAIN_SECONDS} seconds.")
+        super().__init__(f"Busy: {why}. Please try again in {self.seconds} seconds.")
 
 
 def answers_at_once(wanted: int, *, with_model: bool) -> int:

@@ -17,8 +17,8 @@ from advisor.ui.desk import Desk
 from advisor.ui.export import KINDS, export
 from advisor.ui.kept import Kept, read_all, read_kept, restored, without
 from advisor.ui.loading import Loading
-from advisor.ui.updates import shown
-from advisor.ui.view import Conversation, retraced
+from advisor.ui.updates import recalled, shown
+from advisor.ui.view import Conversation
 from advisor.ui.words import DEFAULT, Words
 
 KEEP = "(now, kept) => [careerAdvisor.keep(now, kept)]"  # A bare list would be one value an output.
@@ -122,7 +122,7 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
                 await asyncio.sleep(WAIT_SECONDS)
             said: Any = [gr.skip() for _ in column.outputs]  # Something may have been asked meanwhile.
         elif loading.advisor:
-            conversation = await asyncio.to_thread(retraced, conversation, loading.advisor)
+            conversation = await recalled(conversation, loading.advisor, column.front)
             said = shown(conversation, loading, words)
             said = said._replace(messages=localised(words, said.messages))
         if loading.atlas:
@@ -184,7 +184,7 @@ def _wire_history(loading: Loading, views: Views, column: ChatColumn) -> None:
         if name == "resume" and found and not conversation.is_running:
             again = restored(found)
             if loading.advisor:
-                again = await asyncio.to_thread(retraced, again, loading.advisor)
+                again = await recalled(again, loading.advisor, column.front)
             told = panels.history_panel(all_kept, again.id, words)
             return (told, gr.skip(), "", gr.Tabs(selected="chat"), *shown(again, loading, words))
         if name == "new" and not conversation.is_running:

@@ -12,6 +12,7 @@ from advisor.serving import logs
 from advisor.serving.access import Access, is_loopback, read_users
 from advisor.serving.front import Front
 from advisor.serving.limits import pace_of
+from advisor.serving.peers import Peers, read_peers
 from advisor.serving.places import Places, answers_at_once
 from advisor.settings import Settings
 from advisor.ui import panels
@@ -51,6 +52,8 @@ def serve(load: Load, settings: Settings, *, read: ReadFile | None = None) -> No
     loading = Loading(load)
     demo = build_page(loading, settings.feedback, read, front)
     app = build_app(demo, loading, settings.runs, host=host, texts=texts(), front=front, access=access)
+    if settings.peers:
+        app.add_middleware(Peers, peers=read_peers(settings.peers), own=settings.process)
     loading.start()
     print(f"Career advisor on http://{host}:{port} (stop with Ctrl+C)", flush=True)
     run(

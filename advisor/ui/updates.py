@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import gradio as gr
 
+from advisor.chain import Advisor
 from advisor.events import Event
 from advisor.question import Correction
 from advisor.serving.front import Front
@@ -28,6 +29,7 @@ from advisor.ui.words import DEFAULT, Words, words_in
 
 BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
 LINE_SECONDS = (0.7, 3.0)  # Until a place in line is told, and between two tellings of it.
+RECALL_SECONDS = 1.0  # That a page which comes back waits for its turn to be brought up to date.
 MAX_MESSAGE = 20_200  # Characters of one message, a pasted résumé; of a question fewer are read.
 ENGLISH = words_in(DEFAULT)
 log = logging.getLogger(__name__)
@@ -123,6 +125,18 @@ async def _in_line(place: Place, words: Words) -> AsyncIterator[str]:
         wait = later
 
 
+async def recalled(conversation: Conversation, advisor: Advisor, front: Front) -> Conversation:
+    """A kept conversation with what it is about worked out again, if its turn for that comes soon.
+
+    Else its next message does so: a page is not kept waiting for it where many ask.
+    """
+    if conversation.is_restored:
+        with suppress(BusyError), front.places.take() as place:
+            if await place.came(RECALL_SECONDS):
+                return await beside(lambda: retraced(conversation, advisor.grounded))
+    return conversation
+
+
 def turned_away(error: BusyError | TooManyError, words: Words) -> str:
     """Why a message is not taken now, and when it will be."""
     if isinstance(error, TooManyError):
@@ -145,7 +159,7 @@ async def in_thread(
     left = left or threading.Event()
 
     def tell(what: Event | BaseException | None) -> None:
-        with contextlib.suppress(RuntimeError):  # The loop has closed: nobody listens any more.
+        with suppress(RuntimeError):  # The loop has closed: nobody listens any more.
             loop.call_soon_threadsafe(arrived.put_nowait, what)
 
     def work() -> None:

@@ -158,6 +158,7 @@ class Conversation:
 
     def _moved(self, focus: Focus) -> Conversation:
         """With its new focus; when the résumé was forgotten, without the turns that told of it."""
+        focus = replace(focus, past=focus.past[-TURNS_SHOWN:])
         if not self.focus.resume or focus.resume:
             return replace(self, focus=focus)
         kept = [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.settings import Settings
+from knowledge.errors import SettingsError
 
 
 def test_an_empty_environment_gives_what_is_shipped() -> None:
@@ -28,6 +29,15 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
             "ADVISOR_JUDGE": "provider:model",
             "ADVISOR_HOST": "0.0.0.0",
             "ADVISOR_PORT": "8080",
+            "ADVISOR_USERS": str(tmp_path / "users"),
+            "ADVISOR_RATE": "9/minute",
+            "ADVISOR_ANSWERS": "3",
+            "ADVISOR_WAITING": "0",
+            "ADVISOR_TRUSTED_PROXIES": "10.0.0.1",
+            "ADVISOR_PEERS": "one=http://10.0.0.2:7860",
+            "ADVISOR_PROCESS": "one",
+            "ADVISOR_STOP_SECONDS": "7",
+            "ADVISOR_LOG": "json",
         }
     )
     assert settings.profiles == tmp_path / "documents"
@@ -38,6 +48,11 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
     assert settings.feedback == tmp_path / "feedback.yaml"
     assert settings.judge == "provider:model"
     assert (settings.host, settings.port) == ("0.0.0.0", 8080)
+    assert (settings.users, settings.rate) == (tmp_path / "users", "9/minute")
+    assert (settings.answers, settings.waiting, settings.stop_seconds) == (3, 0, 7)
+    assert settings.trusted_proxies == "10.0.0.1"
+    assert (settings.peers, settings.process) == ("one=http://10.0.0.2:7860", "one")
+    assert settings.log == "json"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +60,15 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
 )
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ANSWERS", "many"), ("WAITING", "-1"), ("STOP_SECONDS", "1.5"), ("LOG", "xml"), ("ANSWERS", "9999999")],
+)
+def test_a_value_that_is_none_is_told_with_one_that_is(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"ADVISOR_{name} is '{value}'; set it to"):
+        Settings.from_environment({f"ADVISOR_{name}": value})
 
 
 def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:

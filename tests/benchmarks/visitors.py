@@ -41,7 +41,7 @@ READS = (10.0, 20.0)  # Seconds between an answer and the next message.
 PROGRAMS = 5  # One visitor in so many asks over /api/ask.
 NO_WORDS = re.compile(r"\*[^*].*\.\.\.\*\s*")
 """What stands in the place of an answer until it has words."""
-TURNED_AWAY = ("Something went wrong", "Many people are asking", "That were many", "The advisor is being")
+TURNED_AWAY = ("Something went wrong", "Many people are asking", "Those were many", "The advisor is being")
 NOW = 5  # Where an answer's outputs have the conversation for the browser to keep.
 PATIENCE = aiohttp.ClientTimeout(total=120)
 WATCHED = (0.1, 0.25, 0.5, 0.75, 1.0)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from prometheus_client.parser import text_string_to_metric_families
 
 from advisor.answering.exposure import METHOD
 from advisor.chain import Advisor
@@ -64,11 +65,15 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(gate: Gate, runs: Path) -> Iterator[TestClient]:
+def loading(gate: Gate) -> Gated:
     def load(progress: object) -> Iterator[Advisor]:
         yield advisor_by_words()
 
-    loading = Gated(load, gate)
+    return Gated(load, gate)
+
+
+@pytest.fixture(scope="module")
+def client(loading: Gated, runs: Path) -> Iterator[TestClient]:
     application = build_app(build_page(loading), loading, runs)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -113,6 +118,25 @@ def test_health_says_whether_it_can_answer_yet(client: TestClient, gate: Gate) -
     gate.is_open = True
     assert client.get("/healthz").json() == {"ready": True}
     gate.is_open = False
+
+
+def test_readiness_says_what_is_still_being_done(client: TestClient, loading: Gated) -> None:
+    loading.is_settled, loading.doing = False, "Embedding (3 of 9)"
+    found = client.get("/readyz")
+    assert (found.status_code, found.json()) == (503, {"ready": False, "doing": "Embedding (3 of 9)"})
+    loading.is_settled = True
+    assert client.get("/readyz").json() == {"ready": True}
+    assert client.get("/readyz").status_code == 200
+
+
+def test_metrics_are_told_in_the_form_that_prometheus_reads(client: TestClient) -> None:
+    found = client.get("/metrics")
+    assert found.headers["content-type"].startswith("text/plain; version=")
+    families = {one.name: one for one in text_string_to_metric_families(found.text)}
+    assert families["advisor_sessions"].samples[0].value >= 0
+    assert families["advisor_in_line"].samples[0].value == 0
+    assert families["advisor_resident_memory_bytes"].samples[0].value > 1e6
+    assert families["advisor_first_words_seconds"].type == "histogram"
 
 
 def test_the_newest_test_run_is_shown_as_soon_as_there_is_one(client: TestClient, runs: Path) -> None:

@@ -11,6 +11,7 @@ from advisor.citations import Answer
 from advisor.events import Answered, Retrieved, Token, Understood
 from advisor.question import AskedMoves, Focus, Question
 from advisor.resume.resume import AskedResume, Held, Post, Resume
+from advisor.ui.kept import keep
 from advisor.ui.view import TURNS_SHOWN, Conversation, found_in_resume, limits_in_play
 from knowledge import fields
 from knowledge.chunk import Chunk, Passage
@@ -173,3 +174,19 @@ def test_limits_and_findings_are_chips_with_the_words_that_take_them_off() -> No
     ]
     assert [one.label for one in found_in_resume(focus)] == ["Cashiers", "Forklifts"]
     assert limits_in_play(Focus()) == found_in_resume(Focus()) == ()
+
+
+def test_ten_thousand_messages_later_a_conversation_is_no_larger_than_after_a_hundred() -> None:
+    conversation, sizes = Conversation(id="x", started="then"), []
+    for number in range(10_000):
+        asked = conversation.asked(f"message {number}")
+        past = (*asked.focus.past, ("salary",))
+        answer = Answer(f"answer {number}", (), "answer", False)
+        conversation = asked.fold(Answered(answer, replace(asked.focus, past=past)))
+        sizes.append(len(conversation.focus.past))
+    assert conversation.turns[-1].number == 10_000
+    assert len(conversation.turns) == len(conversation.earlier) == TURNS_SHOWN
+    assert max(sizes) == TURNS_SHOWN
+    kept = keep(conversation)
+    assert kept
+    assert len(kept["turns"]) == TURNS_SHOWN
