@@ -213,7 +213,7 @@ def index_facts(settings: Settings) -> dict[str, object]:
     from knowledge.store import open_current
 
     try:
-        manifest = open_current(settings.index_folder).manifest
+        manifest = open_current(settings.index_place).manifest
     except AdvisorError:
         return {"fingerprint": "", "chunks": 0}
     return {"fingerprint": manifest.fingerprint, "chunks": manifest.chunks}
@@ -267,7 +267,7 @@ def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = Fal
     embedder = load_embedder(settings.embedding_model, settings.models, progress)
     return ingest(
         settings.profiles,
-        settings.index_folder,
+        settings.index_place,
         embedder,
         own=settings.documents,
         reembed=reembed,
@@ -279,7 +279,7 @@ def advisors(settings: Settings, progress: Progress) -> Iterator[Advisor]:
     """The advisor, and before it one that finds by words alone where the first index must be made."""
     from knowledge.store import has_index
 
-    if not has_index(settings.index_folder):
+    if not has_index(settings.index_place):
         yield by_words(settings)
     yield build_advisor(settings, progress)
 
@@ -297,14 +297,14 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
         reader = load_reader(settings.models, progress)
         matcher = load_matcher(settings.models, progress)
         report = ingest(
-            settings.profiles, settings.index_folder, embedder, own=settings.documents, progress=progress
+            settings.profiles, settings.index_place, embedder, own=settings.documents, progress=progress
         )
     except (EmbedderError, UnderstandingError) as error:
         log.warning("%s\nUntil then, answers are found by words alone.", error)
         return by_words(settings)
     for problem in report.refused.values():
         log.warning("Not taken in: %s", problem)
-    store = open_current(settings.index_folder)
+    store = open_current(settings.index_place)
     chunks = store.chunks()
     index = PassageIndex(chunks.values(), store, embedder)
     return assembled(settings, store.profiles, chunks.values(), index, embedder, reader, matcher)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from ingest.chunker import split_profile
 from ingest.readers import READERS, read_profile
@@ -22,7 +24,6 @@ from knowledge.embedding import Embedder
 from knowledge.errors import (
     AdvisorError,
     DocumentReadError,
-    IndexBusyError,
     IndexDamagedError,
     IndexMismatchError,
     IndexMissingError,
@@ -33,8 +34,10 @@ from knowledge.shipped import shipped_vectors
 from knowledge.store import (
     FORMAT,
     DocumentState,
+    Place,
     ProfileStore,
     build_generation,
+    index_at,
     open_current,
     plan_sync,
 )
@@ -42,6 +45,8 @@ from knowledge.store import (
 EMBED_BATCH = 64  # Chunks between two steps of the progress bar.
 WORDS = 150  # Words of a chunk when there is no embedder to count tokens.
 LOCK_SECONDS = 120  # Longer than a full build of the shipped knowledge takes.
+SETTLED = 2 * 10**9  # Nanoseconds after which a file system tells two versions of a file apart.
+UNREADABLE = "unreadable"
 log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
@@ -75,6 +80,16 @@ class Document:
     root: Path
     digest: str
     is_own: bool
+    state: tuple[int, ...] = ()
+    """What the file system told before it was read: size, two times, number."""
+
+    def state_before(self, now: int) -> tuple[int, ...]:
+        """The state where no later version of the file can have the same.
+
+        One written just before `now`, or in the future by a clock that jumped, might.
+        """
+        is_old = self.state and max(self.state[1:3]) < now - SETTLED
+        return self.state if is_old and self.digest != UNREADABLE else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class LoadedDocuments:
 
 def ingest(
     folder: Path,
-    index: Path,
+    index: Place,
     embedder: Embedder,
     *,
     own: Path | None = None,
@@ -101,24 +116,18 @@ def ingest(
     """
     if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
         return report
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        with FileLock(index / "writer.lock", timeout=LOCK_SECONDS):
-            if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
-                return report
-            return _rebuild(load_documents(folder, own), index, embedder, progress)
-    except Timeout as error:
-        raise IndexBusyError(f"Another process is writing {index}; try again later.") from error
-    except OSError as error:
-        raise IndexDamagedError(f"The index in {index} cannot be written: {error}") from error
+    with index_at(index).writing(LOCK_SECONDS):
+        if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
+            return report
+        return _rebuild(load_documents(folder, own), index, embedder, progress)
 
 
 def unchanged(
-    folder: Path, index: Path, embedder: Embedder, *, own: Path | None = None, reembed: bool = False
+    folder: Path, index: Place, embedder: Embedder, *, own: Path | None = None, reembed: bool = False
 ) -> IngestReport | None:
     """A report when the index already is in line with the documents, else None."""
     try:
-        manifest = open_current(index).manifest
+        manifest = index_at(index).manifest()
     except (IndexMissingError, IndexDamagedError):
         return None
     if manifest.embedder != embedder.name:
@@ -128,7 +137,7 @@ def unchanged(
             f"The index in {index} was built with the embedding model {manifest.embedder!r}, and"
             f" {embedder.name!r} is configured. To rebuild it, run: python app.py ingest"
         )
-    found = {one.name: one.digest for one in documents_in(folder, own)}
+    found = {one.name: one.digest for one in documents_in(folder, own, known=manifest.documents)}
     stored = {name: state.digest for name, state in manifest.documents.items()}
     if manifest.format != FORMAT or found != stored:
         return None
@@ -142,6 +151,7 @@ def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
     """
     profiles: dict[str, Profile] = {}
     documents: dict[str, DocumentState] = {}
+    now = time.time_ns()
     taken: dict[str, str] = {}
     found = documents_in(folder, own)
     for one in found:
@@ -167,6 +177,8 @@ def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
             del profiles[name]
             note = f"replaced by {instead}, which has the same O*NET-SOC code"
             documents[name] = replace(documents[name], note=note, is_replaced=True)
+    for one in found:
+        documents[one.name] = replace(documents[one.name], seen=one.state_before(now))
     if not profiles:
         problems = "".join(f"\n  {state.problem}" for state in documents.values())
         raise NoProfilesError(
@@ -187,7 +199,7 @@ def chunks_of(profiles: Iterable[Profile], embedder: Embedder | None = None) -> 
     ]
 
 
-def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress: Progress) -> IngestReport:
+def _rebuild(loaded: LoadedDocuments, index: Place, embedder: Embedder, progress: Progress) -> IngestReport:
     chunks = chunks_of(loaded.profiles, embedder)
     old = _usable_store(index, embedder)
     plan = plan_sync(old.digests() if old else {}, chunks)
@@ -224,7 +236,7 @@ def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress:
     )
 
 
-def _usable_store(index: Path, embedder: Embedder) -> ProfileStore | None:
+def _usable_store(index: Place, embedder: Embedder) -> ProfileStore | None:
     """The current store when its vectors can be used again."""
     try:
         store = open_current(index)
@@ -235,22 +247,58 @@ def _usable_store(index: Path, embedder: Embedder) -> ProfileStore | None:
     return store if same else None
 
 
-def documents_in(folder: Path, own: Path | None = None) -> list[Document]:
-    """Every document below the folder, then the user's own, each in the order of their names."""
+def documents_in(
+    folder: Path, own: Path | None = None, *, known: Mapping[str, DocumentState] = MappingProxyType({})
+) -> list[Document]:
+    """Every document below the folder, then the user's own, each in the order of their names.
+
+    A file that is as it was `known` is not read again.
+    """
     if not folder.is_dir():
         raise NoProfilesError(f"The profiles folder {folder} does not exist.")
-    found = list(_below(folder, folder, is_own=False))
+    found = list(_below(folder, folder, known, is_own=False))
     if own and own.is_dir() and not own.resolve().is_relative_to(folder.resolve()):
         if (folder / own.resolve().name).exists():
             raise NoProfilesError(f"{folder} holds a folder named like that of your own, {own}; rename one.")
-        found += _below(own.resolve(), own.resolve().parent, is_own=True)
+        found += _below(own.resolve(), own.resolve().parent, known, is_own=True)
     return found
 
 
-def _below(folder: Path, root: Path, *, is_own: bool) -> Iterator[Document]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in READERS and path.is_file() and not is_hidden(path.relative_to(folder)):
-            yield Document(_printable(path.relative_to(root).as_posix()), path, root, digest_of(path), is_own)
+def _below(
+    folder: Path, root: Path, known: Mapping[str, DocumentState], *, is_own: bool
+) -> Iterator[Document]:
+    prefix = "" if folder == root else f"{folder.relative_to(root).as_posix()}/"
+    for place, path in sorted(_files_below(str(folder))):
+        name = _printable(prefix + "/".join(place))
+        state = _state(path)
+        before = known.get(name)
+        digest = before.digest if before and state and before.seen == state else digest_of(Path(path))
+        yield Document(name, Path(path), root, digest, is_own, state)
+
+
+def _files_below(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every file that may be a document, by its place below the folder; thousands in milliseconds."""
+    try:
+        entries = list(os.scandir(folder))
+    except PermissionError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        place = (*above, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path, place)
+        elif os.path.splitext(entry.name)[1].lower() in READERS and entry.is_file():
+            yield place, entry.path
+
+
+def _state(path: str) -> tuple[int, ...]:
+    """What the file system tells of a file; it changes when the file is written or replaced."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def digest_of(path: Path) -> str:
@@ -258,7 +306,7 @@ def digest_of(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return "unreadable"
+        return UNREADABLE
 
 
 def is_hidden(place: Path) -> bool:

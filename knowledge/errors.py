@@ -8,6 +8,8 @@ AdvisorError                  the family
 ├── IndexMissingError         there is no index yet
 ├── IndexMismatchError        the index was built by another embedder
 ├── IndexDamagedError         the index cannot be read, or fails verification
+├── IndexUnwritableError      the index cannot be written: a full disk, a read-only place
+├── IndexUnreachableError     the server that keeps the index is gone, or refuses
 ├── IndexBusyError            another process is writing the index
 ├── ReleaseError              an official release is not in the format that the import reads
 ├── FiguresError              a table of facts is missing or damaged
@@ -58,6 +60,14 @@ class IndexMismatchError(AdvisorError):
 
 class IndexDamagedError(AdvisorError):
     """The index cannot be opened, or does not hold what its manifest says."""
+
+
+class IndexUnwritableError(AdvisorError):
+    """The index cannot be written: the disk is full, or nothing may be written there."""
+
+
+class IndexUnreachableError(AdvisorError):
+    """The server that keeps the index does not answer, or refuses."""
 
 
 class IndexBusyError(AdvisorError):

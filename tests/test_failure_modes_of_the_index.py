@@ -99,11 +99,11 @@ INGEST = """\
 import sys
 from pathlib import Path
 from ingest import pipeline
-from knowledge import store
+from knowledge import store_chroma
 from tests.fakes import HashingEmbedder
 
 folder, index, moment = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-pipeline.EMBED_BATCH, store.WRITE_BATCH = 8, 16
+pipeline.EMBED_BATCH, store_chroma.WRITE_BATCH = 8, 16
 
 def reached(now):
     if now == moment:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.settings import Settings
+from knowledge.store_local import LocalIndex
 
 
 def test_an_empty_environment_gives_what_is_shipped() -> None:
@@ -31,7 +32,7 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
         }
     )
     assert settings.profiles == tmp_path / "documents"
-    assert settings.index_folder == tmp_path / "index"
+    assert settings.index_place == LocalIndex(tmp_path / "index")
     assert settings.models == tmp_path / "models"
     assert settings.embedding_model == "another"
     assert settings.runs == tmp_path / "runs"
@@ -49,8 +50,8 @@ def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
 
 def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:
     one, other = Settings(profiles=tmp_path / "one"), Settings(profiles=tmp_path / "other")
-    assert len({one.index_folder, other.index_folder, Settings().index_folder}) == 3
-    assert one.index_folder == Settings(profiles=tmp_path / "other" / ".." / "one").index_folder
+    assert len({one.index_place, other.index_place, Settings().index_place}) == 3
+    assert one.index_place == Settings(profiles=tmp_path / "other" / ".." / "one").index_place
 
 
 def test_the_record_of_a_run_names_what_decides_an_answer(tmp_path: Path) -> None:
@@ -61,4 +62,4 @@ def test_the_record_of_a_run_names_what_decides_an_answer(tmp_path: Path) -> Non
         "none",
         "another",
     )
-    assert shown["index"] == str(settings.index_folder)
+    assert shown["index"] == str(settings.index_place)
