@@ -24,9 +24,11 @@ from knowledge.embedding import Embedder
 from knowledge.errors import (
     AdvisorError,
     DocumentReadError,
+    IndexBusyError,
     IndexDamagedError,
     IndexMismatchError,
     IndexMissingError,
+    IndexUnwritableError,
     NoProfilesError,
 )
 from knowledge.profile import Profile
@@ -51,6 +53,10 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
+
+
+def untold(doing: str, done: int, total: int) -> None:
+    """The progress that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def ingest(
     *,
     own: Path | None = None,
     reembed: bool = False,
-    progress: Progress = lambda doing, done, total: None,
+    progress: Progress = untold,
 ) -> IngestReport:
     """Bring the index in line with the documents; unchanged ones embed nothing.
 
@@ -120,6 +126,33 @@ def ingest(
         if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
             return report
         return _rebuild(load_documents(folder, own), index, embedder, progress)
+
+
+def open_in_line(
+    folder: Path, index: Place, embedder: Embedder, *, own: Path | None = None, progress: Progress = untold
+) -> tuple[IngestReport, ProfileStore]:
+    """The index in line with the documents, opened; one that is damaged is made anew.
+
+    Where it cannot be written now, the one that is there goes on answering, if there is one.
+    """
+    try:
+        report = ingest(folder, index, embedder, own=own, progress=progress)
+    except (IndexUnwritableError, IndexBusyError) as error:
+        try:
+            store = open_current(index)
+        except (IndexMissingError, IndexDamagedError):
+            raise error from None
+        if store.manifest.embedder != embedder.name:
+            raise
+        log.warning("%s\nUntil then, answers come from the documents as they were.", error)
+        return IngestReport(store.manifest.documents, kept=store.manifest.chunks), store
+    try:
+        return report, open_current(index)
+    except IndexDamagedError as error:  # By a disk that changed what nobody wrote.
+        log.warning("%s\nIt is built anew.", error)
+    with index_at(index).writing(LOCK_SECONDS):
+        report = _rebuild(load_documents(folder, own), index, embedder, progress)
+    return report, open_current(index)
 
 
 def unchanged(

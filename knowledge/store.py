@@ -6,11 +6,13 @@ that several processes share (`knowledge.store_served`).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from knowledge.chunk import Chunk
 from knowledge.embedding import Vectors
+from knowledge.errors import IndexUnreachableError
 from knowledge.profile import Profile
 from knowledge.store_generation import (
     FORMAT,
@@ -24,7 +26,7 @@ from knowledge.store_generation import (
     plan_sync,
 )
 from knowledge.store_local import LocalIndex
-from knowledge.store_served import ServedIndex, is_address
+from knowledge.store_served import PAUSE, ServedIndex, is_address
 
 Place = Path | Index
 """A folder, or an index that is already told apart."""
@@ -40,6 +42,16 @@ def index_at(place: str | Place, token: str = "") -> Index:
 def has_index(place: Place) -> bool:
     """Whether an index was ever built there."""
     return index_at(place).exists()
+
+
+def until_reached(place: Place) -> None:
+    """Wait until the index answers."""
+    while True:
+        try:
+            index_at(place).exists()
+            return
+        except IndexUnreachableError:
+            time.sleep(PAUSE)
 
 
 def open_current(place: Place) -> ProfileStore:
@@ -84,4 +96,5 @@ __all__ = [
     "index_at",
     "open_current",
     "plan_sync",
+    "until_reached",
 ]
