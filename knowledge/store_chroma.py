@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from knowledge.embedding import Vectors
-from knowledge.errors import IndexUnreachableError
+from knowledge.errors import AdvisorError, IndexUnreachableError
 from knowledge.store_generation import Found
 
 WRITE_BATCH = 2000
@@ -62,16 +62,34 @@ def served_client(url: str, token: str) -> Any:
         return client
 
 
+def close(client: Any) -> None:
+    """End the connections of a client of a server; its own `close` leaves them open."""
+    for server in (client._server, client._admin_client._server):
+        server._session.close()
+    client.close()
+
+
+@contextmanager
+def connected(url: str, token: str) -> Iterator[Any]:
+    """A client of a Chroma server for as long as it is needed."""
+    with reaching(url):
+        client = served_client(url, token)
+        try:
+            yield client
+        finally:
+            close(client)
+
+
 @contextmanager
 def reaching(url: str) -> Iterator[None]:
     """Turn every failure to reach a server into IndexUnreachableError; that something is absent is none."""
-    from chromadb.errors import NotFoundError, UniqueConstraintError
-
     try:
         yield
-    except (NotFoundError, UniqueConstraintError, IndexUnreachableError):
+    except AdvisorError:
         raise
     except Exception as error:  # Chroma wraps what it meets on the way in bare errors.
+        if is_absent(error) or is_taken(error):
+            raise
         told = str(error).partition("\n")[0] or type(error).__name__
         raise IndexUnreachableError(f"The index at {url} cannot be reached: {told}") from error
 
@@ -84,10 +102,11 @@ def is_absent(error: Exception) -> bool:
 
 
 def is_taken(error: Exception) -> bool:
-    """Whether an error says that a collection is there already."""
-    from chromadb.errors import UniqueConstraintError
+    """Whether an error says that a collection is there already; a server tells it in words alone."""
+    from chromadb.errors import ChromaError, UniqueConstraintError
 
-    return isinstance(error, UniqueConstraintError)
+    told = isinstance(error, ChromaError) and "already exists" in str(error)
+    return told or isinstance(error, UniqueConstraintError)
 
 
 def write_vectors(

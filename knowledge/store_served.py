@@ -16,6 +16,7 @@ import logging
 import threading
 import time
 import uuid
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -37,6 +38,8 @@ from knowledge.errors import (
 )
 from knowledge.profile import Profile
 from knowledge.store_chroma import (
+    close,
+    connected,
     is_absent,
     is_taken,
     nearest_of_all,
@@ -67,6 +70,7 @@ ROWS = 100  # Profiles of one request.
 FETCH = 2000  # Vectors of one request.
 REMEMBERED = 256  # Profiles whose vectors are kept, some 0.1 MB each.
 PAUSE = 2.0  # Seconds before a server that is gone is asked again.
+RETRIES = 3  # Times that a generation may be replaced while one question is asked.
 BEAT = 3.0  # Seconds between two signs of life of a writer...
 DEAD = 30.0  # ...and after which one without any may be replaced.
 log = logging.getLogger(__name__)
@@ -80,8 +84,10 @@ def is_address(place: str) -> bool:
 class ServedGeneration:
     """One generation on a server, its profiles and chunks read, its vectors asked for as needed."""
 
-    def __init__(self, index: ServedIndex, client: Any, name: str) -> None:
-        self._index, self._client = index, client
+    def __init__(self, index: ServedIndex, name: str) -> None:
+        self._index = index
+        self._client = client = served_client(index.url, index.token)
+        weakref.finalize(self, close, client)
         try:
             self.manifest = _read_manifest(client, name)
             self.profiles, chunks = _read_profiles(client, name)
@@ -161,19 +167,20 @@ class ServedGeneration:
         return answer
 
     def _answered(self, request: Callable[[], Any]) -> Any:
-        try:
-            return request()
-        except Exception as error:
-            if not is_absent(error):
-                raise
-            newer = _name_of_current(self._client)
-            if not newer or newer == self._collection.name:
-                raise IndexUnreachableError(
-                    f"The index at {self._index} is gone; run: python app.py ingest"
-                ) from error
-            log.warning("A newer index is at %s; start anew to answer from it.", self._index)
-            self._collection = read_collection(self._client, newer)
-            return request()
+        """What a request gives; of the newer generation when the one that was opened is gone."""
+        for _ in range(RETRIES):
+            asked = self._collection.name
+            try:
+                return request()
+            except Exception:
+                newer = _name_of_current(self._client)
+                if newer in ("", asked):
+                    raise
+                with self._lock:
+                    if self._collection.name == asked:
+                        self._collection = read_collection(self._client, newer)
+                        log.warning("A newer index is at %s; start anew to answer from it.", self._index)
+        return request()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,24 +205,24 @@ class ServedIndex:
             return manifest
 
     def open(self) -> ProfileStore:
-        with self._current() as (client, name):
-            return ServedGeneration(self, client, name)
+        with self._current() as (_, name):
+            return ServedGeneration(self, name)
 
     @contextmanager
     def writing(self, seconds: float) -> Iterator[None]:
         with self._reached() as client:
             lock = _taken(client, self, seconds)
-        stop = threading.Event()
-        beating = threading.Thread(target=_beat, args=(lock, stop), daemon=True)
-        beating.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            beating.join(timeout=BEAT)
-            with suppress(Exception):  # It may be gone, or another's by now.
-                if client.get_collection(WRITER, embedding_function=None).id == lock.id:
-                    client.delete_collection(WRITER)
+            stop = threading.Event()
+            beating = threading.Thread(target=_beat, args=(lock, stop), daemon=True)
+            beating.start()
+            try:
+                yield
+            finally:
+                stop.set()
+                beating.join()
+                with suppress(Exception):  # It may be gone, or another's by now.
+                    if read_collection(client, WRITER).id == lock.id:
+                        client.delete_collection(WRITER)
 
     def build(self, content: Content, progress: Callable[[int], None]) -> ProfileStore:
         content = content.by_profile()
@@ -226,7 +233,7 @@ class ServedIndex:
                 ids = [chunk.id for chunk in content.chunks]
                 write_vectors(client, name, ids, content.vectors, progress)
                 _write_profiles(client, name, content)
-                store = ServedGeneration(self, client, name)
+                store = ServedGeneration(self, name)
                 verify(store, content, str(self))
                 pointer = client.get_or_create_collection(POINTER, embedding_function=None)
                 pointer.modify(metadata={"generation": name})
@@ -243,8 +250,8 @@ class ServedIndex:
 
     @contextmanager
     def _reached(self) -> Iterator[Any]:
-        with reaching(self.url):
-            yield served_client(self.url, self.token)
+        with connected(self.url, self.token) as client:
+            yield client
 
     @contextmanager
     def _current(self) -> Iterator[tuple[Any, str]]:
