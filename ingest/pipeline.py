@@ -6,19 +6,17 @@ with that folder's name. An own document takes the place of one of the same O*NE
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 
 from ingest.chunker import split_profile
-from ingest.readers import READERS, read_profile
+from ingest.documents import digests_in, documents_in
+from ingest.readers import read_profile
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
 from knowledge.errors import (
@@ -47,8 +45,6 @@ from knowledge.store import (
 EMBED_BATCH = 64  # Chunks between two steps of the progress bar.
 WORDS = 150  # Words of a chunk when there is no embedder to count tokens.
 LOCK_SECONDS = 120  # Longer than a full build of the shipped knowledge takes.
-SETTLED = 2 * 10**9  # Nanoseconds after which a file system tells two versions of a file apart.
-UNREADABLE = "unreadable"
 log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
@@ -75,27 +71,6 @@ class IngestReport:
     def refused(self) -> dict[str, str]:
         """The problem of every document that was not taken in, by its place in the folder."""
         return {name: state.problem for name, state in self.documents.items() if state.problem}
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file that may hold a profile; `name` is its place below `root`, and is what reports call it."""
-
-    name: str
-    path: Path
-    root: Path
-    digest: str
-    is_own: bool
-    state: tuple[int, ...] = ()
-    """What the file system told before it was read: size, two times, number."""
-
-    def state_before(self, now: int) -> tuple[int, ...]:
-        """The state where no later version of the file can have the same.
-
-        One written just before `now`, or in the future by a clock that jumped, might.
-        """
-        is_old = self.state and max(self.state[1:3]) < now - SETTLED
-        return self.state if is_old and self.digest != UNREADABLE else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +145,7 @@ def unchanged(
             f"The index in {index} was built with the embedding model {manifest.embedder!r}, and"
             f" {embedder.name!r} is configured. To rebuild it, run: python app.py ingest"
         )
-    found = {one.name: one.digest for one in documents_in(folder, own, known=manifest.documents)}
+    found = digests_in(folder, own, manifest.documents)
     stored = {name: state.digest for name, state in manifest.documents.items()}
     if manifest.format != FORMAT or found != stored:
         return None
@@ -278,75 +253,3 @@ def _usable_store(index: Place, embedder: Embedder) -> ProfileStore | None:
         return None
     same = store.manifest.embedder == embedder.name and store.manifest.format == FORMAT
     return store if same else None
-
-
-def documents_in(
-    folder: Path, own: Path | None = None, *, known: Mapping[str, DocumentState] = MappingProxyType({})
-) -> list[Document]:
-    """Every document below the folder, then the user's own, each in the order of their names.
-
-    A file that is as it was `known` is not read again.
-    """
-    if not folder.is_dir():
-        raise NoProfilesError(f"The profiles folder {folder} does not exist.")
-    found = list(_below(folder, folder, known, is_own=False))
-    if own and own.is_dir() and not own.resolve().is_relative_to(folder.resolve()):
-        if (folder / own.resolve().name).exists():
-            raise NoProfilesError(f"{folder} holds a folder named like that of your own, {own}; rename one.")
-        found += _below(own.resolve(), own.resolve().parent, known, is_own=True)
-    return found
-
-
-def _below(
-    folder: Path, root: Path, known: Mapping[str, DocumentState], *, is_own: bool
-) -> Iterator[Document]:
-    prefix = "" if folder == root else f"{folder.relative_to(root).as_posix()}/"
-    for place, path in sorted(_files_below(str(folder))):
-        name = _printable(prefix + "/".join(place))
-        state = _state(path)
-        before = known.get(name)
-        digest = before.digest if before and state and before.seen == state else digest_of(Path(path))
-        yield Document(name, Path(path), root, digest, is_own, state)
-
-
-def _files_below(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every file that may be a document, by its place below the folder; thousands in milliseconds."""
-    try:
-        entries = list(os.scandir(folder))
-    except PermissionError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        place = (*above, entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(entry.path, place)
-        elif os.path.splitext(entry.name)[1].lower() in READERS and entry.is_file():
-            yield place, entry.path
-
-
-def _state(path: str) -> tuple[int, ...]:
-    """What the file system tells of a file; it changes when the file is written or replaced."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ()
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-
-def digest_of(path: Path) -> str:
-    """The digest of a file's bytes, the same for all files that cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return UNREADABLE
-
-
-def is_hidden(place: Path) -> bool:
-    """Whether a place below a folder has a hidden file or folder in it."""
-    return any(part.startswith(".") for part in place.parts)
-
-
-def _printable(name: str) -> str:
-    """The name with bytes that are not UTF-8 written as escapes."""
-    return name.encode(errors="backslashreplace").decode()

@@ -20,7 +20,7 @@ import pytest
 
 import app
 from advisor.settings import Settings
-from ingest import pipeline
+from ingest import documents
 from ingest.pipeline import ingest, open_in_line
 from knowledge.errors import IndexDamagedError, IndexUnwritableError
 from knowledge.store import ProfileStore, open_current
@@ -232,9 +232,9 @@ def test_a_file_that_nobody_touched_is_not_read_again(
     folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    plain = pipeline.digest_of
-    monkeypatch.setattr(pipeline, "digest_of", lambda path: read.append(path.name) or plain(path))
-    monkeypatch.setattr(pipeline, "SETTLED", 0)
+    plain = documents.digest_of
+    monkeypatch.setattr(documents, "digest_of", lambda path: read.append(path.name) or plain(path))
+    monkeypatch.setattr(documents, "SETTLED", 0)
     ingest(folder, index, HashingEmbedder())
     read.clear()
     assert ingest(folder, index, HashingEmbedder()).embedded == 0

@@ -1,4 +1,4 @@
-"""The picture of `tests.benchmarks.growth`: milliseconds of a question by chunks, both on logarithmic axes."""
+"""The picture of `tests.benchmarks.growth`: milliseconds of a question by chunks, on logarithmic axes."""
 
 from __future__ import annotations
 

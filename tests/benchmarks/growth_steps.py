@@ -1,4 +1,4 @@
-"""The steps of `tests.benchmarks.growth`, each run in a process of its own: build, ask, and the tutorial's."""
+"""The steps of `tests.benchmarks.growth`, each a process of its own: build, ask, and the tutorial's."""
 
 from __future__ import annotations
 

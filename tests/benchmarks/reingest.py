@@ -21,7 +21,8 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 from langchain_core.indexing import InMemoryRecordManager, index
 from langchain_core.vectorstores import InMemoryVectorStore
 
-from ingest.pipeline import SETTLED, ingest
+from ingest.documents import SETTLED
+from ingest.pipeline import ingest
 from knowledge.store import open_current
 from tests.benchmarks.invented import FakeEmbedder, write_profiles
 
