@@ -8,18 +8,21 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 # No library may call home; these must be set before any of them is imported.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 from advisor.chain import Advisor
 from advisor.commands import RELEASES, parser
 from advisor.settings import Settings
 from ingest.chunker import split_whole
 from ingest.intake import Intake, take_in
-from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents, open_in_line
+from ingest.pipeline import HERE, IngestReport, chunks_of, ingest, load_documents, open_in_line
+from ingest.workers import Progress
 from knowledge.errors import (
     AdvisorError,
     EmbedderError,
@@ -90,7 +93,7 @@ def run_ingest(settings: Settings, options: argparse.Namespace) -> int:
             {one.name: one.told() for one in taken},
         )
     with progress_bar() as progress:
-        report = bring_in_line(settings, progress, reembed=True)
+        report = bring_in_line(settings, progress, ray=options.ray)
     told = {
         name: state
         for name, state in report.documents.items()
@@ -159,17 +162,21 @@ def run_doctor(settings: Settings, options: argparse.Namespace) -> int:
     return 0 if all(one.is_well for one in found) else 1
 
 
-def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = False) -> IngestReport:
-    """Sync the index with the documents; only what changed is embedded."""
+def bring_in_line(settings: Settings, progress: Progress, *, ray: str | None = None) -> IngestReport:
+    """Sync the index with the documents; only what changed is embedded, here or on a Ray cluster."""
+    from ingest.on_ray import OnRay
     from knowledge.embedding import load_embedder
 
     embedder = load_embedder(settings.embedding_model, settings.models, progress)
+    load = partial(load_embedder, settings.embedding_model, settings.models)
+    workers = HERE if ray is None else OnRay(ray, load, settings.models.parent / "embedded")
     return ingest(
         settings.profiles,
         settings.index_place,
         embedder,
         own=settings.documents,
-        reembed=reembed,
+        reembed=True,
+        workers=workers,
         progress=progress,
     )
 

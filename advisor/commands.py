@@ -53,6 +53,14 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     one.add_argument(
         "--replace", action="store_true", default=False, help="overwrite documents of the same name"
     )
+    one.add_argument(
+        "--ray",
+        nargs="?",
+        const="",
+        default=None,
+        metavar="ADDRESS",
+        help="read and embed on a Ray cluster (extra `ray`); without ADDRESS, on one started here",
+    )
     one.set_defaults(run=run["ingest"])
     one = commands.add_parser(
         "import", parents=[common], help="make profiles (or the tables of facts) from an O*NET release"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from ingest.chunker import split_profile
 from ingest.documents import digests_in, documents_in
-from ingest.readers import read_profile
+from ingest.workers import Progress, ThisProcess, Workers
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
 from knowledge.errors import (
@@ -42,13 +42,11 @@ from knowledge.store import (
     plan_sync,
 )
 
-EMBED_BATCH = 64  # Chunks between two steps of the progress bar.
 WORDS = 150  # Words of a chunk when there is no embedder to count tokens.
 LOCK_SECONDS = 120  # Longer than a full build of the shipped knowledge takes.
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+HERE = ThisProcess()
 
 
 def untold(doing: str, done: int, total: int) -> None:
@@ -88,6 +86,7 @@ def ingest(
     *,
     own: Path | None = None,
     reembed: bool = False,
+    workers: Workers = HERE,
     progress: Progress = untold,
 ) -> IngestReport:
     """Bring the index in line with the documents; unchanged ones embed nothing.
@@ -100,7 +99,7 @@ def ingest(
     with index_at(index).writing(LOCK_SECONDS):
         if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
             return report
-        return _rebuild(load_documents(folder, own), index, embedder, progress)
+        return _rebuild(folder, own, index, embedder, workers=workers, progress=progress)
 
 
 def open_in_line(
@@ -126,7 +125,7 @@ def open_in_line(
     except IndexDamagedError as error:  # By a disk that changed what nobody wrote.
         log.warning("%s\nIt is built anew.", error)
     with index_at(index).writing(LOCK_SECONDS):
-        report = _rebuild(load_documents(folder, own), index, embedder, progress)
+        report = _rebuild(folder, own, index, embedder, progress=progress)
     return report, open_current(index)
 
 
@@ -152,7 +151,9 @@ def unchanged(
     return IngestReport(manifest.documents, kept=manifest.chunks, fingerprint=manifest.fingerprint)
 
 
-def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
+def load_documents(
+    folder: Path, own: Path | None = None, workers: Workers = HERE, progress: Progress = untold
+) -> LoadedDocuments:
     """Read every document of both folders; what is not usable is reported, not raised.
 
     Raises NoProfilesError when the folder is missing or no document is usable.
@@ -162,15 +163,19 @@ def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
     now = time.time_ns()
     taken: dict[str, str] = {}
     found = documents_in(folder, own)
-    for one in found:
+    ids: set[str] = set()
+    for one, outcome in zip(found, workers.read(found, progress), strict=True):
         try:
             if one.name != one.path.relative_to(one.root).as_posix():
                 raise DocumentReadError(f"{one.name}: its file name is not UTF-8; rename it.")
             if earlier := taken.get(one.digest):
                 raise DocumentReadError(f"{one.path.name}: is a copy of {earlier}, which is taken in.")
-            profile = read_profile(one.path, one.root)
-            if any(profile.id == other.id for other in profiles.values()):
+            if isinstance(outcome, AdvisorError):
+                raise outcome
+            profile = outcome
+            if profile.id in ids:
                 raise DocumentReadError(f"{one.path.name}: another file has its name; rename one.")
+            ids.add(profile.id)
             profiles[one.name] = profile
             taken[one.digest] = one.name
             note = f"left out: {'; '.join(profile.left_out)}" if profile.left_out else ""
@@ -207,7 +212,16 @@ def chunks_of(profiles: Iterable[Profile], embedder: Embedder | None = None) -> 
     ]
 
 
-def _rebuild(loaded: LoadedDocuments, index: Place, embedder: Embedder, progress: Progress) -> IngestReport:
+def _rebuild(
+    folder: Path,
+    own: Path | None,
+    index: Place,
+    embedder: Embedder,
+    *,
+    workers: Workers = HERE,
+    progress: Progress,
+) -> IngestReport:
+    loaded = load_documents(folder, own, workers, progress)
     chunks = chunks_of(loaded.profiles, embedder)
     old = _usable_store(index, embedder)
     plan = plan_sync(old.digests() if old else {}, chunks)
@@ -221,10 +235,8 @@ def _rebuild(loaded: LoadedDocuments, index: Place, embedder: Embedder, progress
         vectors[place[plan.add[at].id]] = vector
     new = [chunk for at, chunk in enumerate(plan.add) if at not in given]
     by_length = sorted(new, key=lambda chunk: len(chunk.text))  # So that little padding is computed.
-    for start in range(0, len(by_length), EMBED_BATCH):
-        part = by_length[start : start + EMBED_BATCH]
-        vectors[[place[chunk.id] for chunk in part]] = embedder.embed([one.text for one in part])
-        progress("Embedding", start + len(part), len(new))
+    made = workers.embed([one.text for one in by_length], embedder, progress)
+    vectors[[place[chunk.id] for chunk in by_length]] = made
     store = build_generation(
         index,
         profiles=loaded.profiles,
@@ -234,6 +246,7 @@ def _rebuild(loaded: LoadedDocuments, index: Place, embedder: Embedder, progress
         documents=loaded.documents,
         progress=lambda done: progress("Writing", done, len(chunks)),
     )
+    workers.finish()
     return IngestReport(
         loaded.documents,
         embedded=len(new),

@@ -8,7 +8,7 @@
         profiles.json    the profiles, so that answers and vectors always are of one age
         chunks.json      the chunks, those of a profile side by side
         vectors.npy      their vectors in the same order: a profile is a slice of it
-        chroma/          the same vectors for the nearest of all
+        chroma/          the same vectors for the nearest of all, where these are many
         files.json       digests of the files above, to notice damage
         sound.json       sizes and times of the files when they were last found undamaged
 
@@ -64,6 +64,7 @@ from knowledge.store_generation import (
 COLLECTION = "chunks"
 OURS = ("manifest.json", "profiles.json", "chunks.json", "vectors.npy")
 SQLITE = "chroma/chroma.sqlite3"
+EXACT = 50_000  # Vectors up to which comparing with all of them is faster than asking Chroma.
 NEEDED = 1 << 16  # Bytes that Chroma may write when it opens a database.
 
 
@@ -105,7 +106,7 @@ class LocalGeneration:
         return np.asarray(self._vectors[[self._rows[chunk_id] for chunk_id in ids]])
 
     def search(self, vector: Vectors, *, k: int, profiles: Sequence[str] = ()) -> Found:
-        if not profiles and self._collection:
+        if not profiles and self._collection and len(self._ids) > EXACT:
             return nearest_of_all(self._collection, vector, min(k, len(self._ids)))
         known = [self._slices[one] for one in dict.fromkeys(profiles) if one in self._slices]
         if not profiles:
