@@ -8,6 +8,7 @@ import pytest
 
 from advisor.settings import Settings
 from knowledge.store_local import LocalIndex
+from knowledge.store_served import ServedIndex
 
 
 def test_an_empty_environment_gives_what_is_shipped() -> None:
@@ -41,8 +42,29 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
     assert (settings.host, settings.port) == ("0.0.0.0", 8080)
 
 
+def test_an_index_may_be_on_a_server_and_its_token_is_told_to_nobody() -> None:
+    settings = Settings.from_environment(
+        {"ADVISOR_INDEX": "https://chroma.example:8443/", "ADVISOR_INDEX_TOKEN": "hush"}
+    )
+    assert settings.index_place == ServedIndex("https://chroma.example:8443", "hush")
+    assert settings.as_text()["index"] == "https://chroma.example:8443"
+    assert "hush" not in f"{settings!r} {settings.as_text()} {settings.index_place!r}"
+
+
 @pytest.mark.parametrize(
-    "name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"]
+    "name",
+    [
+        "PROFILES",
+        "INDEX",
+        "INDEX_TOKEN",
+        "MODELS",
+        "EMBEDDING_MODEL",
+        "RUNS",
+        "FEEDBACK",
+        "JUDGE",
+        "HOST",
+        "PORT",
+    ],
 )
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
