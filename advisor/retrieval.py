@@ -69,14 +69,11 @@ class PassageIndex:
         """
         rows, shares = self._word_matches(text, profiles)
         near = self._near(text, profiles) if self._store and self._embedder else {}
+        scores = np.zeros(len(self._order))
+        scores[rows] = LEXICAL_WEIGHT * shares
         also = np.fromiter(near, np.int64, len(near))
-        cosines = np.fromiter(near.values(), np.float64, len(near))
-        only_near = ~np.isin(also, rows)
-        by_words = np.zeros(len(self._order))
-        by_words[rows] = LEXICAL_WEIGHT * shares
-        rows = np.concatenate([rows, also[only_near]])
-        scores = by_words
-        scores[also] += cosines
+        rows = np.concatenate([rows, also[scores[also] == 0.0]])
+        scores[also] += np.fromiter(near.values(), np.float64, len(near))
         return self._best(rows, scores[rows], k)
 
     def _best(self, rows: Rows, scores: NDArray[np.float64], k: int) -> list[Passage]:

@@ -185,7 +185,9 @@ def slices_of(chunks: Sequence[Chunk]) -> dict[str, slice]:
 
 def nearest(vectors: Vectors, vector: Vectors, k: int) -> tuple[NDArray[np.int64], Vectors]:
     """The rows of the `k` nearest unit vectors and their cosines, best first, rows in order where equal."""
-    cosines = np.asarray(vectors @ vector)
+    cosines = np.asarray(
+        np.vecdot(vectors, vector)
+    )  # `@` takes threads, and waits for them when all are busy.
     if k < len(cosines):
         least = np.partition(cosines, -k)[-k]
         rows = np.flatnonzero(cosines >= least)
