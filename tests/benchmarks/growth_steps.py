@@ -25,7 +25,7 @@ K = 4
 
 
 def build(size: int, folder: Path) -> dict[str, float]:
-    chunks, vectors = _made(size)
+    chunks, vectors = made(size)
     before = _memory()
     spent = _seconds(
         lambda: build_generation(
@@ -63,7 +63,7 @@ def ask(size: int, folder: Path) -> dict[str, float]:
 
 
 def build_tutorial(size: int, folder: Path) -> dict[str, float]:
-    chunks, vectors = _made(size)
+    chunks, vectors = made(size)
     collection = _tutorial(folder).create_collection("tutorial", embedding_function=None)
 
     def add() -> None:
@@ -94,7 +94,7 @@ def ask_tutorial(size: int, folder: Path) -> dict[str, float]:
     return told | {"tutorial_rss_mb": _memory()}
 
 
-def _made(size: int) -> tuple[Sequence[Any], Vectors]:
+def made(size: int) -> tuple[Sequence[Any], Vectors]:
     store = open_current(Settings().index_place)
     chunks = list(store.chunks().values())
     return multiplied(chunks, store.vectors([one.id for one in chunks]), size)
