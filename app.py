@@ -8,19 +8,28 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 # No library may call home; these must be set before any of them is imported.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 from advisor.chain import Advisor
 from advisor.commands import RELEASES, parser
 from advisor.settings import Settings
 from ingest.chunker import split_whole
 from ingest.intake import Intake, take_in
-from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
-from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
+from ingest.pipeline import HERE, IngestReport, chunks_of, ingest, load_documents, open_in_line
+from ingest.workers import Progress
+from knowledge.errors import (
+    AdvisorError,
+    EmbedderError,
+    IndexUnreachableError,
+    NoIndexNowError,
+    UnderstandingError,
+)
 
 log = logging.getLogger("advisor")
 
@@ -77,7 +86,7 @@ def run_ingest(settings: Settings, options: argparse.Namespace) -> int:
             {one.name: one.told() for one in taken},
         )
     with progress_bar() as progress:
-        report = bring_in_line(settings, progress, reembed=True)
+        report = bring_in_line(settings, progress, ray=options.ray)
     told = {
         name: state
         for name, state in report.documents.items()
@@ -158,38 +167,46 @@ def run_doctor(settings: Settings, options: argparse.Namespace) -> int:
     return 0 if all(one.is_well for one in found) else 1
 
 
-def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = False) -> IngestReport:
-    """Sync the index with the documents; only what changed is embedded."""
+def bring_in_line(settings: Settings, progress: Progress, *, ray: str | None = None) -> IngestReport:
+    """Sync the index with the documents; only what changed is embedded, here or on a Ray cluster."""
+    from ingest.on_ray import OnRay
     from knowledge.embedding import load_embedder
 
     embedder = load_embedder(settings.embedding_model, settings.models, progress)
+    load = partial(load_embedder, settings.embedding_model, settings.models)
+    workers = HERE if ray is None else OnRay(ray, load, settings.models.parent / "embedded")
     return ingest(
         settings.profiles,
-        settings.index_folder,
+        settings.index_place,
         embedder,
         own=settings.documents,
-        reembed=reembed,
+        reembed=True,
+        workers=workers,
         progress=progress,
     )
 
 
 def advisors(settings: Settings, progress: Progress) -> Iterator[Advisor]:
-    """The advisor, and before it one that finds by words alone where the first index must be made."""
-    from knowledge.store import has_index
+    """The advisor, and before it one by words alone where the index must be made or its server is gone."""
+    from knowledge.store import has_index, until_reached
 
-    if not has_index(settings.index_folder):
+    try:
+        if not has_index(settings.index_place):
+            yield by_words(settings)
+    except IndexUnreachableError as error:
+        log.warning("%s\nUntil it is back, answers are found by words alone.", error)
         yield by_words(settings)
+        until_reached(settings.index_place)
     yield build_advisor(settings, progress)
 
 
 def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
-    """The advisor, its index in line with the documents; without a model it works by words."""
+    """The advisor, its index in line with the documents; without a model or an index it works by words."""
     from advisor.assembly import Networks, assembled
     from advisor.retrieval import PassageIndex
     from advisor.understanding.matching import load_matcher
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
-    from knowledge.store import open_current
 
     try:
         networks = Networks(
@@ -197,19 +214,18 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
             load_reader(settings.models, progress),
             load_matcher(settings.models, progress),
         )
-        report = ingest(
+        report, store = open_in_line(
             settings.profiles,
-            settings.index_folder,
+            settings.index_place,
             networks.embedder,
             own=settings.documents,
             progress=progress,
         )
-    except (EmbedderError, UnderstandingError) as error:
+    except (EmbedderError, UnderstandingError, NoIndexNowError) as error:
         log.warning("%s\nUntil then, answers are found by words alone.", error)
         return by_words(settings)
     for problem in report.refused.values():
         log.warning("Not taken in: %s", problem)
-    store = open_current(settings.index_folder)
     chunks = store.chunks()
     index = PassageIndex(chunks.values(), store, networks.embedder)
     return assembled(settings, store.profiles, chunks.values(), index, split=split_whole, networks=networks)

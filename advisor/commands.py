@@ -25,7 +25,9 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     """The parser of all commands; `run` holds what each does, by its name."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--profiles", type=Path, metavar="DIR", help="folder of profile documents")
-    common.add_argument("--index", type=Path, metavar="DIR", help="folder of the search index")
+    common.add_argument(
+        "--index", metavar="PLACE", help="folder of the search index, or http://HOST:PORT of a Chroma server"
+    )
     door = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     door.add_argument("--host", help="address to listen on (default 127.0.0.1: this machine only)")
     door.add_argument("--port", type=int, help="port to listen on (default 7860)")
@@ -50,6 +52,14 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     )
     one.add_argument(
         "--replace", action="store_true", default=False, help="overwrite documents of the same name"
+    )
+    one.add_argument(
+        "--ray",
+        nargs="?",
+        const="",
+        default=None,
+        metavar="ADDRESS",
+        help="read and embed on a Ray cluster (extra `ray`); without ADDRESS, on one started here",
     )
     one.set_defaults(run=run["ingest"])
     one = commands.add_parser(

@@ -76,13 +76,13 @@ def _embedding_model(settings: Settings) -> Finding:
 def _index(settings: Settings) -> Finding:
     from knowledge.store import has_index, open_current
 
-    if not has_index(settings.index_folder):
+    if not has_index(settings.index_place):
         return Finding("index", True, "none yet; the first start makes it")
     try:
-        manifest = open_current(settings.index_folder).manifest
+        manifest = open_current(settings.index_place).manifest
     except AdvisorError as error:
         return Finding("index", False, str(error))
-    return Finding("index", True, f"{manifest.chunks} chunks in {settings.index_folder}")
+    return Finding("index", True, f"{manifest.chunks} chunks in {settings.index_place}")
 
 
 def _figures(settings: Settings) -> Finding:

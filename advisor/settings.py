@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.embedding import DEFAULT_MODEL
 from knowledge.errors import SettingsError
 from knowledge.facts import FIGURES
+from knowledge.store import Index, index_at
 
 ROOT = Path(__file__).parents[1]
 PROFILES = ROOT / "knowledge" / "profiles"
@@ -23,7 +24,10 @@ class Settings:
     profiles: Path = PROFILES
     figures_given: str = ""
     """A folder of published figures, or "none"; empty lets `figures` decide."""
-    index: Path | None = None
+    index: Path | str | None = None
+    """A folder, or the address of a Chroma server; None lets `index_place` decide."""
+    index_token: str = field(default="", repr=False)
+    """What that server asks of those who use it."""
     documents_given: Path | None = None
     """The user's own documents; None lets `documents` decide."""
     models: Path = DATA / "models"
@@ -85,19 +89,19 @@ class Settings:
         return DATA / "documents" if self.profiles.resolve() == PROFILES.resolve() else self.profiles
 
     @property
-    def index_folder(self) -> Path:
-        """The index folder; documents from elsewhere than the shipped ones get one of their own."""
+    def index_place(self) -> Index:
+        """Where the index is; documents from elsewhere than the shipped ones get a folder of their own."""
         if self.index:
-            return self.index
+            return index_at(self.index, self.index_token)
         place = str(self.profiles.resolve())
-        return DATA / f"index-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+        return index_at(DATA / f"index-{hashlib.sha256(place.encode()).hexdigest()[:8]}")
 
     def as_text(self) -> dict[str, str]:
         """What decides an answer, by name, for the record of a run."""
         return {
             "profiles": str(self.profiles),
             "figures": str(self.figures or "none"),
-            "index": str(self.index_folder),
+            "index": str(self.index_place),
             "embedding_model": self.embedding_model,
             "judge": self.judge or "none",
             "model": self.model or "none",
@@ -110,7 +114,8 @@ class Settings:
         get = environment.get
         return cls(
             profiles=Path(get("ADVISOR_PROFILES") or default.profiles),
-            index=Path(given) if (given := get("ADVISOR_INDEX")) else None,
+            index=get("ADVISOR_INDEX") or default.index,
+            index_token=get("ADVISOR_INDEX_TOKEN") or default.index_token,
             figures_given=get("ADVISOR_FIGURES") or default.figures_given,
             documents_given=Path(given) if (given := get("ADVISOR_DOCUMENTS")) else None,
             models=Path(get("ADVISOR_MODELS") or default.models),

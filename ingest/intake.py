@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.pipeline import Progress, digest_of, documents_in, is_hidden
+from ingest.documents import digest_of, documents_in, is_hidden
 from ingest.readers import READERS, read_profile
+from ingest.workers import Progress
 from knowledge.errors import AdvisorError, DocumentReadError
 from knowledge.profile import Profile
 

@@ -6,17 +6,17 @@ with that folder's name. An own document takes the place of one of the same O*NE
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from ingest.chunker import split_profile
-from ingest.readers import READERS, read_profile
+from ingest.documents import digests_in, documents_in
+from ingest.workers import Progress, ThisProcess, Workers
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
 from knowledge.errors import (
@@ -26,6 +26,7 @@ from knowledge.errors import (
     IndexDamagedError,
     IndexMismatchError,
     IndexMissingError,
+    IndexUnwritableError,
     NoProfilesError,
 )
 from knowledge.profile import Profile
@@ -33,19 +34,23 @@ from knowledge.shipped import shipped_vectors
 from knowledge.store import (
     FORMAT,
     DocumentState,
+    Place,
     ProfileStore,
     build_generation,
+    index_at,
     open_current,
     plan_sync,
 )
 
-EMBED_BATCH = 64  # Chunks between two steps of the progress bar.
 WORDS = 150  # Words of a chunk when there is no embedder to count tokens.
 LOCK_SECONDS = 120  # Longer than a full build of the shipped knowledge takes.
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+HERE = ThisProcess()
+
+
+def untold(doing: str, done: int, total: int) -> None:
+    """The progress that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +72,6 @@ class IngestReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file that may hold a profile; `name` is its place below `root`, and is what reports call it."""
-
-    name: str
-    path: Path
-    root: Path
-    digest: str
-    is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
 class LoadedDocuments:
     """The usable profiles, and what became of every document."""
 
@@ -87,12 +81,13 @@ class LoadedDocuments:
 
 def ingest(
     folder: Path,
-    index: Path,
+    index: Place,
     embedder: Embedder,
     *,
     own: Path | None = None,
     reembed: bool = False,
-    progress: Progress = lambda doing, done, total: None,
+    workers: Workers = HERE,
+    progress: Progress = untold,
 ) -> IngestReport:
     """Bring the index in line with the documents; unchanged ones embed nothing.
 
@@ -101,24 +96,45 @@ def ingest(
     """
     if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
         return report
+    with index_at(index).writing(LOCK_SECONDS):
+        if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
+            return report
+        return _rebuild(folder, own, index, embedder, workers=workers, progress=progress)
+
+
+def open_in_line(
+    folder: Path, index: Place, embedder: Embedder, *, own: Path | None = None, progress: Progress = untold
+) -> tuple[IngestReport, ProfileStore]:
+    """The index in line with the documents, opened; one that is damaged is made anew.
+
+    Where it cannot be written now, the one that is there goes on answering, if there is one.
+    """
     try:
-        index.mkdir(parents=True, exist_ok=True)
-        with FileLock(index / "writer.lock", timeout=LOCK_SECONDS):
-            if report := unchanged(folder, index, embedder, own=own, reembed=reembed):
-                return report
-            return _rebuild(load_documents(folder, own), index, embedder, progress)
-    except Timeout as error:
-        raise IndexBusyError(f"Another process is writing {index}; try again later.") from error
-    except OSError as error:
-        raise IndexDamagedError(f"The index in {index} cannot be written: {error}") from error
+        report = ingest(folder, index, embedder, own=own, progress=progress)
+    except (IndexUnwritableError, IndexBusyError) as error:
+        try:
+            store = open_current(index)
+        except (IndexMissingError, IndexDamagedError):
+            raise error from None
+        if store.manifest.embedder != embedder.name:
+            raise
+        log.warning("%s\nUntil then, answers come from the documents as they were.", error)
+        return IngestReport(store.manifest.documents, kept=store.manifest.chunks), store
+    try:
+        return report, open_current(index)
+    except IndexDamagedError as error:  # By a disk that changed what nobody wrote.
+        log.warning("%s\nIt is built anew.", error)
+    with index_at(index).writing(LOCK_SECONDS):
+        report = _rebuild(folder, own, index, embedder, progress=progress)
+    return report, open_current(index)
 
 
 def unchanged(
-    folder: Path, index: Path, embedder: Embedder, *, own: Path | None = None, reembed: bool = False
+    folder: Path, index: Place, embedder: Embedder, *, own: Path | None = None, reembed: bool = False
 ) -> IngestReport | None:
     """A report when the index already is in line with the documents, else None."""
     try:
-        manifest = open_current(index).manifest
+        manifest = index_at(index).manifest()
     except (IndexMissingError, IndexDamagedError):
         return None
     if manifest.embedder != embedder.name:
@@ -128,31 +144,38 @@ def unchanged(
             f"The index in {index} was built with the embedding model {manifest.embedder!r}, and"
             f" {embedder.name!r} is configured. To rebuild it, run: python app.py ingest"
         )
-    found = {one.name: one.digest for one in documents_in(folder, own)}
+    found = digests_in(folder, own, manifest.documents)
     stored = {name: state.digest for name, state in manifest.documents.items()}
     if manifest.format != FORMAT or found != stored:
         return None
     return IngestReport(manifest.documents, kept=manifest.chunks, fingerprint=manifest.fingerprint)
 
 
-def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
+def load_documents(
+    folder: Path, own: Path | None = None, workers: Workers = HERE, progress: Progress = untold
+) -> LoadedDocuments:
     """Read every document of both folders; what is not usable is reported, not raised.
 
     Raises NoProfilesError when the folder is missing or no document is usable.
     """
     profiles: dict[str, Profile] = {}
     documents: dict[str, DocumentState] = {}
+    now = time.time_ns()
     taken: dict[str, str] = {}
     found = documents_in(folder, own)
-    for one in found:
+    ids: set[str] = set()
+    for one, outcome in zip(found, workers.read(found, progress), strict=True):
         try:
             if one.name != one.path.relative_to(one.root).as_posix():
                 raise DocumentReadError(f"{one.name}: its file name is not UTF-8; rename it.")
             if earlier := taken.get(one.digest):
                 raise DocumentReadError(f"{one.path.name}: is a copy of {earlier}, which is taken in.")
-            profile = read_profile(one.path, one.root)
-            if any(profile.id == other.id for other in profiles.values()):
+            if isinstance(outcome, AdvisorError):
+                raise outcome
+            profile = outcome
+            if profile.id in ids:
                 raise DocumentReadError(f"{one.path.name}: another file has its name; rename one.")
+            ids.add(profile.id)
             profiles[one.name] = profile
             taken[one.digest] = one.name
             note = f"left out: {'; '.join(profile.left_out)}" if profile.left_out else ""
@@ -167,6 +190,8 @@ def load_documents(folder: Path, own: Path | None = None) -> LoadedDocuments:
             del profiles[name]
             note = f"replaced by {instead}, which has the same O*NET-SOC code"
             documents[name] = replace(documents[name], note=note, is_replaced=True)
+    for one in found:
+        documents[one.name] = replace(documents[one.name], seen=one.state_before(now))
     if not profiles:
         problems = "".join(f"\n  {state.problem}" for state in documents.values())
         raise NoProfilesError(
@@ -187,7 +212,16 @@ def chunks_of(profiles: Iterable[Profile], embedder: Embedder | None = None) -> 
     ]
 
 
-def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress: Progress) -> IngestReport:
+def _rebuild(
+    folder: Path,
+    own: Path | None,
+    index: Place,
+    embedder: Embedder,
+    *,
+    workers: Workers = HERE,
+    progress: Progress,
+) -> IngestReport:
+    loaded = load_documents(folder, own, workers, progress)
     chunks = chunks_of(loaded.profiles, embedder)
     old = _usable_store(index, embedder)
     plan = plan_sync(old.digests() if old else {}, chunks)
@@ -201,10 +235,8 @@ def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress:
         vectors[place[plan.add[at].id]] = vector
     new = [chunk for at, chunk in enumerate(plan.add) if at not in given]
     by_length = sorted(new, key=lambda chunk: len(chunk.text))  # So that little padding is computed.
-    for start in range(0, len(by_length), EMBED_BATCH):
-        part = by_length[start : start + EMBED_BATCH]
-        vectors[[place[chunk.id] for chunk in part]] = embedder.embed([one.text for one in part])
-        progress("Embedding", start + len(part), len(new))
+    made = workers.embed([one.text for one in by_length], embedder, progress)
+    vectors[[place[chunk.id] for chunk in by_length]] = made
     store = build_generation(
         index,
         profiles=loaded.profiles,
@@ -214,6 +246,7 @@ def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress:
         documents=loaded.documents,
         progress=lambda done: progress("Writing", done, len(chunks)),
     )
+    workers.finish()
     return IngestReport(
         loaded.documents,
         embedded=len(new),
@@ -224,7 +257,7 @@ def _rebuild(loaded: LoadedDocuments, index: Path, embedder: Embedder, progress:
     )
 
 
-def _usable_store(index: Path, embedder: Embedder) -> ProfileStore | None:
+def _usable_store(index: Place, embedder: Embedder) -> ProfileStore | None:
     """The current store when its vectors can be used again."""
     try:
         store = open_current(index)
@@ -233,39 +266,3 @@ def _usable_store(index: Path, embedder: Embedder) -> ProfileStore | None:
         return None
     same = store.manifest.embedder == embedder.name and store.manifest.format == FORMAT
     return store if same else None
-
-
-def documents_in(folder: Path, own: Path | None = None) -> list[Document]:
-    """Every document below the folder, then the user's own, each in the order of their names."""
-    if not folder.is_dir():
-        raise NoProfilesError(f"The profiles folder {folder} does not exist.")
-    found = list(_below(folder, folder, is_own=False))
-    if own and own.is_dir() and not own.resolve().is_relative_to(folder.resolve()):
-        if (folder / own.resolve().name).exists():
-            raise NoProfilesError(f"{folder} holds a folder named like that of your own, {own}; rename one.")
-        found += _below(own.resolve(), own.resolve().parent, is_own=True)
-    return found
-
-
-def _below(folder: Path, root: Path, *, is_own: bool) -> Iterator[Document]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in READERS and path.is_file() and not is_hidden(path.relative_to(folder)):
-            yield Document(_printable(path.relative_to(root).as_posix()), path, root, digest_of(path), is_own)
-
-
-def digest_of(path: Path) -> str:
-    """The digest of a file's bytes, the same for all files that cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return "unreadable"
-
-
-def is_hidden(place: Path) -> bool:
-    """Whether a place below a folder has a hidden file or folder in it."""
-    return any(part.startswith(".") for part in place.parts)
-
-
-def _printable(name: str) -> str:
-    """The name with bytes that are not UTF-8 written as escapes."""
-    return name.encode(errors="backslashreplace").decode()

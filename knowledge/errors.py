@@ -8,7 +8,10 @@ AdvisorError                  the family
 ├── IndexMissingError         there is no index yet
 ├── IndexMismatchError        the index was built by another embedder
 ├── IndexDamagedError         the index cannot be read, or fails verification
-├── IndexBusyError            another process is writing the index
+├── NoIndexNowError           the index is of no use for now, whatever the documents are
+│   ├── IndexUnwritableError  it cannot be written: a full disk, a read-only place
+│   ├── IndexUnreachableError the server that keeps it is gone, or refuses
+│   └── IndexBusyError        another process is writing it
 ├── ReleaseError              an official release is not in the format that the import reads
 ├── FiguresError              a table of facts is missing or damaged
 ├── UnderstandingError        the trained weights are missing, damaged or belong to another model
@@ -60,7 +63,19 @@ class IndexDamagedError(AdvisorError):
     """The index cannot be opened, or does not hold what its manifest says."""
 
 
-class IndexBusyError(AdvisorError):
+class NoIndexNowError(AdvisorError):
+    """The index cannot be used or brought in line for now, for no fault of its own or the documents."""
+
+
+class IndexUnwritableError(NoIndexNowError):
+    """The index cannot be written: the disk is full, or nothing may be written there."""
+
+
+class IndexUnreachableError(NoIndexNowError):
+    """The server that keeps the index does not answer, or refuses."""
+
+
+class IndexBusyError(NoIndexNowError):
     """Another process is writing the index."""
 
 

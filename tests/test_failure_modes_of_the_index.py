@@ -98,12 +98,12 @@ def test_02_a_bad_file_never_stops_the_run(
 INGEST = """\
 import sys
 from pathlib import Path
-from ingest import pipeline
-from knowledge import store
+from ingest import pipeline, workers
+from knowledge import store_chroma
 from tests.fakes import HashingEmbedder
 
 folder, index, moment = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-pipeline.EMBED_BATCH, store.WRITE_BATCH = 8, 16
+workers.EMBED_BATCH, store_chroma.WRITE_BATCH = 8, 16
 
 def reached(now):
     if now == moment:

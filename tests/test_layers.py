@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 
 FLOOR = {"knowledge": 0, "ingest": 1, "advisor": 1, "app": 2}
 HOME = {
-    "chromadb": {"knowledge/store.py"},
+    "chromadb": {"knowledge/store_chroma.py"},
     "sentence_transformers": {"knowledge/export.py"},
     "transformers": {"knowledge/export.py"},
     "torch": {

@@ -73,7 +73,7 @@ def evaluate(
 def _index_facts(settings: Settings) -> dict[str, object]:
     """The fingerprint of the index that answers, and how many chunks it holds; empty without one."""
     try:
-        manifest = open_current(settings.index_folder).manifest
+        manifest = open_current(settings.index_place).manifest
     except AdvisorError:
         return {"fingerprint": "", "chunks": 0}
     return {"fingerprint": manifest.fingerprint, "chunks": manifest.chunks}

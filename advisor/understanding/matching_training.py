@@ -226,7 +226,7 @@ def _masked(text: str) -> str:
 def main() -> None:
     """Train on the profiles of the index, report on the part held back, and write the weights."""
     settings = Settings.from_environment(os.environ)
-    examples, texts = load_matching(), texts_of(open_current(settings.index_folder).profiles)
+    examples, texts = load_matching(), texts_of(open_current(settings.index_place).profiles)
     learnt, held_back = split(examples)
     neighbours = Neighbours(texts, load_embedder(DEFAULT_MODEL, settings.models))
     source, _ = model_source(DEFAULT_MODEL)

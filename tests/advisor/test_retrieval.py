@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,10 @@ from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
-from advisor.retrieval import LEXICAL_WEIGHT, PassageIndex, ProfileRetriever, queries
+from advisor.retrieval import LEXICAL_WEIGHT, NEAREST, PassageIndex, ProfileRetriever, queries
+from advisor.words import content_stems
 from ingest.pipeline import chunks_of, ingest
+from knowledge.chunk import Passage
 from knowledge.profile import Profile, Section
 from knowledge.store import open_current
 from tests.advisor.made import document
@@ -152,3 +155,48 @@ def test_the_retriever_answers_batches_and_async_callers_alike(by_meaning: Passa
     one = retriever.invoke("knead the dough")
     assert retriever.batch(["knead the dough", "rose shears"])[0] == one
     assert asyncio.run(retriever.ainvoke("knead the dough")) == one
+
+
+def plainly(index: PassageIndex, text: str, k: int, profiles: tuple[str, ...]) -> list[Passage]:
+    """What `search` promises, computed chunk by chunk."""
+    asked = content_stems(text)
+    stems = [one for one in (*asked, *map("".join, pairwise(asked))) if one in index._vocabulary]
+    words = index._bm25.get_scores(stems) if stems else [0.0] * len(index._order)
+    scores = {
+        chunk.id: float(score)
+        for chunk, score in zip(index._order, words, strict=True)
+        if score > 0 and (not profiles or chunk.profile in profiles)
+    }
+    top = max(scores.values(), default=0.0)
+    scores = {one: LEXICAL_WEIGHT * (score / top) for one, score in scores.items()}
+    if index._store and index._embedder:
+        near: dict[str, float] = {}
+        for vector in index._embedder.embed(queries(text)):
+            for one, cosine in index._store.search(vector, k=NEAREST, profiles=profiles):
+                near[one] = max(near.get(one, 0.0), cosine)
+        for one, cosine in near.items():
+            scores[one] = scores.get(one, 0.0) + cosine
+    entries: dict[str, list[tuple[str, float]]] = {}
+    for one, score in scores.items():
+        entries.setdefault(index.chunk(one).parent or one, []).append((one, score))
+    best = {home: max(score for _, score in some) for home, some in entries.items()}
+    return [
+        Passage(index.chunk(home), best[home], tuple(sorted(entries[home], key=lambda entry: -entry[1])))
+        for home in sorted(best, key=lambda home: -best[home])[:k]
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.lists(
+        st.sampled_from("dough salary tools cut stems AI risks the pay knead oven shears . what".split()),
+        max_size=25,
+    ).map(" ".join),
+    wanted=st.sampled_from([(), ("bakers",), ("florists", "bakers"), ("nobody",)]),
+    k=st.integers(1, 20),
+)
+def test_a_search_is_what_it_promises_ties_included(
+    by_meaning: PassageIndex, by_words: PassageIndex, text: str, wanted: tuple[str, ...], k: int
+) -> None:
+    for index in (by_meaning, by_words):
+        assert index.search(text, k=k, profiles=wanted) == plainly(index, text, k, wanted)

@@ -8,6 +8,8 @@ import pytest
 
 from advisor.settings import Settings
 from knowledge.errors import SettingsError
+from knowledge.store_local import LocalIndex
+from knowledge.store_served import ServedIndex
 
 
 def test_an_empty_environment_gives_what_is_shipped() -> None:
@@ -41,7 +43,7 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
         }
     )
     assert settings.profiles == tmp_path / "documents"
-    assert settings.index_folder == tmp_path / "index"
+    assert settings.index_place == LocalIndex(tmp_path / "index")
     assert settings.models == tmp_path / "models"
     assert settings.embedding_model == "another"
     assert settings.runs == tmp_path / "runs"
@@ -55,8 +57,29 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
     assert settings.log == "json"
 
 
+def test_an_index_may_be_on_a_server_and_its_token_is_told_to_nobody() -> None:
+    settings = Settings.from_environment(
+        {"ADVISOR_INDEX": "https://chroma.example:8443/", "ADVISOR_INDEX_TOKEN": "hush"}
+    )
+    assert settings.index_place == ServedIndex("https://chroma.example:8443", "hush")
+    assert settings.as_text()["index"] == "https://chroma.example:8443"
+    assert "hush" not in f"{settings!r} {settings.as_text()} {settings.index_place!r}"
+
+
 @pytest.mark.parametrize(
-    "name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"]
+    "name",
+    [
+        "PROFILES",
+        "INDEX",
+        "INDEX_TOKEN",
+        "MODELS",
+        "EMBEDDING_MODEL",
+        "RUNS",
+        "FEEDBACK",
+        "JUDGE",
+        "HOST",
+        "PORT",
+    ],
 )
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
@@ -73,8 +96,8 @@ def test_a_value_that_is_none_is_told_with_one_that_is(name: str, value: str) ->
 
 def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:
     one, other = Settings(profiles=tmp_path / "one"), Settings(profiles=tmp_path / "other")
-    assert len({one.index_folder, other.index_folder, Settings().index_folder}) == 3
-    assert one.index_folder == Settings(profiles=tmp_path / "other" / ".." / "one").index_folder
+    assert len({one.index_place, other.index_place, Settings().index_place}) == 3
+    assert one.index_place == Settings(profiles=tmp_path / "other" / ".." / "one").index_place
 
 
 def test_the_record_of_a_run_names_what_decides_an_answer(tmp_path: Path) -> None:
@@ -85,4 +108,4 @@ def test_the_record_of_a_run_names_what_decides_an_answer(tmp_path: Path) -> Non
         "none",
         "another",
     )
-    assert shown["index"] == str(settings.index_folder)
+    assert shown["index"] == str(settings.index_place)

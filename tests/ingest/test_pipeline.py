@@ -368,9 +368,9 @@ def test_what_was_left_out_of_a_document_is_noted(
 def test_an_unknown_format_is_rebuilt(folder: Path, index: Path, embedder: HashingEmbedder) -> None:
     ingest(folder, index, HashingEmbedder())
     manifest = open_current(index).folder / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"format":1', '"format":0'), "utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace('"format":2', '"format":0'), "utf-8")
     assert ingest(folder, index, embedder).kept == 0
-    assert open_current(index).manifest.format == 1
+    assert open_current(index).manifest.format == 2
 
 
 def test_an_embedder_of_the_same_name_that_finds_nothing_is_not_let_in(folder: Path, index: Path) -> None:
