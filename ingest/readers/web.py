@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ingest.readers.apart import pieces_apart
 from ingest.readers.pieces import BOLD, Piece, Pieces, may_be_heading, paragraph, rows, tidy
-from ingest.readers.sectioner import read_pieces
+from ingest.readers.sectioner import MOST_PIECES, read_pieces
 from ingest.readers.sections import ReadDocument
 from knowledge.errors import DocumentReadError
 
@@ -29,10 +30,11 @@ DEEPEST = 60  # Elements above a text that are looked at.
 
 def read_web(path: Path, raw: bytes) -> ReadDocument:
     """Read an HTML page; raises DocumentReadError when it is binary, damaged or has no text."""
-    return read_pieces(path, _pieces(path, raw), place="line")
+    return read_pieces(path, pieces_apart("web", path, raw), place="line")
 
 
-def _pieces(path: Path, raw: bytes) -> Pieces:
+def web_pieces(path: Path, raw: bytes) -> Pieces:
+    """The text of a page in pieces; raises DocumentReadError as `read_web` does."""
     from bs4 import BeautifulSoup, UnicodeDammit  # Not wanted by those who only ask.
 
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -50,7 +52,9 @@ def _pieces(path: Path, raw: bytes) -> Pieces:
         title = tidy(page.title.get_text()) if page.title else ""
         for one in page.find_all(_is_dropped):
             one.extract()
-        pieces = list(_walk(page))
+        pieces = list(islice(_walk(page), MOST_PIECES + 1))  # With one more it is refused as too long.
+    except MemoryError:
+        raise
     except Exception as error:  # The parser raises whatever broken markup makes it stumble over.
         raise DocumentReadError(f"{path.name}: is damaged and cannot be read as an HTML page.") from error
     if not pieces:
