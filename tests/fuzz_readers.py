@@ -50,22 +50,36 @@ HURTFUL = {
 WORDS: dict[str, list[bytes]] = {
     "pdf": [
         *(b"obj endobj stream endstream xref trailer startxref /Kids /Parent /Count /Length /Filter".split()),
-        *(b"/FlateDecode /LZWDecode /ASCII85Decode /ASCIIHexDecode /RunLengthDecode /Crypt /Contents".split()),
+        *(b"/FlateDecode /LZWDecode /ASCII85Decode /RunLengthDecode /Contents".split()),
         *(b"/Prev /Root /Encrypt /ToUnicode /Encoding /Differences /XObject << >> [ ] ( ) < > R".split()),
         *(b"1 0 R|2 0 R|4 0 R|-1|99999999999|1e309|BT|ET|Tj|TJ|Tm|Do|q|Q|cm|Td|' \"".split(b"|")),
     ],
     "docx": [
         *(b"<w:p>|</w:p>|<w:r>|<w:t>|</w:t>|<w:tbl>|</w:tbl>|<w:tr>|<w:tc>|<w:tcPr>|<w:numPr/>".split(b"|")),
         *(b'<w:vMerge/>|<w:gridSpan w:val="199"/>|w:val="-1"|w:val="x"|&amp;|&#0;|&#x10FFFF;'.split(b"|")),
-        *(b"<w:sdt>|<w:hyperlink>|<w:ins>|<mc:AlternateContent>|<w:pPr>|<w:pStyle/>|]]>|<!--|<?x?>".split(b"|")),
+        *(
+            b"<w:sdt>|<w:hyperlink>|<w:ins>|<mc:AlternateContent>|<w:pPr>|<w:pStyle/>|]]>|<!--|<?x?>".split(
+                b"|"
+            )
+        ),
     ],
     "html": [
         *(b"<table>|<tr>|<td>|<th>|<ul>|<li>|<dl>|<dt>|<dd>|<h1>|<h2>|</h2>|<p>|<b>|</b>|<div>".split(b"|")),
-        *(b"<script>|<style>|<!--|-->|<![CDATA[|<!DOCTYPE|&#x110000;|&#0;|&nbsp;|&|<|>|<a href='|hidden".split(b"|")),
+        *(b"<script>|<style>|<!--|-->|<![CDATA[|<!DOCTYPE|&#x110000;|&#0;|&|<|>|<a href='".split(b"|")),
     ],
-    "md": [b"# ", b"## Salary Data", b"- **", b"**: ", b" (High): ", b"<!-- tasks: 1", b"-->", b"$1e309", b"\0"],
+    "md": [
+        b"# ",
+        b"## Salary Data",
+        b"- **",
+        b"**: ",
+        b" (High): ",
+        b"<!-- tasks: 1",
+        b"-->",
+        b"$1e309",
+        b"\0",
+    ],
     "txt": [b"-\n", b"- ", b"Requirements", b"Salary Data", b"$-1", b"\r", b"\x0b", b"\x85", b"\xe2\x80\xa8"],
-}  # fmt: skip
+}
 COMMON = [b"\xff", b"\xed\xa0\x80", "\u202e\u200b\u0301".encode(), "🧑‍🔬".encode(), b"9" * 400, b" " * 3_000]
 
 

@@ -8,6 +8,7 @@ into sections as well as their headings allow.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def read_profile(path: Path, root: Path) -> Profile:
     Raises DocumentReadError when it cannot be read as what its name says, ProfileFormatError when
     a line of it does not follow the format.
     """
+    if any(unicodedata.category(one) == "Cc" for one in path.name):
+        raise DocumentReadError(f"{path.name!r}: has control characters in its name; rename it.")
     reader = READERS.get(path.suffix.lower())
     if not reader:
         kinds = ", ".join(READERS)

@@ -32,9 +32,7 @@ VIEW = "(our view)"  # At the end of a heading: what stands below is judgement, 
 _FIELDS = ("code", "also called")
 # Blanks around names and marks are stripped afterwards: a pattern that left them out would go through
 # a line of blanks again and again.
-_NAMED_WITH_MARK = re.compile(
-    r"^\*\*(?P<name>[^*]*[^*\s])\s*\*\*\s*\((?P<mark>[^)]*)\)\s*:\s*(?P<text>.+)$"
-)
+_NAMED_WITH_MARK = re.compile(r"^\*\*(?P<name>[^*]*[^*\s])\s*\*\*\s*\((?P<mark>[^)]*)\)\s*:\s*(?P<text>.+)$")
 _NAMED = re.compile(r"^\*\*(?P<name>[^*]*[^*\s])\s*\*\*\s*:\s*(?P<text>.+)$")
 _SHAPES = {
     Section.SALARY: "- **Median**: $65,000",

@@ -41,10 +41,20 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"]
+    "name", ["DATA", "PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"]
 )
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
+
+
+def test_one_variable_moves_the_whole_data_folder(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"ADVISOR_DATA": str(tmp_path)})
+    assert settings.data == tmp_path
+    assert (settings.models, settings.runs) == (tmp_path / "models", tmp_path / "runs")
+    assert settings.documents == tmp_path / "documents"
+    assert settings.index_folder == tmp_path / Settings().index_folder.name
+    one = Settings.from_environment({"ADVISOR_DATA": str(tmp_path), "ADVISOR_MODELS": "/srv/models"})
+    assert (one.models, one.runs) == (Path("/srv/models"), tmp_path / "runs")
 
 
 def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:
