@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-import app
+from advisor.assembly import Networks, assembled
 from advisor.chain import Advisor
 from advisor.retrieval import PassageIndex
 from advisor.settings import PROFILES, Settings
+from advisor.understanding.matching import load_matcher
 from advisor.understanding.reader import load_reader
 from advisor.writing.chat_model import ChatModel, Limits
 from advisor.writing.meaning import Meaning
 from advisor.writing.names import Names
 from advisor.writing.talk import Talk
+from ingest.chunker import split_whole
 from ingest.pipeline import chunks_of, load_documents
 from knowledge.catalog import Catalog
 from knowledge.embedding import DEFAULT_MODEL, OnnxEmbedder, load_embedder
@@ -65,8 +67,9 @@ def worded(running: ModelServer, real_embedder: OnnxEmbedder) -> Advisor:
     )
     profiles = load_documents(PROFILES, settings.documents).profiles
     chunks = chunks_of(profiles)
-    advisor = app.assembled(
-        settings, profiles, chunks, PassageIndex(chunks), real_embedder, load_reader(models)
+    networks = Networks(real_embedder, load_reader(models), load_matcher(models))
+    advisor = assembled(
+        settings, profiles, chunks, PassageIndex(chunks), split=split_whole, networks=networks
     )
     running.says("Good question.")
     advisor.warm()
