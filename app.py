@@ -19,7 +19,7 @@ from advisor.commands import RELEASES, parser
 from advisor.settings import Settings
 from ingest.chunker import split_whole
 from ingest.intake import Intake, take_in
-from ingest.pipeline import IngestReport, Progress, chunks_of, ingest, load_documents
+from ingest.pipeline import IngestReport, Progress, chunks_of, documents_in, ingest, load_documents
 from knowledge.errors import AdvisorError, EmbedderError, UnderstandingError
 
 log = logging.getLogger("advisor")
@@ -147,7 +147,11 @@ def run_doctor(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.doctor import examined
 
     found = []
-    for one in examined(settings):
+
+    def documents() -> dict[str, str]:
+        return {one.name: one.digest for one in documents_in(settings.profiles, settings.documents)}
+
+    for one in examined(settings, documents):
         print(one.line, flush=True)
         found.append(one)
     return 0 if all(one.is_well for one in found) else 1

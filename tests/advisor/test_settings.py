@@ -41,7 +41,8 @@ def test_every_variable_is_heeded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["DATA", "PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"]
+    "name",
+    ["DATA", "PROFILES", "INDEX", "MODELS", "EMBEDDING_MODEL", "RUNS", "FEEDBACK", "JUDGE", "HOST", "PORT"],
 )
 def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
     assert Settings.from_environment({f"ADVISOR_{name}": ""}) == Settings()
