@@ -20,6 +20,7 @@ from advisor.chain import Advisor
 from advisor.commands import RELEASES, parser
 from advisor.settings import Settings
 from ingest.chunker import split_whole
+from ingest.documents import documents_in
 from ingest.intake import Intake, take_in
 from ingest.pipeline import HERE, IngestReport, chunks_of, ingest, load_documents, open_in_line
 from ingest.workers import Progress
@@ -161,7 +162,11 @@ def run_doctor(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.doctor import examined
 
     found = []
-    for one in examined(settings):
+
+    def documents() -> dict[str, str]:
+        return {one.name: one.digest for one in documents_in(settings.profiles, settings.documents)}
+
+    for one in examined(settings, documents):
         print(one.line, flush=True)
         found.append(one)
     return 0 if all(one.is_well for one in found) else 1

@@ -41,6 +41,7 @@ WARMING = (
 """Questions that need between them all that is made once."""
 FROM_WISHES = "from what you tell of yourself to work"
 RESUME_FOLLOW_UPS = ("What could I move to?", "Am I a match?", "Forget my resume")
+PAST = 60  # Turns whose topics are remembered.
 SHOWN_FOCUS = 12  # Entries of an answer that "the second one" may refer to.
 RECENT = 2  # Turns that a chat model is told of...
 RECENT_LENGTH = 400  # ...and the characters of each message and answer.
@@ -339,7 +340,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             focus,
             survey=question.of_all.survey,
             listed=tuple(one for one in draft.profiles if one != question.of_all.than),
-            past=(*focus.past, ()),
+            past=(*focus.past, ())[-PAST:],
             said=question.search_text,
         )
     if question.moves:
@@ -348,7 +349,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             profiles=(question.moves.start,) if question.moves.start else focus.profiles,
             topics=("next_jobs",),
             entries=(),
-            past=(*focus.past, ("next_jobs",)),
+            past=(*focus.past, ("next_jobs",))[-PAST:],
             said=question.search_text,
             survey=None,
             moves=question.moves,
@@ -363,7 +364,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         kind=question.kind,
         facets=question.facets,
         entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
-        past=(*focus.past, topics),
+        past=(*focus.past, topics)[-PAST:],
         said=question.search_text,
         met=tuple(dict.fromkeys((*focus.met, *question.profiles)))[-SHOWN_FOCUS:],
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,

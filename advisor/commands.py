@@ -19,6 +19,36 @@ RELEASES = (
     ("work_context", "work context averaged by SOC 2010: csv or csv.gz; needs --soc-2010"),
     ("soc_2010", "crosswalk of SOC 2010 to SOC 2018: csv"),
 )
+MORE = """Every command explains itself: app.py COMMAND --help.
+Exit code 0; 1 when something failed or a document was refused; 2 for bad usage; 100 when the gate of
+evaluate fails. Settings are variables of the environment, ADVISOR_...; README.md has the table."""
+EXAMPLES = {
+    "chat": ("app.py", "app.py --port 8080", "app.py chat --profiles my_documents"),
+    "ingest": ("app.py ingest", "app.py ingest nurse.pdf jobs/", "app.py ingest --ray"),
+    "import": (
+        "app.py import onet db_30_1_text.zip",
+        "app.py import onet db_30_1_text.zip --codes 29-1141.00 --out my_documents",
+        "app.py import onet db_30_1_text.zip --oews oesm24nat.zip --figures my_figures",
+    ),
+    "ask": (
+        'app.py ask "what does a nurse earn?"',
+        'app.py ask --json "do I need college to be a baker?"',
+        "app.py ask --batch conversations.jsonl > answers.jsonl",
+    ),
+    "evaluate": (
+        "app.py evaluate",
+        "app.py evaluate --filter topic=salary --filter severity=must",
+        "app.py evaluate my_prompts.yaml --compare latest --junit junit.xml --html report.html",
+    ),
+    "user": ("app.py user mary >> users.txt",),
+    "doctor": ("app.py doctor", "ADVISOR_MODEL=ollama:llama3.2 app.py doctor"),
+    "reskill": (
+        'app.py reskill --from "truck driver" --limits "over 50k, no lifting"',
+        "app.py reskill --from cashier --to nurse",
+        "app.py reskill --resume cv.pdf --json",
+    ),
+}
+"""Of every command, as one types them after `python`."""
 
 
 def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
@@ -35,14 +65,25 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
         prog="app.py",
         description="A career advisor that answers from documents, each sentence with its source.",
         parents=[common, door],
+        epilog=f"{_examples('chat')}\n\n{MORE}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.set_defaults(run=run["chat"])
     commands = whole.add_subparsers(metavar="COMMAND")
-    one = commands.add_parser("chat", parents=[common, door], help="open the chat page (default)")
+
+    def command(name: str, about: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            parents=[common, *parents],
+            help=about,
+            description=f"{about[0].upper()}{about[1:]}.",
+            epilog=_examples(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    one = command("chat", "open the chat page (default)", door)
     one.set_defaults(run=run["chat"])
-    one = commands.add_parser(
-        "ingest", parents=[common], help="take documents in, and bring the index in line with all there are"
-    )
+    one = command("ingest", "take documents in, and bring the index in line with all there are")
     one.add_argument(
         "paths",
         nargs="*",
@@ -62,9 +103,7 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
         help="read and embed on a Ray cluster (extra `ray`); without ADDRESS, on one started here",
     )
     one.set_defaults(run=run["ingest"])
-    one = commands.add_parser(
-        "import", parents=[common], help="make profiles (or the tables of facts) from an O*NET release"
-    )
+    one = command("import", "make profiles (or the tables of facts) from an O*NET release")
     one.add_argument("kind", choices=("onet",), help="the kind of release: onet")
     one.add_argument("release", type=Path, help="O*NET text release: the zip or its folder")
     for name, help_text in RELEASES:
@@ -86,17 +125,15 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help="also occupations that have a profile already")
     one.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="only these O*NET-SOC codes")
     one.set_defaults(run=run["import"])
-    one = commands.add_parser("ask", parents=[common], help="answer a question, or a batch of them")
+    one = command("ask", "answer a question, or a batch of them")
     asked = one.add_mutually_exclusive_group(required=True)
-    asked.add_argument("question", nargs="?", help="the question, in quotation marks")
+    asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotation marks")
     asked.add_argument(
         "--batch", metavar="FILE", help='JSON lines {"id", "turns": [...]}; - for standard input'
     )
     one.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     one.set_defaults(run=run["ask"])
-    one = commands.add_parser(
-        "evaluate", parents=[common], help="play the test prompts and score the answers"
-    )
+    one = command("evaluate", "play the test prompts and score the answers")
     one.add_argument(
         "files",
         nargs="*",
@@ -120,16 +157,12 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     one.add_argument("--html", type=Path, metavar="FILE", help="also write a report to be read in a browser")
     one.add_argument("--json", type=Path, metavar="FILE", help="also write the whole run as JSON")
     one.set_defaults(run=run["evaluate"])
-    one = commands.add_parser(
-        "doctor", parents=[common], help="tell whether all is in place, and whether the chat model answers"
-    )
+    one = command("doctor", "tell whether all is in place, and whether the chat model answers")
     one.set_defaults(run=run["doctor"])
-    one = commands.add_parser("user", help="make the line of a user for the file that ADVISOR_USERS names")
+    one = command("user", "make the line of a user for the file that ADVISOR_USERS names")
     one.add_argument("name", help="what the user is called; the password is asked for")
     one.set_defaults(run=run["user"])
-    one = commands.add_parser(
-        "reskill", parents=[common], help="work to move into, and what is missing for it"
-    )
+    one = command("reskill", "work to move into, and what is missing for it")
     asked = one.add_mutually_exclusive_group()
     asked.add_argument("--from", dest="start", metavar="JOB", help="title or O*NET-SOC code")
     asked.add_argument("--batch", metavar="FILE", help='JSON lines {"from": code}; - for standard input')
@@ -148,6 +181,10 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="print one JSON object")
     one.set_defaults(run=run["reskill"], refuse=one.error)
     return whole
+
+
+def _examples(command: str) -> str:
+    return "\n".join(("examples:", *(f"  python {one}" for one in EXAMPLES[command])))
 
 
 def _times(text: str) -> int:

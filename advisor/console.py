@@ -142,7 +142,7 @@ def parse_conversation(line: str, number: int) -> tuple[Any, list[str]]:
     """The id and turns of a batch line; raises BatchFormatError with the line's number."""
     try:
         facts = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # Brackets in brackets without end raise the latter.
         raise BatchFormatError(f"Line {number} is not JSON: {error}") from error
     turns = facts.get("turns") if isinstance(facts, dict) else None
     if not turns or not isinstance(turns, list) or not all(isinstance(one, str) for one in turns):

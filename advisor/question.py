@@ -93,7 +93,7 @@ class Focus:
     entries: tuple[str, ...] = ()
     """Ids of the chunks of the entries last shown, in the order shown."""
     past: tuple[tuple[str, ...], ...] = ()
-    """The topics of every turn so far."""
+    """The topics of the turns so far, of the latest ones in a long conversation."""
     said: str = ""
     """The last question's own words, its occupations masked."""
     pending: str = ""

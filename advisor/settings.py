@@ -21,6 +21,8 @@ DATA = ROOT / ".advisor"  # Made at run time; all but `documents` can be deleted
 class Settings:
     """Where things are and which embedding model is used; README.md has the table."""
 
+    data: Path = DATA
+    """The folder of all that is made at run time, and of the user's own documents."""
     profiles: Path = PROFILES
     figures_given: str = ""
     """A folder of published figures, or "none"; empty lets `figures` decide."""
@@ -86,7 +88,7 @@ class Settings:
         """
         if self.documents_given:
             return self.documents_given
-        return DATA / "documents" if self.profiles.resolve() == PROFILES.resolve() else self.profiles
+        return self.data / "documents" if self.profiles.resolve() == PROFILES.resolve() else self.profiles
 
     @property
     def index_place(self) -> Index:
@@ -94,7 +96,7 @@ class Settings:
         if self.index:
             return index_at(self.index, self.index_token)
         place = str(self.profiles.resolve())
-        return index_at(DATA / f"index-{hashlib.sha256(place.encode()).hexdigest()[:8]}")
+        return index_at(self.data / f"index-{hashlib.sha256(place.encode()).hexdigest()[:8]}")
 
     def as_text(self) -> dict[str, str]:
         """What decides an answer, by name, for the record of a run."""
@@ -110,9 +112,11 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Settings from `ADVISOR_PROFILES`, `ADVISOR_INDEX` and so on; unset ones are defaults."""
-        default = cls()
         get = environment.get
+        data = Path(get("ADVISOR_DATA") or DATA)
+        default = cls(data=data, models=data / "models", runs=data / "runs")
         return cls(
+            data=data,
             profiles=Path(get("ADVISOR_PROFILES") or default.profiles),
             index=get("ADVISOR_INDEX") or default.index,
             index_token=get("ADVISOR_INDEX_TOKEN") or default.index_token,

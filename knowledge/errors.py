@@ -26,6 +26,8 @@ AdvisorError                  the family
 
 from pathlib import Path
 
+MOST_TOLD = 400  # Characters of what is wrong with a line.
+
 
 class AdvisorError(Exception):
     """Something went wrong that the message explains and says how to mend."""
@@ -35,6 +37,8 @@ class ProfileFormatError(AdvisorError):
     """A profile document does not follow the format in `knowledge/README.md`."""
 
     def __init__(self, path: Path, line: int, problem: str) -> None:
+        if len(problem) > MOST_TOLD:  # It quotes a line that is no line any more.
+            problem = f"{problem[: MOST_TOLD // 2]} ... {problem[-MOST_TOLD // 2 :]}"
         super().__init__(f"{path.name}, line {line}: {problem}")
         self.path, self.line, self.problem = path, line, problem
 

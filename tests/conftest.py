@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -21,6 +22,10 @@ from advisor.settings import Settings
 from advisor.understanding.reader import load_reader
 from tests.fakes import HashingEmbedder
 from tests.first_document import FOLDER, PROFILE
+
+hypothesis.settings.register_profile("few", max_examples=40, deadline=None)
+hypothesis.settings.register_profile("many", max_examples=3_000, deadline=None)  # --hypothesis-profile many
+hypothesis.settings.load_profile("few")
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared" / "seed" / "customs-and-border-protection-officers.txt"

@@ -166,7 +166,7 @@ def as_text(move: Transition, gap: SkillGap, reskilling: Reskilling) -> str:
 def _start_of(line: str, number: int, tables: FactTables) -> str:
     try:
         given = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # Brackets in brackets without end raise the latter.
         raise BatchFormatError(f"Line {number} is not JSON: {error}") from error
     start = given.get("from") if isinstance(given, dict) else None
     if not isinstance(start, str):

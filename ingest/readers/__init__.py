@@ -8,6 +8,7 @@ into sections as well as their headings allow.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from knowledge.titles import code_of_title
 MAX_TITLE = 120  # Characters; it stands in every chunk, which has room for some 1,000.
 MAX_BYTES = 1_000_000  # A profile is some 5 kB; anything near this is not one.
 MAX_FILE_BYTES = 10_000_000  # The same for formats that hold pictures and fonts as well.
+MAX_ENTRIES = 3_000  # A profile has some 150; each is embedded on its own.
+MAX_LINE = 10_000  # Characters of a line of text; a long paragraph has some 2,000.
 
 
 def read_profile(path: Path, root: Path) -> Profile:
@@ -32,6 +35,8 @@ def read_profile(path: Path, root: Path) -> Profile:
     Raises DocumentReadError when it cannot be read as what its name says, ProfileFormatError when
     a line of it does not follow the format.
     """
+    if any(unicodedata.category(one) == "Cc" for one in path.name):
+        raise DocumentReadError(f"{path.name!r}: has control characters in its name; rename it.")
     reader = READERS.get(path.suffix.lower())
     if not reader:
         kinds = ", ".join(READERS)
@@ -39,6 +44,8 @@ def read_profile(path: Path, root: Path) -> Profile:
     document = reader(path, _read_bytes(path))
     if len(document.title) > MAX_TITLE:
         raise ProfileFormatError(path, 1, f"The title is longer than {MAX_TITLE} characters; shorten it.")
+    if sum(len(section.entries) for section in document.sections) > MAX_ENTRIES:
+        raise ProfileFormatError(path, 1, f"The document has more than {MAX_ENTRIES:,} entries; split it.")
     if not document.sections:
         headings = "none of the profile's section headings was found"
         raise ProfileFormatError(path, 1, f"{headings}; see knowledge/README.md for the format.")
@@ -65,8 +72,12 @@ def read_text(path: Path, raw: bytes) -> ReadDocument:
         ) from error
     if not text.strip():
         raise DocumentReadError(f"{path.name}: is empty.")
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            raise ProfileFormatError(path, number, f"is longer than {MAX_LINE:,} characters; break it up.")
     is_page = path.suffix.lower() == ".txt" and not text.lstrip().startswith("# ")
-    return (read_page if is_page else read_house)(path, text.splitlines())
+    return (read_page if is_page else read_house)(path, lines)
 
 
 READERS: Mapping[str, Callable[[Path, bytes], ReadDocument]] = {

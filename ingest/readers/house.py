@@ -30,10 +30,10 @@ from knowledge.profile import HEADINGS, AnyEntry, Section
 _SECTIONS = {heading.lower(): section for section, heading in HEADINGS.items()}
 VIEW = "(our view)"  # At the end of a heading: what stands below is judgement, not data.
 _FIELDS = ("code", "also called")
-_NAMED_WITH_MARK = re.compile(
-    r"^\*\*\s*(?P<name>[^*]*[^*\s])\s*\*\*\s*\(\s*(?P<mark>[^)]*?)\s*\)\s*:\s*(?P<text>.+)$"
-)
-_NAMED = re.compile(r"^\*\*\s*(?P<name>[^*]*[^*\s])\s*\*\*\s*:\s*(?P<text>.+)$")
+# Blanks around names and marks are stripped afterwards: a pattern that left them out would go through
+# a line of blanks again and again.
+_NAMED_WITH_MARK = re.compile(r"^\*\*(?P<name>[^*]*[^*\s])\s*\*\*\s*\((?P<mark>[^)]*)\)\s*:\s*(?P<text>.+)$")
+_NAMED = re.compile(r"^\*\*(?P<name>[^*]*[^*\s])\s*\*\*\s*:\s*(?P<text>.+)$")
 _SHAPES = {
     Section.SALARY: "- **Median**: $65,000",
     Section.SKILLS: "- **Communication** (High): why it matters",
@@ -105,16 +105,16 @@ def _read_line(path: Path, section: Section, line: Line) -> list[AnyEntry]:
             return [duty(text, at, line.tasks)]
         case Section.SALARY:
             found = _shaped(path, section, _NAMED, text, at)
-            return [figure(path, found["name"], found["text"], text, at)]
+            return [figure(path, found["name"].strip(), found["text"], text, at)]
         case Section.SKILLS:
             found = _shaped(path, section, _NAMED_WITH_MARK, text, at)
-            return [skill(path, found["name"], found["mark"], found["text"], text, at)]
+            return [skill(path, found["name"].strip(), found["mark"].strip(), found["text"], text, at)]
         case Section.TOOLS:
             found = _shaped(path, section, _NAMED_WITH_MARK, text, at)
-            return [tool(found["name"], found["mark"], found["text"], text, at)]
+            return [tool(found["name"].strip(), found["mark"].strip(), found["text"], text, at)]
         case Section.RISKS:
             found = _shaped(path, section, _NAMED, text, at)
-            return [risk(found["name"], found["text"], text, at)]
+            return [risk(found["name"].strip(), found["text"], text, at)]
         case _:
             return statements(line)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.readers.apart import pieces_apart
 from ingest.readers.headings import is_known
 from ingest.readers.pieces import BOLD, PLAIN, Piece, Pieces, may_be_heading, tidy, without_bullet
 from ingest.readers.sectioner import read_pieces
@@ -22,6 +23,8 @@ from ingest.readers.sections import ReadDocument
 from knowledge.errors import DocumentReadError
 
 MOST_PAGES = 60
+MOST_LINES = 20_000  # A page has some 50.
+MOST_PAGE_BYTES = 5_000_000  # Of a page's drawing; one full of text has some 20,000.
 LARGER = 1.08  # Times the usual size from which a line is set as a heading.
 INDENT = 0.8  # Sizes of the type from which a line is indented.
 FULL = 0.85  # Part of the longest line's width from which a line ran into the margin.
@@ -48,7 +51,7 @@ class _Line:
 
 def read_pdf(path: Path, raw: bytes) -> ReadDocument:
     """Read a PDF; raises DocumentReadError when it is locked, damaged or has no text."""
-    return read_pieces(path, pdf_pieces(path, raw), place="page")
+    return read_pieces(path, pieces_apart("pdf", path, raw), place="page")
 
 
 def pdf_pieces(path: Path, raw: bytes, *, most_pages: int = MOST_PAGES) -> Pieces:
@@ -64,9 +67,14 @@ def pdf_pieces(path: Path, raw: bytes, *, most_pages: int = MOST_PAGES) -> Piece
             raise _locked(path)
         if len(reader.pages) > most_pages:
             raise DocumentReadError(f"{path.name}: has more than {most_pages} pages; split it.")
-        lines = [line for number, page in enumerate(reader.pages, 1) for line in _lines(page, number)]
+        lines: list[_Line] = []
+        for number, page in enumerate(reader.pages, 1):
+            _check_page(path, page, number)
+            lines += _lines(page, number)
+            if number > most_pages or len(lines) > MOST_LINES:  # It may lie of how many pages it has.
+                raise DocumentReadError(f"{path.name}: goes on for too long to be a text; split it.")
         title = tidy((reader.metadata.title if reader.metadata else "") or "")
-    except DocumentReadError:
+    except (DocumentReadError, MemoryError):
         raise
     except Exception as error:  # pypdf raises whatever a damaged file makes it stumble over.
         if type(error).__name__ == "DependencyError":
@@ -84,6 +92,13 @@ def pdf_pieces(path: Path, raw: bytes, *, most_pages: int = MOST_PAGES) -> Piece
 
 def _locked(path: Path) -> DocumentReadError:
     return DocumentReadError(f"{path.name}: is locked with a password; save a copy without one.")
+
+
+def _check_page(path: Path, page: Any, number: int) -> None:
+    """Refuse a page that draws far more than a text."""
+    contents = page.get_contents()
+    if contents is not None and len(contents.get_data()) > MOST_PAGE_BYTES:
+        raise DocumentReadError(f"{path.name}: page {number} is a drawing, not text; save it as text.")
 
 
 def _lines(page: Any, number: int) -> list[_Line]:

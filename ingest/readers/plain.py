@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.readers.pdf import pdf_pieces
-from ingest.readers.word import word_pieces
+from ingest.readers.apart import pieces_apart
 from knowledge.errors import DocumentReadError
 
 KINDS = (".pdf", ".docx", ".txt")
@@ -34,7 +33,11 @@ def read_plain(path: Path) -> str:
         raise DocumentReadError(f"{path.name}: is empty.")
     if kind == ".txt":
         return _decoded(path, raw)[:MOST_TEXT]
-    read = pdf_pieces(path, raw, most_pages=MOST_PAGES) if kind == ".pdf" else word_pieces(path, raw)
+    read = (
+        pieces_apart("pdf", path, raw, most_pages=MOST_PAGES, is_kept=False)
+        if kind == ".pdf"
+        else pieces_apart("word", path, raw, is_kept=False)
+    )
     return "\n".join(piece.text for piece in read.pieces)[:MOST_TEXT]
 
 

@@ -20,6 +20,8 @@ from knowledge.profile import Section
 from knowledge.titles import code_of_title
 
 MOST_PIECES = 3000  # A job description has some 50.
+MOST_CHARACTERS = 300_000  # A job description has some 5,000.
+MOST_PIECE = 10_000  # Characters of a heading, an entry or a paragraph.
 MOST_TITLE = 100
 _FITS = {
     Section.EDUCATION: re.compile(
@@ -77,6 +79,13 @@ def read_pieces(path: Path, document: Pieces, *, place: str) -> ReadDocument:
     """
     if len(document.pieces) > MOST_PIECES:
         raise DocumentReadError(f"{path.name}: has more than {MOST_PIECES:,} paragraphs; split it.")
+    if sum(len(piece.text) for piece in document.pieces) > MOST_CHARACTERS:
+        raise DocumentReadError(f"{path.name}: has more than {MOST_CHARACTERS:,} characters; split it.")
+    if long := next((piece for piece in document.pieces if len(piece.text) > MOST_PIECE), None):
+        raise DocumentReadError(
+            f"{path.name}: the paragraph at {place} {long.place} has more than {MOST_PIECE:,} characters;"
+            " break it up."
+        )
     title = _title(path, document)
     found = _sort(document.pieces, title)
     if not any(block.lines for block in found.blocks.values()):

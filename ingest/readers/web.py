@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ingest.readers.apart import pieces_apart
 from ingest.readers.pieces import BOLD, Piece, Pieces, may_be_heading, paragraph, rows, tidy
-from ingest.readers.sectioner import read_pieces
+from ingest.readers.sectioner import MOST_PIECES, read_pieces
 from ingest.readers.sections import ReadDocument
 from knowledge.errors import DocumentReadError
 
@@ -24,15 +25,17 @@ _BLOCKS = frozenset(
 )
 _LAYOUT = frozenset((*_HEADINGS, "ul", "ol", "dl", "table"))
 MOST_TAGS = 30_000  # A page of a job board has some 3,000; far more take minutes to parse.
+MOST_TABLES = 500  # Tables in tables take far longer than their number to go through.
 DEEPEST = 60  # Elements above a text that are looked at.
 
 
 def read_web(path: Path, raw: bytes) -> ReadDocument:
     """Read an HTML page; raises DocumentReadError when it is binary, damaged or has no text."""
-    return read_pieces(path, _pieces(path, raw), place="line")
+    return read_pieces(path, pieces_apart("web", path, raw), place="line")
 
 
-def _pieces(path: Path, raw: bytes) -> Pieces:
+def web_pieces(path: Path, raw: bytes) -> Pieces:
+    """The text of a page in pieces; raises DocumentReadError as `read_web` does."""
     from bs4 import BeautifulSoup, UnicodeDammit  # Not wanted by those who only ask.
 
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -47,10 +50,16 @@ def _pieces(path: Path, raw: bytes) -> Pieces:
             warnings.simplefilter("ignore")  # That a text looks like a file name, or like XML.
             text = UnicodeDammit(raw, ["utf-8", "windows-1252"], is_html=True).unicode_markup or ""
             page = BeautifulSoup(text, "html.parser")
+        if len(page.find_all("table", limit=MOST_TABLES + 1)) > MOST_TABLES:
+            raise DocumentReadError(
+                f"{path.name}: has more than {MOST_TABLES} tables; save only the job's own."
+            )
         title = tidy(page.title.get_text()) if page.title else ""
         for one in page.find_all(_is_dropped):
             one.extract()
-        pieces = list(_walk(page))
+        pieces = list(islice(_walk(page), MOST_PIECES + 1))  # With one more it is refused as too long.
+    except (DocumentReadError, MemoryError):
+        raise
     except Exception as error:  # The parser raises whatever broken markup makes it stumble over.
         raise DocumentReadError(f"{path.name}: is damaged and cannot be read as an HTML page.") from error
     if not pieces:
@@ -106,7 +115,12 @@ def _is_layout(table: Any) -> bool:
     """Whether a table only places headings, lists and paragraphs on the page."""
     if table.find(_is_of_layout):
         return True
-    return any(len(cell.find_all("p")) > 1 for cell in table.find_all(("td", "th")))
+    paragraphs = 0
+    for one in table.find_all(("td", "th", "p")):
+        paragraphs = paragraphs + 1 if one.name == "p" else 0
+        if paragraphs > 1:
+            return True
+    return False
 
 
 def _is_of_layout(tag: Any) -> bool:
@@ -114,9 +128,19 @@ def _is_of_layout(tag: Any) -> bool:
 
 
 def _grid(table: Any) -> Iterator[tuple[int, list[str], bool]]:
-    for row in table.find_all("tr"):
-        cells = row.find_all(("td", "th"))
-        yield _line(row), [cell.get_text(" ") for cell in cells], all(cell.name == "th" for cell in cells)
+    """The rows with their cells' texts, in one pass: cells that were never closed stand in each other."""
+    from bs4.element import CData, NavigableString
+
+    grid: list[tuple[Any, list[tuple[str, list[str]]]]] = []
+    for node in table.descendants:
+        if node.name == "tr":
+            grid.append((node, []))
+        elif node.name in ("td", "th") and grid:
+            grid[-1][1].append((node.name, []))
+        elif type(node) in (NavigableString, CData) and grid and grid[-1][1]:
+            grid[-1][1][-1][1].append(node)
+    for row, cells in grid:
+        yield _line(row), [" ".join(texts) for _, texts in cells], all(name == "th" for name, _ in cells)
 
 
 def _home(text: Any) -> Any:

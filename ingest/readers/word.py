@@ -5,23 +5,28 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ingest.readers.apart import pieces_apart
 from ingest.readers.pieces import BOLD, Piece, Pieces, may_be_heading, paragraph, rows, tidy
-from ingest.readers.sectioner import read_pieces
+from ingest.readers.sectioner import MOST_PIECES, read_pieces
 from ingest.readers.sections import ReadDocument
 from knowledge.errors import DocumentReadError
 
 MOST_UNPACKED = 50_000_000  # Bytes; a job description with a logo unpacks to some 1,000,000.
+MOST_ELEMENTS = 200_000  # Of its main part; a job description has some 2,000.
+MOST_COLUMNS = 200  # That one cell of a table may span.
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # How old Word files, and new ones with a password, begin.
 _HEADING = re.compile(r"^heading (\d)$", re.I)
 
 
 def read_word(path: Path, raw: bytes) -> ReadDocument:
     """Read a DOCX; raises DocumentReadError when it is locked, damaged or unpacks to too much."""
-    return read_pieces(path, word_pieces(path, raw), place="paragraph")
+    return read_pieces(path, pieces_apart("word", path, raw), place="paragraph")
 
 
 def word_pieces(path: Path, raw: bytes) -> Pieces:
@@ -31,8 +36,11 @@ def word_pieces(path: Path, raw: bytes) -> Pieces:
     _check(path, raw)
     try:
         document = Document(io.BytesIO(raw))
-        pieces = list(_walk(document))
+        _check_tables(path, document)
+        pieces = list(islice(_walk(document), MOST_PIECES + 1))  # With one more it is refused as too long.
         title = tidy(document.core_properties.title or "")
+    except (DocumentReadError, MemoryError):
+        raise
     except Exception as error:  # python-docx raises whatever a damaged file makes it stumble over.
         raise DocumentReadError(
             f"{path.name}: is damaged and cannot be read as a Word document; open it and save it again."
@@ -52,7 +60,9 @@ def _check(path: Path, raw: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             unpacked = sum(one.file_size for one in packed.infolist())
             is_word = "word/document.xml" in packed.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            is_small = unpacked <= MOST_UNPACKED
+            elements = packed.read("word/document.xml").count(b"<") // 2 if is_word and is_small else 0
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError) as error:
         kind = "is damaged: open it and save it again" if raw.startswith(b"PK") else "is no Word document"
         raise DocumentReadError(
             f"{path.name}: {kind}; only .docx made by a word processor is read."
@@ -64,6 +74,21 @@ def _check(path: Path, raw: bytes) -> None:
     if unpacked > MOST_UNPACKED:
         raise DocumentReadError(
             f"{path.name}: would unpack to more than {MOST_UNPACKED:,} bytes; remove its pictures."
+        )
+    if elements > MOST_ELEMENTS:
+        raise DocumentReadError(
+            f"{path.name}: has more than {MOST_ELEMENTS:,} elements; save only the job's own text."
+        )
+
+
+def _check_tables(path: Path, document: Any) -> None:
+    """Refuse a cell that would be repeated for more columns than any page has."""
+    from docx.oxml.ns import qn
+
+    spans = (one.get(qn("w:val"), "") for one in document.element.body.iter(qn("w:gridSpan")))
+    if any(len(span) > 9 or not span.isdecimal() or int(span) > MOST_COLUMNS for span in spans):
+        raise DocumentReadError(
+            f"{path.name}: has a table of more than {MOST_COLUMNS} columns; save only the job's own text."
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +13,14 @@ import pytest
 import app
 from advisor import doctor
 from advisor.settings import Settings
+from ingest.pipeline import documents_in, ingest
+from tests.fakes import HashingEmbedder
 from tests.first_document import FOLDER
 from tests.model_server import KEY, ModelServer, model_server
 
-PARTS = ["python", "packages", "models", "index", "figures", "chat model"]
+PARTS = [
+    *("python", "packages", "versions", "data folder", "models", "index", "figures", "port", "chat model"),
+]
 
 
 @pytest.fixture
@@ -35,6 +40,8 @@ def test_a_new_checkout_is_well_and_told_in_one_line_for_each_part(
 ) -> None:
     monkeypatch.delenv("ADVISOR_MODEL", raising=False)
     monkeypatch.setenv("ADVISOR_INDEX", str(tmp_path / "index"))
+    monkeypatch.setenv("ADVISOR_PORT", "0")
+    monkeypatch.setattr(doctor, "ROOM", 1)
     assert app.main(["doctor", "--profiles", str(FOLDER)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line[9:21].strip() for line in lines] == PARTS
@@ -92,3 +99,44 @@ def test_the_command_fails_when_a_part_is_not_well(
     printed = capsys.readouterr()
     assert "PROBLEM" in printed.out
     assert KEY not in printed.out + printed.err
+
+
+def test_another_version_than_the_tested_one_is_told(tmp_path: Path) -> None:
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("# Every package.\nnumpy==0.0.1\nno_such_package==1.0\n", "utf-8")
+    told = doctor._versions(lock)
+    assert not told.is_well
+    assert "numpy" in told.told
+    assert "0.0.1" in told.told
+    assert "no_such_package" not in told.told
+
+
+def test_a_data_folder_that_cannot_be_made_or_is_full_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert doctor._data_folder(Settings(data=tmp_path / "not" / "yet")).is_well
+    (tmp_path / "file").touch()
+    assert "ADVISOR_DATA" in doctor._data_folder(Settings(data=tmp_path / "file" / "below")).told
+    monkeypatch.setattr(doctor, "ROOM", 10**18)
+    full = doctor._data_folder(Settings(data=tmp_path))
+    assert not full.is_well
+    assert "make room" in full.told
+
+
+def test_a_port_in_use_is_told() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        found = doctor._port(Settings(port=taken.getsockname()[1]))
+    assert not found.is_well
+    assert "ADVISOR_PORT" in found.told
+
+
+def test_documents_that_the_index_does_not_hold_are_counted(tmp_path: Path) -> None:
+    ingest(FOLDER, tmp_path, HashingEmbedder())
+    settings = Settings(profiles=FOLDER, index=tmp_path)
+    have = {one.name: one.digest for one in documents_in(FOLDER)}
+    in_line = doctor._index(settings, lambda: have)
+    assert in_line.is_well
+    assert "changed" not in in_line.told
+    assert "2 documents are new, changed or gone" in doctor._index(settings, lambda: {"new.md": "1"}).told

@@ -69,6 +69,7 @@ def test_an_index_may_be_on_a_server_and_its_token_is_told_to_nobody() -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "DATA",
         "PROFILES",
         "INDEX",
         "INDEX_TOKEN",
@@ -92,6 +93,16 @@ def test_a_variable_set_to_nothing_counts_as_unset(name: str) -> None:
 def test_a_value_that_is_none_is_told_with_one_that_is(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"ADVISOR_{name} is '{value}'; set it to"):
         Settings.from_environment({f"ADVISOR_{name}": value})
+
+
+def test_one_variable_moves_the_whole_data_folder(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"ADVISOR_DATA": str(tmp_path)})
+    assert settings.data == tmp_path
+    assert (settings.models, settings.runs) == (tmp_path / "models", tmp_path / "runs")
+    assert settings.documents == tmp_path / "documents"
+    assert settings.index_place == LocalIndex(tmp_path / Path(str(Settings().index_place)).name)
+    one = Settings.from_environment({"ADVISOR_DATA": str(tmp_path), "ADVISOR_MODELS": "/srv/models"})
+    assert (one.models, one.runs) == (Path("/srv/models"), tmp_path / "runs")
 
 
 def test_other_documents_have_an_index_of_their_own(tmp_path: Path) -> None:
