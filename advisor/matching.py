@@ -16,7 +16,8 @@ from knowledge.embedding import Embedder, Vectors
 from knowledge.profile import Profile
 from knowledge.rated import rated_elements
 
-MATCHED = 14  # Entries of a profile that are matched, the nearest in meaning...
+MATCHED = 9  # Entries of a profile that are matched, the nearest in meaning; farther ones hardly answer...
+UNRANKED = 28  # ...with those of sections that are not indexed, which nothing ranks, up to so many...
 RATINGS = 4  # ...and rated elements...
 RATINGS_OF_WORK = 16  # ...where it is asked what the work is like or takes.
 ANSWERS = 0.5  # Chance from which something answers a question.
@@ -44,7 +45,7 @@ class AnswerFinder:
         texts = self._texts(profile, chunks)
         published = [one for one in texts if one not in near]
         kept = sorted((one for one in texts if one in near), key=lambda one: -near[one])[:MATCHED]
-        asked = [*kept, *published[: max(MATCHED, 2 * MATCHED - len(kept))]]
+        asked = [*kept, *published[: UNRANKED - len(kept)]]
         found = dict(
             zip(
                 asked, self._matcher.chances(question.search_text, [texts[one] for one in asked]), strict=True
