@@ -157,7 +157,7 @@ def bring_in_line(settings: Settings, progress: Progress, *, reembed: bool = Fal
     """Sync the index with the documents; only what changed is embedded."""
     from knowledge.embedding import load_embedder
 
-    embedder = load_embedder(settings.embedding_model, settings.models, progress)
+    embedder = load_embedder(settings.embedding_model, settings.models, progress, settings.embedding_engine)
     return ingest(
         settings.profiles,
         settings.index_folder,
@@ -181,14 +181,16 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     """The advisor, its index in line with the documents; without a model it works by words."""
     from advisor.assembly import Networks, assembled
     from advisor.retrieval import PassageIndex
+    from advisor.understanding.language import prepare
     from advisor.understanding.matching import load_matcher
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
     from knowledge.store import open_current
 
+    prepare()
     try:
         networks = Networks(
-            load_embedder(settings.embedding_model, settings.models, progress),
+            load_embedder(settings.embedding_model, settings.models, progress, settings.embedding_engine),
             load_reader(settings.models, progress),
             load_matcher(settings.models, progress),
         )

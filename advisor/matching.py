@@ -14,6 +14,7 @@ from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.profile import Profile
 from knowledge.rated import RatedElement, rated_elements
+from knowledge.shipped import vectors_of
 
 MATCHED = 14  # Entries of a profile that are matched, the nearest in meaning...
 RATINGS = 4  # ...and rated elements.
@@ -75,7 +76,7 @@ class AnswerFinder:
 
     @cached_property
     def _ratings(self) -> Vectors:
-        return self._embedder.embed([rating_as_read(one) for one in rated_elements()])
+        return vectors_of(self._embedder, [rating_as_read(one) for one in rated_elements()])
 
 
 def _passage(chunk: Chunk, likeness: float, entries: list[tuple[str, float]]) -> Passage:
