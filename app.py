@@ -1,4 +1,4 @@
-"""The only door: chat (default), ingest, import, ask, reskill, evaluate, doctor. Errors become one line."""
+"""The only door: chat (default), ingest, import, ask, reskill, evaluate, doctor, user. Errors: one line."""
 
 from __future__ import annotations
 
@@ -54,14 +54,7 @@ def run_chat(settings: Settings, options: argparse.Namespace) -> int:
     from advisor.ui.page import serve
     from ingest.readers.plain import read_plain
 
-    serve(
-        lambda progress: advisors(settings, progress),
-        settings.host,
-        settings.port,
-        read=read_plain,
-        runs=settings.runs,
-        feedback=settings.feedback,
-    )
+    serve(lambda progress: advisors(settings, progress), settings, read=read_plain)
     return 0
 
 
@@ -116,6 +109,18 @@ def run_import(settings: Settings, options: argparse.Namespace) -> int:
             have = set() if options.all else codes_with_profile(settings.profiles, out)
             report = import_profiles(read, out, have=have, only=options.codes, progress=progress)
             show_import(report.folder, report.written, report.kept, report.left_out, report.absent)
+    return 0
+
+
+def run_user(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the line of the users' file for a name and a password that is typed, or piped in."""
+    from getpass import getpass
+
+    from advisor.serving.access import user_line
+
+    told = f"Password of {options.name}: "
+    password = getpass(told) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    print(user_line(options.name, password))
     return 0
 
 
@@ -230,6 +235,7 @@ COMMANDS = {
     "evaluate": run_evaluate,
     "doctor": run_doctor,
     "reskill": run_reskill,
+    "user": run_user,
 }
 
 if __name__ == "__main__":

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 PASSAGES = 15  # Sections looked at for one profile: all of them.
 OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
 OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
-TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one.
+TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
+TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
+OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 FOLLOW_UPS = 3
 WARMING = (
     "I am a nurse, what other jobs could I move to that pay over $1?",
@@ -220,10 +222,15 @@ class Advisor:
         "What gets automated at burger places" asks for what only one job's profile tells.
         """
         topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
-        if not question.of_all or topic not in OF_ONE or question.topic_shares[topic] < OF_ONE_SURE:
+        if not question.of_all:
             return question
-        guess = self.finder.guess(question.text)
-        if guess.chance < TAKEN_OVER_ALL:
+        needed = 1.0
+        if topic in OF_ONE and question.topic_shares[topic] >= OF_ONE_SURE:
+            needed = TAKEN_OVER_ALL
+        elif question.kind in ("yes_no", "fact") and not question.of_all.survey.is_told:
+            needed = TAKEN_OVER_NOTHING
+        guess = self.finder.guess(question.text) if needed < 1.0 else None
+        if not guess or guess.chance < needed:
             return question
         return self._understanding.of_one(question.text, focus, guess.ids[0])
 
@@ -235,6 +242,10 @@ class Advisor:
             both = self.finder.sides(question.text)
             if both and set(question.profiles) <= {one for _, one in both}:
                 return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
+        if len(question.choices) > 1:
+            guess = self.finder.guess(question.text)
+            if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
+                return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
         of_no_job = question.uncovered[:1] == ("provenance",)
         if not question.lacks_occupation or self.catalog.only or of_no_job:
             return question
@@ -258,7 +269,7 @@ class Advisor:
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:
             return question, passages
         passages = self._answers.matched(question, profile, passages)
-        return replace(question, rated=self._answers.rated(question)), passages
+        return self._answers.rated(question), passages
 
     def _with_moves(self, question: Question) -> Question:
         """Where to go from a job that was guessed, where figures tell."""

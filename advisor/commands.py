@@ -114,6 +114,9 @@ def parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
         "doctor", parents=[common], help="tell whether all is in place, and whether the chat model answers"
     )
     one.set_defaults(run=run["doctor"])
+    one = commands.add_parser("user", help="make the line of a user for the file that ADVISOR_USERS names")
+    one.add_argument("name", help="what the user is called; the password is asked for")
+    one.set_defaults(run=run["user"])
     one = commands.add_parser(
         "reskill", parents=[common], help="work to move into, and what is missing for it"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -13,14 +14,18 @@ from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.profile import Profile
-from knowledge.rated import RatedElement, rated_elements
+from knowledge.rated import rated_elements
 from knowledge.shipped import vectors_of
 
 MATCHED = 14  # Entries of a profile that are matched, the nearest in meaning...
-RATINGS = 4  # ...and rated elements.
+RATINGS = 4  # ...and rated elements...
+RATINGS_OF_WORK = 16  # ...where it is asked what the work is like or takes.
 ANSWERS = 0.5  # Chance from which something answers a question.
 ASKED = 0.6  # Chance from which a rated element is asked about.
+NEAR = 0.25  # Chance from which one comes near to what is asked, where none is asked about.
 MOST_RATINGS = 2
+OF_WORK = frozenset(("fitness", "workplace", "wellbeing"))
+"""What no section holds and the rated elements may tell."""
 
 
 class AnswerFinder:
@@ -55,15 +60,17 @@ class AnswerFinder:
         made = [_passage(chunks[home], like.get(home, 0.0), entries) for home, entries in homes.items()]
         return sorted((*made, *rest), key=lambda passage: -passage.score)
 
-    def rated(self, question: Question) -> tuple[RatedElement, ...]:
-        """The rated elements that the question asks about, the surest first."""
-        elements = rated_elements()
+    def rated(self, question: Question) -> Question:
+        """The question with the rated elements that it asks about or comes near to, the surest first."""
+        elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
         asked = self._embedder.embed([question.search_text])[0]
-        nearest = [elements[at] for at in np.argsort(-(self._ratings @ asked))[:RATINGS]]
-        texts = [rating_as_read(one) for one in nearest]
-        chances = self._matcher.chances(question.search_text, texts)
-        sure = sorted(zip(chances, range(RATINGS), strict=True), key=lambda one: -one[0])
-        return tuple(nearest[at] for chance, at in sure if chance >= ASKED)[:MOST_RATINGS]
+        looked_at = np.argsort(-(self._ratings @ asked))[: RATINGS_OF_WORK if of_work else RATINGS]
+        nearest = [elements[at] for at in looked_at]
+        chances = self._matcher.chances(question.search_text, [rating_as_read(one) for one in nearest])
+        ranked = sorted(zip(chances, nearest, strict=True), key=lambda one: -one[0])
+        sure = tuple(one for chance, one in ranked if chance >= ASKED)
+        near = tuple(one for chance, one in ranked if chance >= NEAR) if of_work and not sure else ()
+        return replace(question, rated=sure[:MOST_RATINGS], rated_near=near[:MOST_RATINGS])
 
     def _texts(self, profile: Profile, chunks: Mapping[str, Chunk]) -> dict[str, str]:
         """By the id of its chunk, every entry as the matcher reads it."""

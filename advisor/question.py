@@ -150,7 +150,9 @@ class Question:
     also_searched: str = ""
     """...and are these, its occupations masked."""
     rated: tuple[RatedElement, ...] = ()
-    """Elements of published ratings that it asks about, the surest first."""
+    """Elements of published ratings that it asks about, the surest first..."""
+    rated_near: tuple[RatedElement, ...] = ()
+    """...or, where there is none, those that come near."""
     resume: AskedResume | None = None
     """Set when it does something with the person's résumé."""
     budget: Budget | None = None

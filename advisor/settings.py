@@ -47,6 +47,20 @@ class Settings:
     """...and for all visitors together."""
     host: str = "127.0.0.1"
     port: int = 7860
+    users: Path | None = None
+    """The file of those who may come in, a `name:hash` a line; None lets everyone in."""
+    rate: str = "120/minute"
+    """Messages that one address may send in what time, or "off"."""
+    answers: int = 0
+    """Answers made at once; 0 leaves it to `advisor.serving.places`."""
+    waiting: int = 200
+    """Messages in line for their turn; more are told to come back."""
+    trusted_proxies: str = ""
+    """Addresses whose X-Forwarded-For is believed, with commas; empty believes none."""
+    stop_seconds: int = 20
+    """How long answers under way may take when the server is asked to stop."""
+    log: str = "text"
+    """How the log is written: "text" or "json"."""
 
     @property
     def figures(self) -> Path | None:
@@ -114,6 +128,13 @@ class Settings:
             hour_tokens=int(_number(environment, "ADVISOR_HOUR_TOKENS", default.hour_tokens)),
             host=get("ADVISOR_HOST") or default.host,
             port=_port(get("ADVISOR_PORT"), default.port),
+            users=Path(given) if (given := get("ADVISOR_USERS")) else None,
+            rate=get("ADVISOR_RATE") or default.rate,
+            answers=_count(environment, "ADVISOR_ANSWERS", default.answers),
+            waiting=_count(environment, "ADVISOR_WAITING", default.waiting),
+            trusted_proxies=get("ADVISOR_TRUSTED_PROXIES") or default.trusted_proxies,
+            stop_seconds=_count(environment, "ADVISOR_STOP_SECONDS", default.stop_seconds),
+            log=_one_of(environment, "ADVISOR_LOG", ("text", "json")),
         )
 
 
@@ -140,6 +161,21 @@ def _number(environment: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < value < 1e12:
         raise SettingsError(f"{name} is {text!r}; set it to a number above 0 such as {default:g}.")
     return value
+
+
+def _count(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name, "")
+    if text and not (text.isdecimal() and int(text) < 100_000):
+        raise SettingsError(f"{name} is {text!r}; set it to a whole number such as {default}.")
+    return int(text) if text else default
+
+
+def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """One of a few words; the first where none is given."""
+    text = environment.get(name, "") or allowed[0]
+    if text not in allowed:
+        raise SettingsError(f"{name} is {text!r}; set it to {' or '.join(allowed)}.")
+    return text
 
 
 def _port(text: str | None, default: int) -> int:

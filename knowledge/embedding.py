@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import EmbedderError
+from knowledge.network import open_network
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_ENGINE = "onnxruntime"
@@ -65,7 +66,7 @@ class OnnxEmbedder:
     def __init__(self, folder: Path, engine: str = DEFAULT_ENGINE) -> None:
         from tokenizers import Tokenizer
 
-        open_network = ENGINES[engine]()  # So that a missing package is not taken for a damaged file.
+        opened = ENGINES[engine]()  # So that a missing package is not taken for a damaged file.
 
         def load(name: str, loader: Callable[[Path], T]) -> T:
             try:
@@ -83,7 +84,7 @@ class OnnxEmbedder:
         self.folder = folder
         self.name, self.dimensions, self.max_tokens = load("embedder.json", read_facts)
         self._tokenizer = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
-        self._network = load("model.onnx", open_network)
+        self._network = load("model.onnx", opened)
         # The file of a model may carry a shorter limit than the model has; ours is the model's.
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.no_padding()
@@ -146,10 +147,8 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _by_onnxruntime() -> Callable[[Path], Network]:
-    import onnxruntime
-
     def opened(path: Path) -> Network:
-        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+        session = open_network(path)
         return lambda feed: session.run(None, feed)[0]
 
     return opened

@@ -63,6 +63,12 @@ class Survey:
         return next((one.period for one in self.conditions if one.period), "")
 
     @property
+    def is_told(self) -> bool:
+        """Whether more than a family of occupations was understood: a condition, an order, a count."""
+        narrows = any(not one.field.is_family for one in self.conditions)
+        return narrows or bool(self.order and self.is_order_asked) or self.counts_only
+
+    @property
     def order_said(self) -> str:
         """The order in words: "best paid"; empty without one."""
         return (self.order.lowest if self.ascending else self.order.highest) if self.order else ""

@@ -30,9 +30,12 @@ HOME = {
     },
     "gradio": {
         f"advisor/ui/{name}.py"
-        for name in ("page", "server", "chat", "beside", "updates", "complaints", "own")
+        for name in ("page", "server", "chat", "beside", "updates", "complaints", "own", "lean")
     },
     "fastapi": {"advisor/ui/server.py", "advisor/api/http.py"},
+    "limits": {"advisor/serving/limits.py"},
+    "prometheus_client": {"advisor/serving/metrics.py"},
+    "uvicorn": {"advisor/serving/stop.py", "advisor/ui/server.py"},
     "mcp": {"advisor/api/tools.py"},
     "jinja2": {"advisor/ui/markup.py"},
     "markupsafe": {"advisor/ui/markup.py"},

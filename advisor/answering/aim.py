@@ -83,7 +83,7 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
 def entries_meant(question: Question, material: Material, section: Section) -> tuple[AnyEntry, ...]:
     """The entries of a section that the question names or comes near to, in document order."""
     entries = material.profile.entries(section)
-    named = named_entries(question.text, entries)
+    named = named_entries(_beside_title(question.text, material), entries)
     if named or section in headings_named(question, material):
         return named  # Who names a section by its heading means all of it.
     scores = [material.score(section, entry) for entry in entries]
@@ -116,6 +116,17 @@ def named_entries(
         if abbreviations & raw or by_name:
             found.append(entry)
     return tuple(found)
+
+
+def _beside_title(text: str, material: Material) -> str:
+    """The text without the words that tell the job: "retail sales" names no tool of its salespersons."""
+    title = words(material.profile.title)
+
+    def kept(found: re.Match[str]) -> str:
+        word = found[0].lower().rstrip("s")
+        return "" if len(word) > 3 and any(one.startswith(word) for one in title) else found[0]
+
+    return re.sub(r"[^\W_]+", kept, text)
 
 
 def _misspelt(own: set[str], asked: set[str]) -> bool:
@@ -156,7 +167,7 @@ def _choose_topics(
             )
             if elsewhere or section in question.sections:
                 continue
-            if _is_named(question.search_text, entries):
+            if _is_named(_beside_title(question.search_text, material), entries):
                 surely = 2 if question.kind in ("why", "define") else 1
                 weights[section.value] = weights.get(section.value, 0.0) + surely * BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):

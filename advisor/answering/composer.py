@@ -22,7 +22,7 @@ from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pa
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_all_sources, answer_sources, stated_by_name, with_published
-from advisor.answering.rated import answer_rated
+from advisor.answering.rated import answer_near, answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
 from advisor.answering.survey import answer_survey
@@ -157,6 +157,7 @@ class GroundedComposer:
         if question.uncovered and not _answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
+            sentences += answer_near(question, material, self._catalog.traits) if self._catalog.traits else []
             abstained = True
         covered = [topic for topic in aim.topics if topic not in question.uncovered]
         if question.kind == "plan" and covered and not abstained and covered[0] in _PLANNED:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from advisor.answering.material import Material
-from advisor.citations import Sentence, numbers_in
+from advisor.citations import Form, Sentence, numbers_in
 from advisor.question import Question
 from knowledge.facts import NamedFact
 from knowledge.profile import Section
@@ -20,16 +21,28 @@ _HOMES = {"skills": Section.SKILLS, "knowledge": Section.SKILLS, "activities": S
 
 def answer_rated(question: Question, material: Material, traits: Traits) -> list[Sentence]:
     """What the question's elements are rated at; nothing where the occupation has no such rating."""
-    found = [
-        (element, fact)
-        for element in question.rated
-        for fact in traits.facts(element.table, material.profile.code)
-        if fact.name == element.element
-    ]
+    found = list(_found(question.rated, material, traits))
     if not found:
         return []
     said = [_said(element, fact, material, traits) for element, fact in found]
     return [*_verdict(found[:1], said[0], question), *said]
+
+
+def answer_near(question: Question, material: Material, traits: Traits) -> list[Sentence]:
+    """What comes near to a question that neither the profile nor a rating answers."""
+    found = _found(question.rated_near, material, traits)
+    said = [replace(_said(*one, material, traits), form=Form.BULLET) for one in found]
+    return [Sentence("Published ratings that come near:"), *said] if said else []
+
+
+def _found(
+    elements: Iterable[RatedElement], material: Material, traits: Traits
+) -> Iterator[tuple[RatedElement, NamedFact]]:
+    """The elements that the occupation is rated on, with their ratings."""
+    for element in elements:
+        for fact in traits.facts(element.table, material.profile.code):
+            if fact.name == element.element:
+                yield element, fact
 
 
 def _said(element: RatedElement, named: NamedFact, material: Material, traits: Traits) -> Sentence:

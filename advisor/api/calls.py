@@ -8,12 +8,14 @@ from typing import Protocol
 
 from advisor.chain import Advisor
 from advisor.citations import Answer, Citation, Outcome
+from advisor.events import Answered
 from advisor.jobs.atlas import Atlas
 from advisor.jobs.compare import LEAST, MOST, Comparison, JobName
 from advisor.jobs.glance import Glance
 from advisor.jobs.listing import Query
 from advisor.jobs.options import SHOWN, Move, Options
 from advisor.question import Focus
+from advisor.serving.front import Note
 from knowledge.errors import AdvisorError
 
 MOST_TURNS = 20  # Messages of one conversation.
@@ -86,17 +88,24 @@ class Calls:
     def __init__(self, source: HasAdvisor) -> None:
         self._source = source
 
-    def ask(self, turns: Sequence[str]) -> Reply:
-        """The answer to the last of the messages, played as one conversation; raises CallError."""
+    def ask(self, turns: Sequence[str], *, visitor: str = "", note: Note | None = None) -> Reply:
+        """The answer to the last of the messages, played as one conversation; raises CallError.
+
+        What a chat model may spend is bounded for each `visitor`; `note` hears of the last answer.
+        """
         if not self._source.advisor:
             raise NotReadyError("The advisor is still getting ready; ask again in a moment.")
         if not 1 <= len(turns) <= MOST_TURNS or not all(turn.strip() for turn in turns):
             raise CallError(f"Give 1 to {MOST_TURNS} messages, none of them empty.")
         advisor, focus = self._source.advisor, Focus()
-        for turn in turns:
-            answered = advisor.ask(turn[:MAX_MESSAGE], focus)
-            focus = answered.focus
-        return _reply(answered.answer, advisor)
+        for turn in turns[:-1]:
+            focus = advisor.ask(turn[:MAX_MESSAGE], focus).focus
+        for event in advisor.stream(turns[-1][:MAX_MESSAGE], focus, visitor=visitor):
+            if note:
+                note.heard(event)
+            if isinstance(event, Answered):
+                return _reply(event.answer, advisor)
+        raise AssertionError("a stream ends with Answered")
 
     def occupation(self, name: str) -> Glance:
         """Everything known of an occupation by any of its names; raises UnknownOccupationError."""

@@ -11,6 +11,8 @@ from typing import Any
 import gradio as gr
 
 from advisor.question import Correction
+from advisor.serving.front import Front
+from advisor.ui.kept import read_kept, restored
 from advisor.ui.loading import Loading
 from advisor.ui.own import ReadFile, message_of, resume_button
 from advisor.ui.reading import correction_of, reading_bar
@@ -61,6 +63,7 @@ class ChatColumn:
     now: gr.BrowserState
     upload: gr.UploadButton
     read: ReadFile | None
+    front: Front
     sources: gr.HTML = field(init=False)
     """Stands elsewhere, as does `skills`: whoever lays the page out makes them before `wire_chat`."""
     skills: gr.HTML = field(init=False)
@@ -78,6 +81,7 @@ def chat_column(
     now: gr.BrowserState,
     say: gr.I18n,
     read: ReadFile | None,
+    front: Front,
 ) -> ChatColumn:
     """The chat, the bar below it, the box, and a way to bring a résumé."""
     chat = gr.Chatbot(
@@ -103,50 +107,63 @@ def chat_column(
         autofocus=True,
     )
     upload = resume_button(say, with_upload=read is not None)
-    return ChatColumn(loading, chat, bar, box, conversation, now, upload, read)
+    return ChatColumn(loading, chat, bar, box, conversation, now, upload, read, front)
 
 
 def wire_chat(column: ChatColumn) -> None:
     """Connect the column's events; call it when all of its components are laid out."""
     loading, outputs, conversation = column.loading, column.outputs, column.conversation
     chat, box, bar = column.chat, column.box, column.bar
+    inputs = [conversation, column.now]
+
+    def told(
+        message: str,
+        before: Conversation,
+        request: gr.Request,
+        correction: Correction | None = None,
+        *,
+        file: str = "",
+    ) -> AsyncIterator[Update]:
+        return answering(
+            loading,
+            message,
+            before,
+            words_of(request),
+            correction,
+            file=file,
+            visitor=visitor_of(request),
+            front=column.front,
+        )
 
     async def answer(
-        message: str, before: Conversation, request: gr.Request
+        message: str, before: Conversation, now: Any, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
-        async for update in answering(
-            loading, message, before, words_of(request), visitor=visitor_of(request)
-        ):
+        async for update in told(message, known(before, now), request):
             yield *update, ""  # What was sent is not held any longer than it is read.
 
     async def choose(
-        before: Conversation, chosen: gr.SelectData, request: gr.Request
+        before: Conversation, now: Any, chosen: gr.SelectData, request: gr.Request
     ) -> AsyncIterator[Update]:
         value = chosen.value["text"] if isinstance(chosen.value, dict) else chosen.value
-        async for update in answering(
-            loading, str(value), before, words_of(request), visitor=visitor_of(request)
-        ):
+        async for update in told(str(value), known(before, now), request):
             yield update
 
-    async def again(before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
+    async def again(before: Conversation, now: Any, request: gr.Request) -> AsyncIterator[Update]:
+        before = known(before, now)
         if before.turns and not before.turns[-1].is_withheld:
             last = before.turns[-1]
-            start = before.undone()
-            async for update in answering(
-                loading, last.message, start, words_of(request), last.correction, visitor=visitor_of(request)
-            ):
+            async for update in told(last.message, before.undone(), request, last.correction):
                 yield update
 
     async def from_bar(
-        before: Conversation, data: gr.EventData, request: gr.Request
+        before: Conversation, now: Any, data: gr.EventData, request: gr.Request
     ) -> AsyncIterator[Update]:
+        before = known(before, now)
         words, action = words_of(request), {name: str(value) for name, value in data._data.items()}
         if action.get("act") == "correct" and before.turns:
             if meant := _meant(action, loading):
                 last, start = before.turns[-1], before.undone()
-                async for update in answering(
-                    loading, last.message, start, words, meant, visitor=visitor_of(request)
-                ):
+                async for update in told(last.message, start, request, meant):
                     yield update
             else:
                 gr.Warning(words("no_such_job", words=action.get("words", "")))
@@ -154,22 +171,20 @@ def wire_chat(column: ChatColumn) -> None:
             return
         if action.get("act") == "say":
             said = "" if before.is_running else action.get("say", "")  # What is under way is not cut off.
-            async for update in answering(loading, said, before, words, visitor=visitor_of(request)):
+            async for update in told(said, before, request):
                 yield update
             return
         yield turned(loading, before, action, words)
 
-    async def give(file: str, before: Conversation, request: gr.Request) -> AsyncIterator[Update]:
-        message = ""
+    async def give(file: str, before: Conversation, now: Any, request: gr.Request) -> AsyncIterator[Update]:
+        before, message = known(before, now), ""
         try:
             message = await asyncio.to_thread(message_of, file, column.read)
         except DocumentReadError as error:
             gr.Warning(message_markdown(str(error)))
         if before.is_running:
             message = ""
-        async for update in answering(
-            loading, message, before, words_of(request), file=Path(file).name, visitor=visitor_of(request)
-        ):
+        async for update in told(message, before, request, file=Path(file).name):
             yield update
 
     def stop(before: Conversation, request: gr.Request) -> Update:
@@ -184,12 +199,12 @@ def wire_chat(column: ChatColumn) -> None:
     pending = gr.State("")
     take = box.submit(taken, [box, conversation], [pending, box], queue=False, **QUIET)
     running = [
-        take.then(answer, [pending, conversation], [*outputs, pending], **QUIET),
-        chat.example_select(choose, conversation, outputs, **QUIET),
-        chat.option_select(choose, conversation, outputs, **QUIET),
-        chat.retry(again, conversation, outputs, **QUIET),
-        *(one.select(from_bar, conversation, outputs, **QUIET) for one in (bar, column.skills)),
-        column.upload.upload(give, [column.upload, conversation], outputs, **QUIET),
+        take.then(answer, [pending, *inputs], [*outputs, pending], **QUIET),
+        chat.example_select(choose, inputs, outputs, **QUIET),
+        chat.option_select(choose, inputs, outputs, **QUIET),
+        chat.retry(again, inputs, outputs, **QUIET),
+        *(one.select(from_bar, inputs, outputs, **QUIET) for one in (bar, column.skills)),
+        column.upload.upload(give, [column.upload, *inputs], outputs, **QUIET),
     ]
     stopping = box.stop(None, None, None, cancels=running, **QUIET)
     stopped = stopping.then(stop, conversation, outputs, **QUIET)
@@ -197,6 +212,15 @@ def wire_chat(column: ChatColumn) -> None:
     for finished in running:
         finished.then(None, None, None, js=FINISHED)
     column.ended += [*running, stopped, clearing.then(cleared, None, outputs, **QUIET)]
+
+
+def known(before: Conversation, now: Any) -> Conversation:
+    """The conversation of this session; where it is not known here, as the visitor's browser keeps it.
+
+    So it is when another process of the server had it, or when it was not gone on with for long.
+    """
+    kept = None if before.turns or before.turned_to else read_kept(now)
+    return restored(kept) if kept else before
 
 
 def turned(loading: Loading, before: Conversation, action: dict[str, str], words: Words) -> Update:

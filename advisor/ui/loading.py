@@ -23,6 +23,8 @@ class Loading:
         self.advisor: Advisor | None = None
         self.problem = ""
         self.doing = "Getting ready"
+        self.is_settled = False
+        """Whether the last and best advisor is there, and what its first answers would wait for is made."""
         self._thread = threading.Thread(target=self._run, args=(load,), daemon=True)
 
     def start(self) -> None:
@@ -43,8 +45,9 @@ class Loading:
             if self.advisor:
                 self.advisor.warm()
                 _atlas(self.advisor).warm()
+                self.is_settled = True
         except Exception as error:  # The page must be able to say why it cannot answer.
-            log.exception("The advisor could not be built")
+            log.exception("The advisor could not be built: %s", error)
             self.problem = str(error) or type(error).__name__
 
     def _progress(self, doing: str, done: int, total: int) -> None:

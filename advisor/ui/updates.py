@@ -12,8 +12,13 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from advisor.events import Event, Retrieved, Token
+from advisor.events import Event
 from advisor.question import Correction
+from advisor.serving.front import Front
+from advisor.serving.limits import TooManyError
+from advisor.serving.logs import fault
+from advisor.serving.places import BusyError, Place
+from advisor.serving.threads import beside
 from advisor.ui.kept import begun, keep
 from advisor.ui.loading import Loading
 from advisor.ui.reading import reading_bar
@@ -22,6 +27,7 @@ from advisor.ui.view import Conversation, Turn, retraced
 from advisor.ui.words import DEFAULT, Words, words_in
 
 BATCH_SECONDS = 0.1  # Between two updates of the page while an answer streams.
+LINE_SECONDS = (0.7, 3.0)  # Until a place in line is told, and between two tellings of it.
 MAX_MESSAGE = 20_200  # Characters of one message, a pasted résumé; of a question fewer are read.
 ENGLISH = words_in(DEFAULT)
 log = logging.getLogger(__name__)
@@ -47,12 +53,14 @@ async def answering(
     *,
     file: str = "",
     visitor: str = "",
+    front: Front | None = None,
 ) -> AsyncIterator[Update]:
     """The page's updates from a message to its finished answer, at most one a BATCH_SECONDS.
 
-    A message that was read from a file is shown by that file's name. What a chat model may spend
-    is bounded for each `visitor`.
+    A message that was read from a file is shown by that file's name. How much a `visitor` may ask,
+    and what a chat model may spend for them, is bounded; where many ask, `front` has them wait.
     """
+    front = front or Front()
     if not message.strip():
         yield shown(before, loading, words, running=before.is_running)
         return
@@ -68,26 +76,60 @@ async def answering(
         await asyncio.sleep(0.3)
     advisor = loading.advisor
     assert advisor
+    note = front.note("page")
     left = threading.Event()
     shown_at, has_news = time.monotonic(), False
     try:
-        if before.is_restored:
-            before = await asyncio.to_thread(retraced, before, advisor.grounded)
-            conversation = begun(before).asked(said, correction, of_file=bool(file))
-        focus = conversation.earlier[-1]
-        events = advisor.stream(message[:MAX_MESSAGE], focus, correction, visitor=visitor, stop=left)
-        async for event in in_thread(events, left):
-            if event:
-                conversation = conversation.fold(event)
-                has_news = has_news or isinstance(event, Token)
-            due = has_news and time.monotonic() - shown_at >= BATCH_SECONDS
-            if due or isinstance(event, Retrieved):
-                shown_at, has_news = time.monotonic(), False
-                yield shown(conversation, loading, words, running=True)
-    except Exception:
-        log.exception("A message could not be answered")
+        with front.take(visitor, "page") as place:
+            async for waiting_line in _in_line(place, words):
+                yield shown(conversation.told(waiting_line), loading, words, running=True)
+            if before.is_restored:
+                grounded, kept = advisor.grounded, before
+                before = await beside(lambda: retraced(kept, grounded))
+                conversation = begun(before).asked(said, correction, of_file=bool(file))
+            focus = conversation.earlier[-1]
+            events = advisor.stream(message[:MAX_MESSAGE], focus, correction, visitor=visitor, stop=left)
+            async for event in in_thread(events, left):
+                if event:
+                    conversation = conversation.fold(event)
+                    has_news = True
+                    note.heard(event)
+                is_due = time.monotonic() - shown_at >= BATCH_SECONDS
+                if has_news and is_due and conversation.is_running:
+                    shown_at, has_news = time.monotonic(), False
+                    yield shown(conversation, loading, words, running=True)
+    except (BusyError, TooManyError) as error:
+        conversation = conversation.failed(turned_away(error, words))
+    except (asyncio.CancelledError, GeneratorExit):
+        note.left()
+        raise
+    except Exception as error:
+        log.error("A message could not be answered: %s", fault(error))
+        note.failed()
         conversation = conversation.failed("Something went wrong here; please ask again.")
+    finally:
+        left.set()
     yield shown(conversation, loading, words)
+
+
+async def _in_line(place: Place, words: Words) -> AsyncIterator[str]:
+    """What the visitor is told until their turn has come: how many are before them, whenever that changes."""
+    first, later = LINE_SECONDS
+    told, wait = -1, first
+    while not await place.came(wait):
+        if place.ahead != told:
+            told = place.ahead
+            yield words("in_line", count=told)
+        wait = later
+
+
+def turned_away(error: BusyError | TooManyError, words: Words) -> str:
+    """Why a message is not taken now, and when it will be."""
+    if isinstance(error, TooManyError):
+        return words("too_many", seconds=error.seconds)
+    if error.stopping:
+        return words("stopping", seconds=error.seconds)
+    return words("busy", count=error.ahead, seconds=error.seconds)
 
 
 async def in_thread(

@@ -10,6 +10,7 @@ from typing import Any
 
 from knowledge.embedding import DEFAULT_MODEL, model_source
 from knowledge.errors import UnderstandingError
+from knowledge.network import open_network
 
 TRAINED_BY = {
     "reader": "advisor.understanding.training",
@@ -47,14 +48,11 @@ def opened(folder: Path, name: str, called: str, *, max_tokens: int) -> tuple[An
 
     Raises UnderstandingError, which says what to do, when one of its files is damaged.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        session = onnxruntime.InferenceSession(
-            str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"]
-        )
+        session = open_network(folder / f"{name}.onnx")
     except Exception as error:  # Both libraries raise bare Exceptions for damaged files.
         raise UnderstandingError(
             f"The {called} in {folder} is damaged ({error}); delete that folder and run: python app.py ingest"

@@ -42,7 +42,7 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
-INSULT = 0.3  # Share, by its words, from which what looks like an order is an insult.
+INSULT = 0.3  # Share from which what looks like an order is an insult.
 HARM = 0.4  # Share from which a message is turned down as harmful though it may be a question.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
 DESPAIR = 0.95  # The same for despair that no question about work makes up for.
@@ -325,8 +325,8 @@ def _intent(reading: Reading, by_words: Reading) -> str:
     if reading.intents["harmful"] >= HARM:
         return "harmful"
     insult, order = (by_words.intents[name] for name in ("reaction", "override"))
-    is_insult = reading.intent == "override" and insult >= INSULT and insult > order
-    return "reaction" if is_insult else reading.intent
+    is_insult = (insult >= INSULT and insult > order) or reading.intents["reaction"] >= INSULT
+    return "reaction" if reading.intent == "override" and is_insult else reading.intent
 
 
 def _asks(text: str, reading: Reading) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -75,9 +76,23 @@ def test_a_question_finds_the_ratings_it_asks_about(shipped: Catalog) -> None:
             return [0.9 if "stand" in text else 0.1 for text in texts]
 
     finder = AnswerFinder(shipped, Sure(), HashingEmbedder())
-    rated = finder.rated(asked("standing on my feet all day"))
-    assert "context: Spend Time Standing" in [one.name for one in rated]
+    question = finder.rated(asked("standing on my feet all day"))
+    assert "context: Spend Time Standing" in [one.name for one in question.rated]
+    assert question.rated_near == ()
     assert ANSWERS > 0.1
+
+
+def test_ratings_that_come_near_are_kept_only_of_what_work_takes(shipped: Catalog) -> None:
+    class Unsure:
+        def chances(self, question: str, texts: Sequence[str]) -> list[float]:
+            return [0.4 if "stand" in text else 0.1 for text in texts]
+
+    finder = AnswerFinder(shipped, Unsure(), HashingEmbedder())
+    question = asked("standing on my feet all day")
+    of_fitness = finder.rated(replace(question, uncovered=("fitness",)))
+    assert of_fitness.rated == ()
+    assert "context: Spend Time Standing" in [one.name for one in of_fitness.rated_near]
+    assert finder.rated(question).rated_near == ()
 
 
 def test_every_question_names_what_its_profile_holds(shipped: Catalog) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.answering.material import Material
-from advisor.answering.rated import answer_rated
+from advisor.answering.rated import answer_near, answer_rated
 from advisor.citations import unsupported
 from advisor.question import Question
 from knowledge.catalog import Catalog
@@ -23,6 +25,9 @@ def said(catalog: Catalog, code: str, *names: str, kind: str = "yes_no") -> list
     question = Question(text="?", kind=kind, rated=elements, profiles=(profile.id,))
     material = Material.of(profile, catalog.chunks(profile.id), ())
     sentences = answer_rated(question, material, catalog.traits)
+    near = answer_near(replace(question, rated=(), rated_near=elements), material, catalog.traits)
+    assert {one.text for one in near[1:]} <= {one.text for one in sentences}  # And no verdict.
+    assert len(near) == (len(sentences) + (kind != "yes_no") if sentences else 0)
     assert not any(unsupported(one, frozenset({profile.id})) for one in sentences)
     return [one.text for one in sentences]
 

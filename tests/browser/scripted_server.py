@@ -7,8 +7,10 @@ Run as `python -m tests.browser.scripted_server PORT [--profiles DIR] [--gate FI
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from advisor.answering import Answerer
@@ -18,7 +20,7 @@ from advisor.chain import Advisor
 from advisor.citations import Draft, Sentence
 from advisor.question import Focus, Question
 from advisor.retrieval import PassageIndex, ProfileRetriever
-from advisor.settings import PROFILES
+from advisor.settings import PROFILES, Settings
 from advisor.ui.page import serve
 from advisor.understanding.labels import load_examples
 from advisor.understanding.reader import NearestReader
@@ -110,12 +112,10 @@ def main() -> None:
             time.sleep(0.05)
         yield over_all_shipped() if options.shipped else advisor_by_words(profiles=options.profiles)
 
+    settings = Settings.from_environment(os.environ)
     serve(
         load,
-        "127.0.0.1",
-        options.port,
-        runs=options.runs,
-        feedback=options.feedback,
+        replace(settings, port=options.port, runs=options.runs, feedback=options.feedback),
         read=read_plain,
     )
 

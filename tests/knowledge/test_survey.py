@@ -96,6 +96,14 @@ def test_what_was_understood_is_said() -> None:
     assert Survey().said == Survey().period == ""
 
 
+def test_a_family_or_an_order_that_nobody_asked_for_tells_little() -> None:
+    family = Condition(fields.family_field("office work"), "in office work", low=1)
+    assert not Survey((family,), fields.PAY, is_order_asked=False).is_told
+    assert Survey((family,), fields.PAY).is_told
+    assert Survey((family, Condition(fields.PAY, "", low=1))).is_told
+    assert Survey((family,), counts_only=True).is_told
+
+
 NUMBERS = st.integers(-3, 3)
 FIGURES = (fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT)
 
