@@ -92,10 +92,10 @@ def txtai(model: str, corpus: Path | None, index: Path, *, hybrid: bool, whole: 
     from langchain_text_splitters import RecursiveCharacterTextSplitter
     from txtai import Embeddings
 
-    made = Embeddings(path=model, content=True, hybrid=hybrid, gpu=False)
-    splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
     if corpus:
-        made.batchtransform(["warm"]) if made.model else None
+        made = Embeddings(path=model, content=True, hybrid=hybrid, gpu=False)
+        made.batchtransform(["warm"])
+        splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
         start = time.perf_counter()
         rows = [
             {"text": piece, "name": name}
@@ -106,6 +106,7 @@ def txtai(model: str, corpus: Path | None, index: Path, *, hybrid: bool, whole: 
         made.save(str(index))
     else:
         start = time.perf_counter()
+        made = Embeddings()
         made.load(str(index))
     spent = time.perf_counter() - start
 

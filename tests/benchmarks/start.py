@@ -46,7 +46,7 @@ class TorchEmbedder:
 
         self._model = load_model(source)
         self.name = name
-        self.dimensions = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
         self.max_tokens = int(self._model.max_seq_length or 512)
 
     def count_tokens(self, text: str) -> int:
