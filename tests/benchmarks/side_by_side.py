@@ -35,6 +35,7 @@ from advisor.question import Focus
 from advisor.settings import PROFILES, ROOT, Settings
 from knowledge.chunk import Passage
 from knowledge.embedding import default_model_folder
+from knowledge.profile import Section
 
 if TYPE_CHECKING:
     from advisor.retrieval import PassageIndex
@@ -221,7 +222,7 @@ def _questions(advisor: Any, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
         for code, section in case.expected:
             if findable(code, section):
                 profile = advisor.catalog.get(advisor.catalog.of_code(code))
-                quotes = [" ".join(entry.quote.split()) for entry in profile.entries(section)]
+                quotes = [" ".join(entry.quote.split()) for entry in profile.entries(Section(section))]
                 expected.setdefault(profile.document, []).extend(quotes)
         if expected:
             yield {
