@@ -177,8 +177,9 @@ def bring_in_line(settings: Settings, progress: Progress, *, ray: str | None = N
     from ingest.on_ray import OnRay
     from knowledge.embedding import load_embedder
 
-    embedder = load_embedder(settings.embedding_model, settings.models, progress)
-    load = partial(load_embedder, settings.embedding_model, settings.models)
+    engine = settings.embedding_engine
+    embedder = load_embedder(settings.embedding_model, settings.models, progress, engine)
+    load = partial(load_embedder, settings.embedding_model, settings.models, engine=engine)
     workers = HERE if ray is None else OnRay(ray, load, settings.models.parent / "embedded")
     return ingest(
         settings.profiles,
@@ -209,13 +210,15 @@ def build_advisor(settings: Settings, progress: Progress = lambda doing, done, t
     """The advisor, its index in line with the documents; without a model or an index it works by words."""
     from advisor.assembly import Networks, assembled
     from advisor.retrieval import PassageIndex
+    from advisor.understanding.language import prepare
     from advisor.understanding.matching import load_matcher
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
 
+    prepare()
     try:
         networks = Networks(
-            load_embedder(settings.embedding_model, settings.models, progress),
+            load_embedder(settings.embedding_model, settings.models, progress, settings.embedding_engine),
             load_reader(settings.models, progress),
             load_matcher(settings.models, progress),
         )

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor.answering.composer import GroundedComposer
 from advisor.chain import Advisor
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.settings import Settings
 from advisor.understanding.labels import load_examples
 from advisor.understanding.matching import EntryMatcher
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.understand import Understanding
-from advisor.writing.chat_model import ChatModel, Limits
-from advisor.writing.spending import Spending
-from advisor.writing.writer import Writer
 from knowledge.catalog import Catalog, Split
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
 from knowledge.facts import FactTables
 from knowledge.profile import Profile
+
+if TYPE_CHECKING:
+    from advisor.writing.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def assembled(
     return Advisor(
         catalog,
         Understanding(networks.reader if networks else NearestReader(examples), catalog, examples),
-        ProfileRetriever(index=index),
+        index,
         GroundedComposer(catalog, mode="grounded" if networks else "words"),
         OccupationFinder(catalog, index, embedder),
         AnswerFinder(catalog, networks.matcher, networks.embedder) if networks else None,
@@ -63,7 +64,11 @@ def assembled(
 
 
 def _writer(settings: Settings, catalog: Catalog, embedder: Embedder) -> Writer:
-    """What has the chat model of the settings word the answers."""
+    """What has the chat model of the settings word the answers; LangChain is imported only for it."""
+    from advisor.writing.chat_model import ChatModel, Limits
+    from advisor.writing.spending import Spending
+    from advisor.writing.writer import Writer
+
     limits = Limits(settings.model_first_seconds, settings.model_seconds, settings.model_tokens)
     spending = Spending(settings.visitor_tokens, settings.hour_tokens)
     return Writer(ChatModel(settings.model, limits), catalog, embedder, spending)

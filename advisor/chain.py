@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from advisor.answering import Answerer
 from advisor.answering.phrases import phrases
@@ -16,7 +16,6 @@ from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
 from advisor.question import AskedMoves, Correction, Exchange, Focus, Question
-from advisor.retrieval import ProfileRetriever
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
 from advisor.writing.wording import Wording
@@ -48,6 +47,14 @@ RECENT_LENGTH = 400  # ...and the characters of each message and answer.
 _PIECE = re.compile(r"\s*\S+")
 
 
+class Retriever(Protocol):
+    """Anything that finds passages, as a PassageIndex and a ProfileRetriever do."""
+
+    def passages(self, query: str, profiles: Sequence[str] = (), *, k: int = 5) -> list[Passage]:
+        """The best `k` passages for a text, best first, only of these profiles if any are given."""
+        ...
+
+
 class Advisor:
     """Answers messages about the catalog's occupations, one conversation's focus at a time."""
 
@@ -55,7 +62,7 @@ class Advisor:
         self,
         catalog: Catalog,
         understanding: Understanding,
-        retriever: ProfileRetriever,
+        retriever: Retriever,
         answerer: Answerer,
         finder: OccupationFinder | None = None,
         answers: AnswerFinder | None = None,

@@ -15,6 +15,7 @@ from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.profile import Profile
 from knowledge.rated import rated_elements
+from knowledge.shipped import vectors_of
 
 MATCHED = 9  # Entries of a profile that are matched, the nearest in meaning; farther ones hardly answer...
 UNRANKED = 28  # ...with those of sections that are not indexed, which nothing ranks, up to so many...
@@ -83,7 +84,7 @@ class AnswerFinder:
 
     @cached_property
     def _ratings(self) -> Vectors:
-        return self._embedder.embed([rating_as_read(one) for one in rated_elements()])
+        return vectors_of(self._embedder, [rating_as_read(one) for one in rated_elements()])
 
 
 def _passage(chunk: Chunk, likeness: float, entries: list[tuple[str, float]]) -> Passage:

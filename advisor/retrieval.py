@@ -9,14 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import bm25s
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
 from advisor.words import content_stems, sentences
 from knowledge.chunk import Chunk, Passage
@@ -100,6 +97,10 @@ class PassageIndex:
             for home in ranked
         ]
 
+    def passages(self, query: str, profiles: Sequence[str] = (), *, k: int = 5) -> list[Passage]:
+        """The same, and nothing for a blank text."""
+        return self.search(query, k=k, profiles=profiles) if query.strip() else []
+
     def near(self, vector: Vectors, *, k: int) -> list[tuple[Chunk, float]]:
         """The `k` chunks nearest to a vector of shape (dimensions,) with their cosines, the nearest first."""
         return [(self.chunk(chunk_id), cosine) for chunk_id, cosine in self._stored(vector, k)]
@@ -150,33 +151,10 @@ def queries(text: str) -> list[str]:
     return [text, *parts]
 
 
-class ProfileRetriever(BaseRetriever):
-    """The same search as a LangChain retriever: a question in, section documents out."""
+def __getattr__(name: str) -> Any:
+    """`ProfileRetriever`, once it is asked for: LangChain takes as long to import as a question to answer."""
+    if name == "ProfileRetriever":
+        from advisor.langchain_retriever import ProfileRetriever
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    index: PassageIndex
-    k: int = 5
-    profiles: tuple[str, ...] = ()
-
-    def passages(self, query: str, profiles: Sequence[str] = (), *, k: int = 5) -> list[Passage]:
-        """The passages with their scores, as the advisor's own chain uses them."""
-        return self.index.search(query, k=k, profiles=profiles) if query.strip() else []
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[Document]:
-        return [
-            Document(
-                id=passage.chunk.id,
-                page_content=passage.chunk.text,
-                metadata={
-                    "profile": passage.chunk.profile,
-                    "occupation": passage.chunk.occupation,
-                    "code": passage.chunk.code,
-                    "section": passage.chunk.section.value,
-                    "score": passage.score,
-                },
-            )
-            for passage in self.passages(query, self.profiles, k=self.k)
-        ]
+        return ProfileRetriever
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.embedding import DEFAULT_MODEL
+from knowledge.embedding import DEFAULT_ENGINE, DEFAULT_MODEL, ENGINES
 from knowledge.errors import SettingsError
 from knowledge.facts import FIGURES
 from knowledge.store import Index, index_at
@@ -34,6 +34,8 @@ class Settings:
     """The user's own documents; None lets `documents` decide."""
     models: Path = DATA / "models"
     embedding_model: str = DEFAULT_MODEL
+    embedding_engine: str = DEFAULT_ENGINE
+    """One of `knowledge.embedding.ENGINES`."""
     runs: Path = DATA / "runs"
     feedback: Path | None = None
     """The file that thumbs-down are written to; None offers no thumbs."""
@@ -105,6 +107,7 @@ class Settings:
             "figures": str(self.figures or "none"),
             "index": str(self.index_place),
             "embedding_model": self.embedding_model,
+            "embedding_engine": self.embedding_engine,
             "judge": self.judge or "none",
             "model": self.model or "none",
         }
@@ -124,6 +127,7 @@ class Settings:
             documents_given=Path(given) if (given := get("ADVISOR_DOCUMENTS")) else None,
             models=Path(get("ADVISOR_MODELS") or default.models),
             embedding_model=get("ADVISOR_EMBEDDING_MODEL") or default.embedding_model,
+            embedding_engine=_engine(get("ADVISOR_EMBEDDING_ENGINE") or default.embedding_engine),
             runs=Path(get("ADVISOR_RUNS") or default.runs),
             feedback=Path(given) if (given := get("ADVISOR_FEEDBACK")) else None,
             judge=get("ADVISOR_JUDGE") or default.judge,
@@ -155,6 +159,12 @@ def model_name(text: str, given_as: str) -> str:
     if text and not (provider and name):
         raise SettingsError(f"{given_as} is {text!r}; write provider:model, such as ollama:llama3.2.")
     return text
+
+
+def _engine(name: str) -> str:
+    if name not in ENGINES:
+        raise SettingsError(f"ADVISOR_EMBEDDING_ENGINE is {name!r}; set it to one of: {', '.join(ENGINES)}.")
+    return name
 
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:

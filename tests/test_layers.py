@@ -44,13 +44,12 @@ HOME = {
     "docx": {"ingest/readers/word.py"},
     "bs4": {"ingest/readers/web.py"},
     "langchain": {
-        "advisor/retrieval.py",
         "advisor/prompts.py",
         "advisor/evaluation/judge.py",
         "advisor/writing/chat_model.py",
     },
     "langchain_core": {
-        "advisor/retrieval.py",
+        "advisor/langchain_retriever.py",
         "advisor/prompts.py",
         "advisor/writing/calls.py",
         "advisor/writing/chat_model.py",
@@ -66,6 +65,7 @@ NOT_WHEN_ANSWERING = (
     "pypdf",
     "docx",
     "bs4",
+    "langchain_core",
 )
 ANSWER = """
 import sys

@@ -52,7 +52,9 @@ def evaluate(
 
     with progress_bar() as progress:
         advisor = build(settings, progress)
-        embedder = cache(lambda: load_embedder(settings.embedding_model, settings.models))
+        embedder = cache(
+            lambda: load_embedder(settings.embedding_model, settings.models, engine=settings.embedding_engine)
+        )
         models = Models(
             embed=lambda texts: embedder().embed(texts),
             judge=load_judge(settings.judge) if settings.judge else None,

@@ -20,6 +20,7 @@ GUESSES = 3  # Of these, those that count when names near to a text are looked f
 SHARED = 0.3  # How little it matters what share of an occupation's names has a word.
 CANDIDATES = 24  # Occupations whose names are compared by meaning.
 REMEMBERED = 20_000
+WORDS_REMEMBERED = 50_000  # More than there are different words in all names and examples.
 _BREAK = "ǀ"  # A letter of no name, that stands between names.
 Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
@@ -165,7 +166,7 @@ class TitleIndex:
 
 def title_key(name: str) -> str:
     """The words of a job's name in lower case, singular and American: "Labourers" is "laborer"."""
-    return " ".join(singular(word).replace("our", "or") for word in words(name.replace("-", " ")))
+    return " ".join(map(_key_word, words(name.replace("-", " "))))
 
 
 def title_keys(names: Iterable[str]) -> list[str]:
@@ -173,7 +174,11 @@ def title_keys(names: Iterable[str]) -> list[str]:
     return [key.strip() for key in title_key(f" {_BREAK} ".join(names)).split(_BREAK)]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _key_word(word: str) -> str:
+    return singular(word).replace("our", "or")
+
+
 def singular(word: str) -> str:
     """A word without the ending of many: "secretaries" is "secretary", "firemen" is "fireman"."""
     if word.endswith("people") and len(word) > 6:

@@ -66,4 +66,7 @@ class _Runs:
         self.count = lru_cache(maxsize=10_000)(self._count)
 
     def _count(self, run: str) -> int:
-        return self._text.count(f" {run} ") if " " in run else self._words[run]
+        """Looks through all texts only for a run whose every word stands in some of them."""
+        if " " not in run:
+            return self._words[run]
+        return self._text.count(f" {run} ") if all(map(self._words.__contains__, run.split())) else 0

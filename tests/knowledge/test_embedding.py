@@ -6,18 +6,27 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from advisor.settings import Settings
 from knowledge.embedding import (
     BATCH,
+    BATCH_TOKENS,
     DEFAULT_MODEL,
     DEFAULT_PACKAGE,
+    REMEMBERED,
+    Network,
     OnnxEmbedder,
+    Vectors,
+    batches,
     default_model_folder,
     load_embedder,
     model_source,
@@ -50,7 +59,6 @@ def test_a_text_has_the_same_vector_alone_and_in_any_company(model: OnnxEmbedder
     alone = np.array([model.embed([text])[0] for text in TEXTS])
     assert np.allclose(model.embed(TEXTS), alone, atol=1e-5)
     assert np.allclose(model.embed(TEXTS[::-1]), alone[::-1], atol=1e-5)
-    assert np.allclose([model.embed_one(text) for text in TEXTS], alone, atol=1e-5)
 
 
 def test_more_texts_than_a_batch_keep_their_order(model: OnnxEmbedder) -> None:
@@ -87,6 +95,74 @@ def test_the_last_word_counts_up_to_256_tokens_and_not_only_to_128(
     assert (float(one @ other) < 0.9999) == is_read
 
 
+@given(st.lists(st.integers(1, 3000), max_size=100))
+def test_batches_hold_every_text_once_and_texts_of_like_length(lengths: list[int]) -> None:
+    found = list(batches(lengths))
+    assert sorted(at for batch in found for at in batch) == list(range(len(lengths)))
+    for batch in found:
+        assert len(batch) <= BATCH
+        assert len(batch) == 1 or len(batch) * max(lengths[at] for at in batch) <= BATCH_TOKENS
+    in_order = [lengths[at] for batch in found for at in batch]
+    assert in_order == sorted(in_order)
+
+
+class Counting:
+    """A network that counts the texts that it is given."""
+
+    def __init__(self, network: Network) -> None:
+        self.network, self.texts = network, 0
+
+    def __call__(self, feed: Mapping[str, NDArray[np.int64]]) -> Vectors:
+        self.texts += len(feed["input_ids"])
+        return self.network(feed)
+
+
+@pytest.fixture
+def counting(model: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch) -> Counting:
+    network = Counting(model._network)
+    monkeypatch.setattr(model, "_network", network)
+    monkeypatch.setattr(model, "_kept", OrderedDict())
+    return network
+
+
+def test_a_question_is_embedded_once_however_often_it_is_asked(
+    model: OnnxEmbedder, counting: Counting
+) -> None:
+    first = model.embed(["Who trains them?", "Who?", "Who trains them?"])
+    again = model.embed(["Who?", "Who trains them?", "What now?"])
+    assert counting.texts == 3
+    assert np.array_equal(first[[1, 0]], again[:2])
+
+
+def test_what_is_remembered_is_bounded_and_a_caller_cannot_change_it(
+    model: OnnxEmbedder, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.embedding.REMEMBERED", 3)
+    assert REMEMBERED > 3
+    model.embed(["one", "two", "three"])[:] = 0
+    assert np.allclose(np.linalg.norm(model.embed(["one"]), axis=1), 1, atol=1e-5)
+    model.embed(["four", "five"])
+    assert len(model._kept) == 3
+    model.embed(["one"])
+    assert counting.texts == 6
+
+
+def test_another_engine_that_is_not_installed_is_told_with_the_command(
+    model: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openvino", None)
+    with pytest.raises(EmbedderError) as told:
+        OnnxEmbedder(model.folder, "openvino")
+    assert "[openvino]" in str(told.value)
+
+
+def test_openvino_gives_nearly_the_same_vectors(model: OnnxEmbedder) -> None:
+    pytest.importorskip("openvino")
+    other = OnnxEmbedder(model.folder, "openvino")
+    alike = (other.embed(TEXTS) * model.embed(TEXTS)).sum(axis=1)
+    assert alike.min() > 0.999  # It computes in bfloat16 where the processor does.
+
+
 def test_loading_an_exported_model_imports_no_torch(model: OnnxEmbedder) -> None:
     code = (
         "import sys; from pathlib import Path; from knowledge.embedding import *;"
@@ -120,7 +196,7 @@ def another_json(path: Path) -> None:
     ("file", "damage"),
     [
         (file, damage)
-        for file in ("model.onnx", "tokenizer.json", "embedder.json")
+        for file in ("model.onnx", "model.weights", "tokenizer.json", "embedder.json")
         for damage in (gone, cut_short, emptied, another_json)
     ],
 )
@@ -131,12 +207,13 @@ def test_a_damaged_export_is_told_with_the_file_and_the_command(
     for path in folder.iterdir():
         if path.name == file:
             shutil.copy(path, tmp_path)
-        else:
-            (tmp_path / path.name).symlink_to(path)
+        elif path.is_file():
+            os.link(path, tmp_path / path.name)  # No symbolic link: weights must lie beside their graph.
     damage(tmp_path / file)
     with pytest.raises(EmbedderError) as told:
         OnnxEmbedder(tmp_path)
-    wanted = [str(tmp_path), file, "python app.py ingest"]
+    told_file = file.replace(".weights", ".onnx")  # Which needs its weights.
+    wanted = [str(tmp_path), told_file, "python app.py ingest"]
     assert [words for words in wanted if words not in str(told.value)] == []
 
 

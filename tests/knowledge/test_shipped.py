@@ -12,7 +12,7 @@ from ingest.pipeline import chunks_of, load_documents
 from knowledge.catalog import Catalog
 from knowledge.embedding import DEFAULT_MODEL, load_embedder
 from knowledge.facts import FactTables
-from knowledge.shipped import NAMES, VECTORS, shipped_vectors, vectors_of, write_vectors
+from knowledge.shipped import MOST_KEPT, NAMES, VECTORS, shipped_vectors, vectors_of, write_vectors
 from tests.fakes import HashingEmbedder
 
 SAMPLE = 24  # Texts whose vectors are computed again.
@@ -48,6 +48,46 @@ def test_only_what_is_not_shipped_is_embedded(tmp_path: Path) -> None:
     vectors = vectors_of(embedder, ["dough", "bread"], path)
     assert embedder.embedded == ["dough"]
     assert np.allclose(vectors, HashingEmbedder().embed(["dough", "bread"]), atol=1e-3)
+
+
+class KeepingEmbedder(HashingEmbedder):
+    """One with a folder, where vectors may be kept."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+
+def test_vectors_are_kept_for_the_next_start_in_the_folder_of_the_model(tmp_path: Path) -> None:
+    embedder, none = KeepingEmbedder(tmp_path), tmp_path / "none.npz"
+    first = vectors_of(embedder, ["bread", "dough"], none)
+    again = vectors_of(embedder, ["bread", "dough"], none)
+    assert embedder.embedded == ["bread", "dough"]
+    assert np.array_equal(first, again)
+    assert not np.array_equal(vectors_of(embedder, ["dough", "bread"], none), first)
+
+
+def test_kept_vectors_that_are_damaged_are_made_anew(tmp_path: Path) -> None:
+    embedder, none = KeepingEmbedder(tmp_path), tmp_path / "none.npz"
+    first = vectors_of(embedder, ["bread", "dough"], none).copy()
+    (kept,) = tmp_path.glob("*.npy")
+    for damaged in (b"", kept.read_bytes()[:200], b"no array at all", kept.read_bytes()[:-1]):
+        kept.write_bytes(damaged)
+        assert np.array_equal(vectors_of(embedder, ["bread", "dough"], none), first)
+
+
+def test_only_the_newest_kept_vectors_stay(tmp_path: Path) -> None:
+    embedder, none = KeepingEmbedder(tmp_path), tmp_path / "none.npz"
+    for number in range(MOST_KEPT + 3):
+        vectors_of(embedder, [f"text {number}"], none)
+    assert len(list(tmp_path.iterdir())) == MOST_KEPT
+
+
+def test_where_nothing_can_be_kept_vectors_are_made_each_time(tmp_path: Path) -> None:
+    embedder = KeepingEmbedder(tmp_path / "missing")
+    for _ in range(2):
+        assert vectors_of(embedder, ["bread"], tmp_path / "none.npz").shape == (1, embedder.dimensions)
+    assert embedder.embedded == ["bread", "bread"]
 
 
 def test_every_text_of_the_shipped_knowledge_has_the_models_vector() -> None:
