@@ -76,9 +76,9 @@ def _embedding_model(settings: Settings) -> Finding:
 def _index(settings: Settings) -> Finding:
     from knowledge.store import has_index, open_current
 
-    if not has_index(settings.index_place):
-        return Finding("index", True, "none yet; the first start makes it")
     try:
+        if not has_index(settings.index_place):
+            return Finding("index", True, "none yet; the first start makes it")
         manifest = open_current(settings.index_place).manifest
     except AdvisorError as error:
         return Finding("index", False, str(error))

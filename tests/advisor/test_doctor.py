@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,6 +54,15 @@ def test_what_is_missing_or_damaged_is_told_with_how_to_mend_it(
         assert not found[part].is_well
         assert words in found[part].told
     assert found["chat model"].is_well
+
+
+def test_a_server_of_the_index_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        found = findings(Settings(index=address))["index"]
+    assert not found.is_well
+    assert f"{address} cannot be reached" in found.told
 
 
 def test_a_chat_model_that_answers_is_well(server: ModelServer) -> None:
