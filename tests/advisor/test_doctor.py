@@ -56,7 +56,7 @@ def test_what_is_missing_or_damaged_is_told_with_how_to_mend_it(
     assert found["chat model"].is_well
 
 
-def test_a_server_of_the_index_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_of_the_index_that_is_not_there_is_told() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
