@@ -153,9 +153,9 @@ def _embedding_model(settings: Settings) -> Finding:
 def _index(settings: Settings, documents: Callable[[], Mapping[str, str]]) -> Finding:
     from knowledge.store import has_index, open_current
 
-    if not has_index(settings.index_place):
-        return Finding("index", True, "none yet; the first start makes it")
     try:
+        if not has_index(settings.index_place):
+            return Finding("index", True, "none yet; the first start makes it")
         manifest = open_current(settings.index_place).manifest
     except AdvisorError as error:
         return Finding("index", False, str(error))

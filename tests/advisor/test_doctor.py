@@ -62,6 +62,15 @@ def test_what_is_missing_or_damaged_is_told_with_how_to_mend_it(
     assert found["chat model"].is_well
 
 
+def test_a_server_of_the_index_that_is_not_there_is_told() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        found = findings(Settings(index=address))["index"]
+    assert not found.is_well
+    assert f"{address} cannot be reached" in found.told
+
+
 def test_a_chat_model_that_answers_is_well(server: ModelServer) -> None:
     server.says("ready")
     found = findings(Settings(model="openai:made-up"))["chat model"]
