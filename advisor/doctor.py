@@ -96,7 +96,8 @@ def _data_folder(settings: Settings) -> Finding:
     """Whether the folder can be written, or could be made, and its disk has room."""
     folder = settings.data
     there = next(one for one in (folder, *folder.resolve().parents) if one.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+    as_it_runs = os.access in os.supports_effective_ids
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK, effective_ids=as_it_runs):
         return Finding("data folder", False, f"{folder} cannot be written; set ADVISOR_DATA to one that can")
     free = shutil.disk_usage(there).free
     told = f"{folder}, {free / 1e9:.1f} GB free"
