@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from knowledge.embedding import DEFAULT_MODEL, model_source
+from knowledge.embedding import DEFAULT_MODEL, EXPORT, model_source
 from knowledge.errors import UnderstandingError
 from knowledge.network import open_network
 
@@ -32,7 +32,8 @@ def exported(
     Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.
     """
     weights = weights_of(name)
-    folder = models_folder / f"{name}-{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    folder = models_folder / f"{name}-{digest[:12]}-{EXPORT}"
     if not (folder / f"{name}.onnx").exists():
         source, _ = model_source(DEFAULT_MODEL)
         if progress:
