@@ -164,14 +164,14 @@ def _play(what: str, name: str, folder: Path, where: Path) -> None:
         return
     embedder = load_embedder(settings.embedding_model, settings.models)
     start = time.perf_counter()
-    pipeline.ingest(settings.profiles, settings.index_folder, embedder)
+    pipeline.ingest(settings.profiles, settings.index_place, embedder)
     spent = time.perf_counter() - start
     if what == "questions":
         found = list(_questions(app.build_advisor(settings), load_cases(*shipped_files())))
         (folder / "questions.json").write_text(json.dumps(found), "utf-8")
         return
     questions = json.loads((folder / "questions.json").read_text("utf-8"))
-    store = open_current(settings.index_folder)
+    store = open_current(settings.index_place)
     documents = {profile.id: profile.document for profile in store.profiles}
     if name == "this project":
         rows = list(_answered(app.build_advisor(settings), questions))
