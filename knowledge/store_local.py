@@ -14,7 +14,7 @@
 
 Chroma does not survive two writers, a full disk or damaged files, so a generation is written
 once, verified, swapped in by replacing CURRENT, and never written again. Where nothing may be
-written, Chroma cannot open; every search then is exact, over all vectors.
+written, Chroma cannot open; every search then is exact, over all vectors, as it is of up to EXACT.
 """
 
 from __future__ import annotations
@@ -82,8 +82,10 @@ class LocalGeneration:
             self._slices = slices_of(chunks)
             self._ids = [chunk.id for chunk in chunks]
             self._chunks = dict(zip(self._ids, chunks, strict=True))
-            self._collection = _opened(folder)
-            count = self._collection.count() if self._collection else len(chunks)
+            _check_database(folder)
+            count = len(chunks)
+            if count > EXACT and self._collection:
+                count = self._collection.count()
         except (OSError, ValueError, ValidationError) as error:
             raise IndexDamagedError(f"The index in {folder} cannot be read: {error}") from error
         except (KeyboardInterrupt, SystemExit):
@@ -106,7 +108,7 @@ class LocalGeneration:
         return np.asarray(self._vectors[[self._rows[chunk_id] for chunk_id in ids]])
 
     def search(self, vector: Vectors, *, k: int, profiles: Sequence[str] = ()) -> Found:
-        if not profiles and self._collection and len(self._ids) > EXACT:
+        if not profiles and len(self._ids) > EXACT and self._collection:
             return nearest_of_all(self._collection, vector, min(k, len(self._ids)))
         known = [self._slices[one] for one in dict.fromkeys(profiles) if one in self._slices]
         if not profiles:
@@ -117,6 +119,18 @@ class LocalGeneration:
         vectors = self._vectors[known[0]] if len(known) == 1 else self._vectors[places]
         rows, cosines = nearest(vectors, np.asarray(vector, dtype=np.float32), k)
         return [(self._ids[at], float(cosine)) for at, cosine in zip(places[rows], cosines, strict=True)]
+
+    def is_whole(self) -> bool:
+        """Whether Chroma holds as many vectors as it was given; true where it cannot open."""
+        return not self._collection or self._collection.count() == self.manifest.chunks
+
+    @cached_property
+    def _collection(self) -> Any:
+        """Chroma's collection, opened when first needed, as that takes a second; None where it cannot be."""
+        database = self.folder / SQLITE
+        if not _can_be_written(database):
+            return None
+        return read_collection(local_client(database.parent), COLLECTION)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -167,6 +181,8 @@ class LocalIndex:
             _write(folder, content, progress)
             store = LocalGeneration(folder)
             verify(store, content, str(folder))
+            if not store.is_whole():
+                raise IndexDamagedError(f"Chroma in {folder} does not hold what was written.")
             replacement = self.folder / f"CURRENT.{uuid.uuid4().hex[:8]}"
             replacement.write_text(name, "utf-8")
             before = self._name_of_current()
@@ -215,16 +231,18 @@ def _manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def _opened(folder: Path) -> Any:
-    """Chroma's collection; None where nothing can be written, for Chroma then does not open."""
+def _check_database(folder: Path) -> None:
+    """Raise IndexDamagedError where Chroma's database is damaged, without opening Chroma."""
     database = folder / SQLITE
     if database.exists() and not _can_be_written(database):
-        return None
+        return  # Chroma will not be opened either.
     with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as opened:
         (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise IndexDamagedError(f"its database is damaged ({found})")
-    return read_collection(local_client(database.parent), COLLECTION)
+        if found != "ok":
+            raise IndexDamagedError(f"its database is damaged ({found})")
+        (ours,) = opened.execute("SELECT count(*) FROM collections WHERE name = ?", (COLLECTION,)).fetchone()
+    if not ours:
+        raise IndexDamagedError("its database is not the one that was written")
 
 
 def _can_be_written(file: Path) -> bool:

@@ -262,7 +262,9 @@ def test_visitors_are_answered_while_the_index_is_made_anew(
 
     def keep_building() -> None:
         while not stop.is_set() or not built:
-            profile(crowd_folder / "profiles" / "potters.md", "Potters", median=f"${len(built) + 30},000")
+            profile(
+                crowd_folder / "profiles" / "potters.md", "Potters", median=f"${visitors + len(built)},000"
+            )
             built.append(
                 ingest(
                     crowd_folder / "profiles", crowd_folder / "index", HashingEmbedder(), reembed=True
