@@ -320,7 +320,8 @@ def test_13_with_a_damaged_export_it_still_answers_and_says_how_to_mend_it(
     capsys: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    exported = tmp_path / "models" / f"{embedding.DEFAULT_MODEL}-{DEFAULT_WEIGHTS_SHA256[:12]}"
+    export = f"{embedding.DEFAULT_MODEL}-{DEFAULT_WEIGHTS_SHA256[:12]}-{embedding.EXPORT}"
+    exported = tmp_path / "models" / export
     exported.mkdir(parents=True)
     (exported / "embedder.json").write_text('{"name": "x", "dimensions": 384, "max_tokens": 256}', "utf-8")
     (exported / "tokenizer.json").write_text("{}", "utf-8")

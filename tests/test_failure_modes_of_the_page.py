@@ -270,13 +270,14 @@ async def costs(advisor: Advisor, clock: Callable[[], float], rounds: int) -> tu
     whole = streamed = 0.0
     for question in QUESTIONS:
         times: tuple[list[float], list[float]] = ([], [])
-        for _ in range(rounds):
+        for number in range(1, rounds + 1):
+            one, other = question + "?" * number, question + "!" * number  # New ones: nothing is remembered.
             began = clock()
-            asked = start.asked(question)
+            asked = start.asked(one)
             shown(asked, loading, running=True)
-            shown(asked.fold(await asyncio.to_thread(advisor.ask, question)), loading)
+            shown(asked.fold(await asyncio.to_thread(advisor.ask, one)), loading)
             halfway = clock()
-            await consume(loading, question, start)
+            await consume(loading, other, start)
             times[0].append(halfway - began)
             times[1].append(clock() - halfway)
         whole += min(times[0])

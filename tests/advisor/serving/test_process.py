@@ -213,7 +213,8 @@ def in_turn(*ports: int) -> Iterator[str]:
     left = asyncio.all_tasks(loop)
     for task in left:
         task.cancel()
-    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    if left:  # Of none, gather would look for the loop of the thread.
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
     loop.close()
 
 
