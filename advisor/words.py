@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -17,6 +18,7 @@ STOPWORDS = frozenset(
     " one ones thing things stuff tell know want give please ok okay well yes job work".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
+_one_at_a_time = threading.Lock()  # A stemmer holds the word that it is at.
 
 
 def words(text: str) -> list[str]:
@@ -41,7 +43,8 @@ def sentences(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
+    with _one_at_a_time:
+        return str(_stemmer.stemWord(word))
 
 
 def left_out(text: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from snowballstemmer.english_stemmer import EnglishStemmer
 
-from advisor.words import STOPWORDS, any_of, content_stems, sentences, stems, words
+from advisor.words import STOPWORDS, _stem, any_of, content_stems, sentences, stems, words
 
 
 def test_words_are_lower_case_and_keep_their_apostrophes() -> None:
@@ -54,3 +59,28 @@ def test_no_word_is_lost_between_sentences(text: str) -> None:
     parts = sentences(text)
     assert words("\n".join(parts)) == words(text)
     assert all(part == part.strip() != "" for part in parts)
+
+
+SAID = "maintenance organizational relational hopefulness electricity generously communication scanning"
+
+
+@pytest.fixture
+def in_turns() -> Iterator[None]:
+    """Threads that take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("in_turns")
+def test_several_threads_get_the_stems_that_one_gets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.words._stemmer", EnglishStemmer())  # In Python, and not made for threads.
+    said = [f"{word}{ending}" for ending in ("", "s", "ly") for word in SAID.split()]
+    wanted = [EnglishStemmer().stemWord(word) for word in said]
+
+    def stemmed(_: int) -> list[str]:
+        return [_stem.__wrapped__(word) for word in said]
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(found == wanted for found in threads.map(stemmed, range(40)))
