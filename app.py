@@ -23,7 +23,6 @@ from ingest.chunker import split_whole
 from ingest.documents import documents_in
 from ingest.intake import Intake, take_in
 from ingest.pipeline import HERE, IngestReport, chunks_of, ingest, load_documents, open_in_line
-from ingest.workers import Progress
 from knowledge.errors import (
     AdvisorError,
     EmbedderError,
@@ -31,6 +30,7 @@ from knowledge.errors import (
     NoIndexNowError,
     UnderstandingError,
 )
+from knowledge.progress import Progress, in_silence
 
 log = logging.getLogger("advisor")
 
@@ -206,7 +206,7 @@ def advisors(settings: Settings, progress: Progress) -> Iterator[Advisor]:
     yield build_advisor(settings, progress)
 
 
-def build_advisor(settings: Settings, progress: Progress = lambda doing, done, total: None) -> Advisor:
+def build_advisor(settings: Settings, progress: Progress = in_silence) -> Advisor:
     """The advisor, its index in line with the documents; without a model or an index it works by words."""
     from advisor.assembly import Networks, assembled
     from advisor.retrieval import PassageIndex

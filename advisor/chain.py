@@ -222,16 +222,17 @@ class Advisor:
 
         "What gets automated at burger places" asks for what only one job's profile tells.
         """
-        topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
         if not question.of_all:
             return question
-        needed = 1.0
+        topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
         if topic in OF_ONE and question.topic_shares[topic] >= OF_ONE_SURE:
             needed = TAKEN_OVER_ALL
         elif question.kind in ("yes_no", "fact") and not question.of_all.survey.is_told:
             needed = TAKEN_OVER_NOTHING
-        guess = self.finder.guess(question.text) if needed < 1.0 else None
-        if not guess or guess.chance < needed:
+        else:
+            return question
+        guess = self.finder.guess(question.text)
+        if guess.chance < needed:
             return question
         return self._understanding.of_one(question.text, focus, guess.ids[0])
 
@@ -270,7 +271,7 @@ class Advisor:
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:
             return question, passages
         passages = self._answers.matched(question, profile, passages)
-        return self._answers.rated(question), passages
+        return self._answers.with_ratings(question), passages
 
     def _with_moves(self, question: Question) -> Question:
         """Where to go from a job that was guessed, where figures tell."""

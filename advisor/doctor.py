@@ -124,7 +124,7 @@ def _port(settings: Settings) -> Finding:
 
 def _users(settings: Settings) -> Iterator[Finding]:
     """Whether the file of those who may come in can be read by this program, and by nobody else."""
-    path: Path | None = getattr(settings, "users", None)
+    path = settings.users
     if not path:
         return
     try:
@@ -140,13 +140,13 @@ def _users(settings: Settings) -> Iterator[Finding]:
 
 
 def _embedding_model(settings: Settings) -> Finding:
-    from knowledge.embedding import model_source
+    from knowledge.embedding import export_folder, model_source
 
     try:
-        _, weights = model_source(settings.embedding_model)
+        model_source(settings.embedding_model)
     except AdvisorError as error:
         return Finding("models", False, str(error))
-    exported = any(settings.models.glob(f"*-{weights[:12]}/model.onnx"))
+    exported = (export_folder(settings.embedding_model, settings.models) / "embedder.json").exists()
     state = f"exported in {settings.models}" if exported else "not exported yet; the first start does it"
     return Finding("models", True, f"{settings.embedding_model}, {state}")
 

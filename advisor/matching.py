@@ -61,7 +61,7 @@ class AnswerFinder:
         made = [_passage(chunks[home], like.get(home, 0.0), entries) for home, entries in homes.items()]
         return sorted((*made, *rest), key=lambda passage: -passage.score)
 
-    def rated(self, question: Question) -> Question:
+    def with_ratings(self, question: Question) -> Question:
         """The question with the rated elements that it asks about or comes near to, the surest first."""
         elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
         asked = self._embedder.embed([question.search_text])[0]

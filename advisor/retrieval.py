@@ -1,7 +1,7 @@
 """Find the passages that a question is about: by meaning over entries, and by shared words.
 
 Every entry of a profile is a vector of its own and returns the section that holds it (measured
-best on look-alike profiles). `ProfileRetriever` is a LangChain retriever that fits any chain.
+best on look-alike profiles). `advisor.langchain_retriever` is the same for a chain of LangChain's.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
 import bm25s
 import numpy as np
@@ -149,12 +148,3 @@ def queries(text: str) -> list[str]:
     if len(text.split()) < LONG or len(parts) < 2:
         return [text]
     return [text, *parts]
-
-
-def __getattr__(name: str) -> Any:
-    """`ProfileRetriever`, once it is asked for: LangChain takes as long to import as a question to answer."""
-    if name == "ProfileRetriever":
-        from advisor.langchain_retriever import ProfileRetriever
-
-        return ProfileRetriever
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

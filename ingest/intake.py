@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ingest.documents import digest_of, documents_in, is_hidden
 from ingest.readers import READERS, read_profile
-from ingest.workers import Progress
 from knowledge.errors import AdvisorError, DocumentReadError
 from knowledge.profile import Profile
+from knowledge.progress import Progress, in_silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def take_in(
     own: Path,
     *,
     replace: bool = False,
-    progress: Progress = lambda doing, done, total: None,
+    progress: Progress = in_silence,
 ) -> list[Intake]:
     """Read every file, and all supported ones below a folder, and copy the good ones into `own`.
 

@@ -20,10 +20,10 @@ import numpy as np
 
 from ingest.documents import Document
 from ingest.readers import read_profile
-from ingest.workers import Progress
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import AdvisorError, EmbedderError, SettingsError
 from knowledge.profile import Profile
+from knowledge.progress import Progress
 from knowledge.shipped import text_key
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ import numpy as np
 
 from ingest.chunker import split_profile
 from ingest.documents import digests_in, documents_in
-from ingest.workers import Progress, ThisProcess, Workers
+from ingest.workers import ThisProcess, Workers
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
 from knowledge.errors import (
@@ -30,6 +30,7 @@ from knowledge.errors import (
     NoProfilesError,
 )
 from knowledge.profile import Profile
+from knowledge.progress import Progress, in_silence
 from knowledge.shipped import shipped_vectors
 from knowledge.store import (
     FORMAT,
@@ -47,10 +48,6 @@ LOCK_SECONDS = 120  # Longer than a full build of the shipped knowledge takes.
 log = logging.getLogger(__name__)
 
 HERE = ThisProcess()
-
-
-def untold(doing: str, done: int, total: int) -> None:
-    """The progress that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def ingest(
     own: Path | None = None,
     reembed: bool = False,
     workers: Workers = HERE,
-    progress: Progress = untold,
+    progress: Progress = in_silence,
 ) -> IngestReport:
     """Bring the index in line with the documents; unchanged ones embed nothing.
 
@@ -103,7 +100,12 @@ def ingest(
 
 
 def open_in_line(
-    folder: Path, index: Place, embedder: Embedder, *, own: Path | None = None, progress: Progress = untold
+    folder: Path,
+    index: Place,
+    embedder: Embedder,
+    *,
+    own: Path | None = None,
+    progress: Progress = in_silence,
 ) -> tuple[IngestReport, ProfileStore]:
     """The index in line with the documents, opened; one that is damaged is made anew.
 
@@ -152,7 +154,7 @@ def unchanged(
 
 
 def load_documents(
-    folder: Path, own: Path | None = None, workers: Workers = HERE, progress: Progress = untold
+    folder: Path, own: Path | None = None, workers: Workers = HERE, progress: Progress = in_silence
 ) -> LoadedDocuments:
     """Read every document of both folders; what is not usable is reported, not raised.
 

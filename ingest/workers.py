@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,11 +12,9 @@ from ingest.readers import read_profile
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import AdvisorError
 from knowledge.profile import Profile
+from knowledge.progress import Progress
 
 EMBED_BATCH = 64  # Chunks between two steps of the progress bar.
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
 
 
 class Workers(Protocol):

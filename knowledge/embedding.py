@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import EmbedderError
 from knowledge.network import open_network
+from knowledge.progress import Progress, in_silence
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_ENGINE = "onnxruntime"
@@ -183,33 +184,30 @@ ENGINES = {DEFAULT_ENGINE: _by_onnxruntime, "openvino": _by_openvino}
 
 
 def load_embedder(
-    model: str,
-    models_folder: Path,
-    progress: Callable[[str, int, int], None] | None = None,
-    engine: str = DEFAULT_ENGINE,
+    model: str, models_folder: Path, progress: Progress = in_silence, engine: str = DEFAULT_ENGINE
 ) -> OnnxEmbedder:
     """The embedder for a sentence-transformers model, exported on first use (some 15 s).
 
     `model` is the default's name, a folder, or a name that sentence-transformers can find.
     Raises EmbedderError, which says which file is missing and what to run.
     """
-    folder = _export_of(model, DEFAULT_WEIGHTS_SHA256, models_folder)
-    if model != DEFAULT_MODEL or not (folder / "embedder.json").exists():
-        source, weights = model_source(model)
-        folder = _export_of(model, weights, models_folder)
+    folder = export_folder(model, models_folder)
     if not (folder / "embedder.json").exists():
         from knowledge.export import export_to_onnx
 
-        if progress:
-            progress("Preparing the embedding model (once)", 0, 1)
+        source, _ = model_source(model)
+        progress("Preparing the embedding model (once)", 0, 1)
         export_to_onnx(source, folder, name=model)
-        if progress:
-            progress("Preparing the embedding model (once)", 1, 1)
+        progress("Preparing the embedding model (once)", 1, 1)
     return OnnxEmbedder(folder, engine)
 
 
-def _export_of(model: str, weights: str, models_folder: Path) -> Path:
-    """The folder of an exported model, which its name tells apart by the digest of the weights."""
+def export_folder(model: str, models_folder: Path) -> Path:
+    """Where a model is exported to: the name tells its weights, and what is exported of them, apart.
+
+    The default's weights are known, so that no start need read them again.
+    """
+    weights = DEFAULT_WEIGHTS_SHA256 if model == DEFAULT_MODEL else model_source(model)[1]
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", model)
     return models_folder / f"{name}-{weights[:12]}-{EXPORT}"
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,11 +31,19 @@ from tests.browser.conftest import (
     visit,
 )
 from tests.browser.scripted_server import advisor_by_words
-from tests.conftest import PROFILE, ROOT
+from tests.conftest import PROFILE
 from tests.fakes import ScriptedAnswerer
 from tests.first_document import FOLDER
+from tests.guarded import guarded, run_guarded
+from tests.running import ready, run
 
-__all__ = ["browser_context_args", "browser_type_launch_args", "scripted", "visit"]  # Fixtures used here.
+__all__ = [
+    "browser_context_args",
+    "browser_type_launch_args",
+    "guarded",
+    "scripted",
+    "visit",
+]  # Fixtures used here.
 
 T = TypeVar("T")
 QUESTIONS = (
@@ -48,83 +53,6 @@ QUESTIONS = (
     "Do I need a degree for it?",
     "What are the risks?",
 )
-
-# Python imports a module of this name by itself when it starts: it notes and forbids every attempt
-# to reach another machine, in the libraries' threads and where an error is swallowed as well.
-GUARD = r"""
-import os
-import socket
-
-
-def local(host):
-    host = host.decode() if isinstance(host, bytes) else str(host or "")
-    return host in ("", "localhost", "::1", "0.0.0.0", "::") or host.startswith("127.")
-
-
-def guard(owner, name, host_of):
-    original = getattr(owner, name)
-
-    def guarded(*arguments, **options):
-        host = host_of(arguments)
-        if not local(host):
-            with open(os.environ["ATTEMPTS"], "a") as attempts:
-                attempts.write(f"{name} {host}\n")
-            raise OSError(f"{name} {host}: no network here")
-        return original(*arguments, **options)
-
-    setattr(owner, name, guarded)
-
-
-def of_address(arguments):
-    return arguments[-1][0] if isinstance(arguments[-1], tuple) else ""
-
-
-for name in ("connect", "connect_ex", "sendto"):
-    guard(socket.socket, name, of_address)
-for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
-    guard(socket, name, lambda arguments: arguments[0])
-"""
-
-
-@pytest.fixture
-def guarded(tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that may not reach another machine; `ATTEMPTS` notes tries."""
-    folder = tmp_path / "guard"
-    folder.mkdir()
-    (folder / "sitecustomize.py").write_text(GUARD, "utf-8")
-    (tmp_path / "attempts").touch()
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT))),
-        "ATTEMPTS": str(tmp_path / "attempts"),
-    }
-    for name in ("GRADIO_ANALYTICS_ENABLED", "HF_HUB_DISABLE_TELEMETRY"):
-        environment.pop(name, None)  # The program itself must switch these off.
-    return environment
-
-
-def run_guarded(environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *map(str, arguments)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run in a thread of its own: a browser test may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
-
-
-def ready(advisor: Advisor) -> Loading:
-    loading = Loading(lambda progress: [advisor])
-    loading.start()
-    loading._thread.join()
-    return loading
 
 
 def event(server: Server, session: str, name: str, value: str = "") -> list[Any]:

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,8 +17,9 @@ from advisor.settings import Settings
 from tests.browser.conftest import serving
 from tests.conftest import ROOT
 from tests.first_document import FOLDER
+from tests.guarded import guarded, run_guarded
 from tests.ingest.made_files import docx
-from tests.test_failure_modes_of_the_page import event, guarded, run_guarded
+from tests.test_failure_modes_of_the_page import event
 
 __all__ = ["guarded"]  # A fixture used here.
 
@@ -102,15 +102,7 @@ def test_all_works_where_there_is_no_network(environment: dict[str, str], tmp_pa
     environment.pop("PYTHONPATH")
 
     def run(*arguments: object) -> str:
-        done = subprocess.run(
-            [*prefix, sys.executable, *map(str, arguments)],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+        done = run_guarded(environment, *arguments, before=prefix)
         assert "Traceback" not in done.stderr
         return done.stdout
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from advisor.answering.absent import answer_blank, answer_uncovered
-from advisor.answering.aim import HALF, Aim, asks_for_one, headings_named, named_entries, take_aim
+from advisor.answering.aim import Aim, asks_for_one, take_aim
 from advisor.answering.comparison import MOST as MOST_COMPARED
 from advisor.answering.comparison import answer_comparison, fields_of
+from advisor.answering.elsewhere import filed_under, found_elsewhere, listed_elsewhere, told_where
 from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
@@ -44,7 +45,6 @@ SOME_CHANCE = 0.15  # Score from which an entry is worth showing beside a rating
 SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
 BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for most.
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
-FILED = 0.5  # Score from which an entry is what "is it under this heading or that one" asks about.
 MOST_TOPICS = 3
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
@@ -53,7 +53,6 @@ _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _OF_RATINGS = ("yes_no", "fact", "why", "compare")
 _RATED = frozenset(("responsibilities", "skills", "summary", "fitness", "workplace", "wellbeing"))
-_AI_LISTS = frozenset((Section.COPILOT_TASKS, Section.AUTOMATION, Section.NEW_FRONTIERS))
 _PLANNED = frozenset(("education", "experience", "overview", "next_jobs", "summary", "new_frontiers"))
 # What a profile states of its occupation, never of a role that it only mentions.
 _OF_THE_JOB_ONLY = frozenset(
@@ -166,8 +165,8 @@ class GroundedComposer:
             shares = question.topic_shares
             least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
             covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
-        if home := _filed_under(question, material):
-            return Draft(tuple(_filed(material, *home)), topics=(home[0].value,))
+        if home := filed_under(question, material):
+            return Draft(tuple(told_where(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
             part, missing = self._part(topic, question, material, aim)
             if missing and place and sentences:
@@ -212,8 +211,8 @@ class GroundedComposer:
             meant = aim.entries.get(section, ())
             if question.kind == "compare" and len(aim.topics) > 1:
                 meant = ()
-            if question.kind == "yes_no" and (found := _elsewhere(question, material, section, aim)):
-                return _listed_elsewhere(material, section, *found), False
+            if question.kind == "yes_no" and (found := found_elsewhere(question, material, section, aim)):
+                return listed_elsewhere(material, section, *found), False
             pointed_at = section in aim.referred or (bool(meant) and asks_for_one(question))
             return answer_list(question, material, section, meant, pointed_at=pointed_at), False
         match section:
@@ -350,45 +349,6 @@ def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     if len(roles) == 1 and asked and isinstance(roles[0], Statement):
         return roles[0]
     return None
-
-
-def _elsewhere(
-    question: Question, material: Material, section: Section, aim: Aim
-) -> tuple[Section, AnyEntry] | None:
-    """An entry of another list that is what the question names, when this list has none as near."""
-    here = max((material.score(section, one) for one in material.profile.entries(section)), default=0)
-    for home, entry, score in aim.nearest[:1]:
-        comparable = {home, section} <= _AI_LISTS or named_entries(question.text, (entry,), share=HALF)
-        if home in NAMES and home is not section and comparable and score >= max(0.5, here + 0.08):
-            return home, entry
-    return None
-
-
-def _filed_under(question: Question, material: Material) -> tuple[Section, AnyEntry] | None:
-    """The entry that a question names together with the headings it might stand under."""
-    sections = [one for one in headings_named(question, material) if one in NAMES]
-    if len(sections) < 2 or question.kind in ("list", "count"):
-        return None
-    near = [
-        (material.score(home, entry), home, entry)
-        for home in sections
-        for entry in material.profile.entries(home)
-    ]
-    score, home, entry = max(near, key=lambda item: item[0])
-    return (home, entry) if score >= FILED else None
-
-
-def _filed(material: Material, home: Section, entry: AnyEntry) -> list[Sentence]:
-    evidence = (material.evidence(home, entry),)
-    return [Sentence(f"The profile has it under {home.heading}:", evidence), material.bullet(home, entry)]
-
-
-def _listed_elsewhere(material: Material, section: Section, home: Section, entry: AnyEntry) -> list[Sentence]:
-    evidence = (material.evidence(home, entry),)
-    lead = (
-        f"No, that is not among the {NAMES[section].many}; the profile has it among the {NAMES[home].many}:"
-    )
-    return [Sentence(lead, evidence), material.bullet(home, entry)]
 
 
 def views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:

@@ -20,10 +20,10 @@ from advisor.evaluation.screen import show_models, show_run, write_reports
 from advisor.settings import Settings, model_name
 from knowledge.embedding import load_embedder
 from knowledge.errors import AdvisorError
+from knowledge.progress import Progress
 from knowledge.store import open_current
 
 GATE_FAILED = 100  # What promptfoo, too, ends with when a test fails.
-Progress = Callable[[str, int, int], None]
 
 
 def evaluate(

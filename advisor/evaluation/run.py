@@ -16,9 +16,9 @@ from advisor.writing.spending import Usage
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import PUBLISHED, Section
+from knowledge.progress import Progress, in_silence
 
 NOTHING_BEFORE = Focus()
-Progress = Callable[[str, int, int], None]
 Findable = Callable[[str, str], bool]
 """Whether retrieval can find this section of this occupation: it stands in a document."""
 
@@ -61,7 +61,7 @@ def run_cases(
     *,
     findable: Findable = lambda code, section: False,
     repeat: int = 1,
-    progress: Progress = lambda doing, done, total: None,
+    progress: Progress = in_silence,
 ) -> Iterator[Result]:
     """Play the cases, those of one conversation in turn, and grade those that assert anything."""
     for time_over in range(repeat):

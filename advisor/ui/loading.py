@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from advisor.chain import Advisor
 from advisor.jobs.atlas import Atlas
+from knowledge.progress import Progress
 
 log = logging.getLogger(__name__)
 
-Load = Callable[[Callable[[str, int, int], None]], Iterable[Advisor]]
+Load = Callable[[Progress], Iterable[Advisor]]
 """Builds advisors, each better than the one before; the first one answers until the next is there."""
 
 

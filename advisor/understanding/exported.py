@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from knowledge.embedding import DEFAULT_MODEL, EXPORT, model_source
 from knowledge.errors import UnderstandingError
 from knowledge.network import open_network
+from knowledge.progress import Progress
 
 TRAINED_BY = {
     "reader": "advisor.understanding.training",
@@ -24,9 +24,7 @@ def weights_of(name: str) -> Path:
     return Path(__file__).with_name(f"{name}.npz")
 
 
-def exported(
-    name: str, called: str, models_folder: Path, progress: Callable[[str, int, int], None] | None
-) -> Path:
+def exported(name: str, called: str, models_folder: Path, progress: Progress) -> Path:
     """The folder with `NAME.onnx` and its tokenizer, made where it is not there yet (some 10 s).
 
     Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.
@@ -36,11 +34,9 @@ def exported(
     folder = models_folder / f"{name}-{digest[:12]}-{EXPORT}"
     if not (folder / f"{name}.onnx").exists():
         source, _ = model_source(DEFAULT_MODEL)
-        if progress:
-            progress(f"Preparing {called} (once)", 0, 1)
+        progress(f"Preparing {called} (once)", 0, 1)
         import_module(TRAINED_BY[name]).export(source, folder, weights)
-        if progress:
-            progress(f"Preparing {called} (once)", 1, 1)
+        progress(f"Preparing {called} (once)", 1, 1)
     return folder
 
 

@@ -6,7 +6,7 @@ ill": words in common are not enough. `matching_training` makes it from `prompts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ import numpy as np
 
 from advisor.understanding.exported import exported, opened
 from knowledge.profile import AnyEntry, Section
+from knowledge.progress import Progress, in_silence
 from knowledge.rated import RatedElement
 
 MAX_TOKENS = 96  # Of a question and an entry.
@@ -71,9 +72,7 @@ class TrainedMatcher:
         return tuple(map(float, self._session.run(["chance"], feed)[0]))
 
 
-def load_matcher(
-    models_folder: Path, progress: Callable[[str, int, int], None] | None = None
-) -> TrainedMatcher:
+def load_matcher(models_folder: Path, progress: Progress = in_silence) -> TrainedMatcher:
     """The trained matcher, exported from the model and the shipped weights on first use.
 
     Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.

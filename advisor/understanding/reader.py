@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from advisor.question import Focus
 from advisor.understanding.exported import exported, opened
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
 from advisor.words import stems
+from knowledge.progress import Progress, in_silence
 
 NOTHING_BEFORE = Focus()
 HEADS = {"intents": INTENTS, "topics": TOPICS, "kinds": KINDS, "facets": FACETS}
@@ -68,9 +69,7 @@ class TrainedReader:
         return Reading(**named)
 
 
-def load_reader(
-    models_folder: Path, progress: Callable[[str, int, int], None] | None = None
-) -> TrainedReader:
+def load_reader(models_folder: Path, progress: Progress = in_silence) -> TrainedReader:
     """The trained reader, exported from the model and the shipped weights on first use.
 
     Raises EmbedderError when the model is missing, UnderstandingError when the weights do not fit.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from ingest.releases.traits import (
     read_context,
 )
 from knowledge.facts import TABLES, Source
+from knowledge.progress import Progress, in_silence
 
 OPTIONAL = (
     "Job Zones",
@@ -55,9 +56,6 @@ OPTIONAL = (
     "Interests",
     "Work Styles",
 )
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +111,7 @@ def read_releases(
     )
 
 
-def build_figures(
-    read: Releases, out: Path, *, progress: Progress = lambda doing, done, total: None
-) -> FiguresReport:
+def build_figures(read: Releases, out: Path, *, progress: Progress = in_silence) -> FiguresReport:
     """Join the releases by occupation and write all tables to `out`.
 
     What is absent leaves its table or columns empty. The same releases give the same bytes. Raises

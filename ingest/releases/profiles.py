@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 
 from ingest.readers import READERS, read_profile
 from ingest.releases.duties import Sentences, duties, preparation, read_sentences, tools
-from ingest.releases.figures import Progress, Releases, build_figures
+from ingest.releases.figures import Releases, build_figures
 from ingest.releases.rows import plain_name
 from ingest.releases.written import as_house, is_untouched, marked, write_unless_edited
 from knowledge.errors import AdvisorError, ReleaseError
 from knowledge.facts import FactTables, Source
 from knowledge.profile import AnyEntry, Figure, Profile, Section, SectionText, Statement
+from knowledge.progress import Progress, in_silence
 from knowledge.published import published_sections, rated_skills
 from knowledge.titles import known_titles
 
@@ -68,7 +69,7 @@ def import_profiles(
     *,
     have: Collection[str] = (),
     only: Sequence[str] = (),
-    progress: Progress = lambda doing, done, total: None,
+    progress: Progress = in_silence,
 ) -> ImportReport:
     """Write the profile of every occupation with data to `folder`, but for the codes of `have`.
 

@@ -11,7 +11,7 @@ from advisor.answering.material import Material
 from advisor.chain import Advisor
 from advisor.citations import Answer, Sentence, unsupported
 from advisor.question import Focus, Question
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, UNCOVERED, Example, Reading
 from advisor.understanding.reader import NOTHING_BEFORE
 from advisor.understanding.understand import Understanding
@@ -160,7 +160,7 @@ def advisor_of(profiles: Sequence[Profile], readings: Mapping[str, Reading]) -> 
     return Advisor(
         catalog,
         Understanding(ScriptedReader(readings), catalog, EXAMPLES),
-        ProfileRetriever(index=PassageIndex(chunks.values())),
+        PassageIndex(chunks.values()),
         GroundedComposer(catalog),
     )
 

@@ -16,7 +16,7 @@ from advisor.answering.composer import GroundedComposer
 from advisor.chain import PAST, Advisor
 from advisor.citations import Answer
 from advisor.question import Focus, Question
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.ui.export import KINDS, export
 from advisor.ui.kept import keep, read_all, read_kept, restored
 from advisor.ui.render import answer_markdown, message_markdown, sources_panel
@@ -55,7 +55,7 @@ def advisor(bakers: Profile, florists: Profile, tmp_path_factory: pytest.TempPat
     return Advisor(
         catalog,
         Understanding(NearestReader(examples), catalog, examples),
-        ProfileRetriever(index=PassageIndex(chunks.values())),
+        PassageIndex(chunks.values()),
         GroundedComposer(catalog),
     )
 

@@ -9,7 +9,7 @@ from advisor.chain import FOLLOW_UPS, SHOWN_FOCUS, Advisor
 from advisor.citations import Evidence, Sentence
 from advisor.events import Answered, Retrieved, Token, Understood
 from advisor.question import Focus
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
 from knowledge.profile import Profile
@@ -175,7 +175,7 @@ def test_what_somebody_elses_answerer_makes_up_is_not_shown(officer: Profile, ba
     advisor = Advisor(
         catalog,
         Understanding(ScriptedReader(READINGS), catalog, EXAMPLES),
-        ProfileRetriever(index=PassageIndex(chunks.values())),
+        PassageIndex(chunks.values()),
         answerer,
     )
     answer = advisor.ask("What does a customs officer earn?").answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import app
 from advisor import doctor
 from advisor.settings import Settings
 from ingest.pipeline import documents_in, ingest
+from knowledge.embedding import DEFAULT_MODEL, load_embedder
 from tests.fakes import HashingEmbedder
 from tests.first_document import FOLDER
 from tests.model_server import KEY, ModelServer, model_server
@@ -60,6 +62,13 @@ def test_what_is_missing_or_damaged_is_told_with_how_to_mend_it(
         assert not found[part].is_well
         assert words in found[part].told
     assert found["chat model"].is_well
+
+
+def test_a_model_is_exported_or_not_yet(tmp_path: Path) -> None:
+    assert "not exported yet" in findings(Settings(models=tmp_path))["models"].told
+    models = Settings.from_environment(os.environ).models
+    load_embedder(DEFAULT_MODEL, models)
+    assert findings(Settings(models=models))["models"].told.endswith(f"exported in {models}")
 
 
 def test_a_server_of_the_index_that_is_not_there_is_told() -> None:

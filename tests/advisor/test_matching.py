@@ -76,7 +76,7 @@ def test_a_question_finds_the_ratings_it_asks_about(shipped: Catalog) -> None:
             return [0.9 if "stand" in text else 0.1 for text in texts]
 
     finder = AnswerFinder(shipped, Sure(), HashingEmbedder())
-    question = finder.rated(asked("standing on my feet all day"))
+    question = finder.with_ratings(asked("standing on my feet all day"))
     assert "context: Spend Time Standing" in [one.name for one in question.rated]
     assert question.rated_near == ()
     assert ANSWERS > 0.1
@@ -89,10 +89,10 @@ def test_ratings_that_come_near_are_kept_only_of_what_work_takes(shipped: Catalo
 
     finder = AnswerFinder(shipped, Unsure(), HashingEmbedder())
     question = asked("standing on my feet all day")
-    of_fitness = finder.rated(replace(question, uncovered=("fitness",)))
+    of_fitness = finder.with_ratings(replace(question, uncovered=("fitness",)))
     assert of_fitness.rated == ()
     assert "context: Spend Time Standing" in [one.name for one in of_fitness.rated_near]
-    assert finder.rated(question).rated_near == ()
+    assert finder.with_ratings(question).rated_near == ()
 
 
 def test_every_question_names_what_its_profile_holds(shipped: Catalog) -> None:

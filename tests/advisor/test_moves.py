@@ -12,7 +12,7 @@ from advisor.chain import Advisor
 from advisor.citations import Answer, cite
 from advisor.question import AskedMoves, Focus
 from advisor.reskilling.paths import Reskilling
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.understanding.labels import load_examples
 from advisor.understanding.understand import Understanding
 from ingest.chunker import split_whole
@@ -44,7 +44,7 @@ def advisor(catalog: Catalog) -> Advisor:
     return Advisor(
         catalog,
         Understanding(ScriptedReader(READINGS), catalog, load_examples()),
-        ProfileRetriever(index=PassageIndex([chunk])),
+        PassageIndex([chunk]),
         GroundedComposer(catalog),
     )
 

@@ -15,7 +15,8 @@ from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
-from advisor.retrieval import LEXICAL_WEIGHT, NEAREST, PassageIndex, ProfileRetriever, queries
+from advisor.langchain_retriever import ProfileRetriever
+from advisor.retrieval import LEXICAL_WEIGHT, NEAREST, PassageIndex, queries
 from advisor.words import content_stems
 from ingest.pipeline import chunks_of, ingest
 from knowledge.chunk import Passage

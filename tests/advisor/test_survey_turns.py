@@ -8,7 +8,7 @@ import pytest
 
 from advisor.answering.composer import GroundedComposer
 from advisor.chain import Advisor
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.understanding.understand import Understanding
 from ingest.chunker import split_whole
 from ingest.pipeline import chunks_of
@@ -40,7 +40,7 @@ def advisor(bakers: Profile, tmp_path: Path) -> Advisor:
     return Advisor(
         catalog,
         Understanding(ScriptedReader(READINGS), catalog, EXAMPLES),
-        ProfileRetriever(index=PassageIndex(chunks.values())),
+        PassageIndex(chunks.values()),
         GroundedComposer(catalog),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from advisor.answering.exposure import EXPOSURE_NOTE
 from advisor.chain import Advisor
 from advisor.citations import Draft, Sentence
 from advisor.question import Focus, Question
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.settings import PROFILES, Settings
 from advisor.ui.page import serve
 from advisor.understanding.labels import load_examples
@@ -31,6 +31,7 @@ from ingest.readers.plain import read_plain
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.facts import FactTables
+from knowledge.progress import Progress
 from tests.fakes import ScriptedAnswerer
 from tests.first_document import FOLDER
 
@@ -73,7 +74,7 @@ def advisor_over(catalog: Catalog, answerer: Answerer | None = None) -> Advisor:
     return Advisor(
         catalog,
         Understanding(NearestReader(examples), catalog, examples),
-        ProfileRetriever(index=PassageIndex(catalog.stored)),
+        PassageIndex(catalog.stored),
         answerer or _scripted(GroundedComposer(catalog)),
     )
 
@@ -106,7 +107,7 @@ def main() -> None:
     parser.add_argument("--shipped", action="store_true", help="all shipped documents and figures")
     options = parser.parse_args()
 
-    def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
+    def load(progress: Progress) -> Iterator[Advisor]:
         progress("Unpacking the model", 1, 3)
         while options.gate and not options.gate.exists():
             time.sleep(0.05)

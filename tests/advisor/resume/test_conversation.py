@@ -10,7 +10,7 @@ from advisor.answering.composer import GroundedComposer
 from advisor.chain import Advisor
 from advisor.citations import Answer
 from advisor.question import Focus
-from advisor.retrieval import PassageIndex, ProfileRetriever
+from advisor.retrieval import PassageIndex
 from advisor.understanding.labels import load_examples
 from advisor.understanding.understand import Understanding
 from ingest.chunker import split_whole
@@ -30,7 +30,7 @@ def advisor() -> Advisor:
     return Advisor(
         catalog,
         Understanding(ScriptedReader(READINGS), catalog, load_examples()),
-        ProfileRetriever(index=PassageIndex([chunk])),
+        PassageIndex([chunk]),
         GroundedComposer(catalog),
     )
 

@@ -19,6 +19,7 @@ from advisor.ui.complaints import complaint_about
 from advisor.ui.loading import Loading
 from advisor.ui.page import build_page
 from advisor.ui.view import TURNS_SHOWN, Conversation
+from knowledge.progress import Progress
 from tests.advisor.test_feedback import ANSWER, entries
 from tests.browser.scripted_server import advisor_by_words
 
@@ -29,7 +30,7 @@ pytestmark = [
 ]
 
 
-def never(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
+def never(progress: Progress) -> Iterator[Advisor]:
     raise AssertionError("not started")
 
 

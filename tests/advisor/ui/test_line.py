@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
 import pytest
 
-from advisor.chain import Advisor
 from advisor.citations import Sentence
 from advisor.serving.front import Front
 from advisor.serving.limits import Pace
@@ -24,6 +22,7 @@ from advisor.ui.view import Conversation
 from advisor.ui.words import words_in
 from tests.browser.scripted_server import advisor_by_words
 from tests.fakes import ScriptedAnswerer
+from tests.running import ready, run
 
 # Other tests leave event loops of Gradio's behind; they are noticed whenever garbage is collected.
 pytestmark = [
@@ -32,19 +31,6 @@ pytestmark = [
 ]
 T = TypeVar("T")
 SLOW = ScriptedAnswerer(Sentence("At last."), seconds=0.4)
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run in a thread of its own: a browser test may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
-
-
-def ready(advisor: Advisor) -> Loading:
-    loading = Loading(lambda progress: [advisor])
-    loading.start()
-    loading._thread.join()
-    return loading
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,7 @@ import gc
 import threading
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -27,8 +26,10 @@ from advisor.ui.render import empty_panel
 from advisor.ui.updates import BATCH_SECONDS, ENGLISH, MAX_MESSAGE, Update, answering, in_thread
 from advisor.ui.view import Conversation
 from advisor.understanding.understand import MAX_LENGTH
+from knowledge.progress import Progress
 from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words, advisor_over
 from tests.fakes import ScriptedAnswerer
+from tests.running import ready, run
 
 # Gradio makes event loops that it never closes; they are noticed whenever garbage is collected.
 pytestmark = [
@@ -43,19 +44,6 @@ MANY_WORDS = tuple(Sentence("word " * 400 + "and so on.") for _ in range(100))
 @pytest.fixture(scope="module")
 def words() -> Advisor:
     return advisor_by_words()
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run in a thread of its own: a browser test may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
-
-
-def ready(advisor: Advisor) -> Loading:
-    loading = Loading(lambda progress: [advisor])
-    loading.start()
-    loading._thread.join()
-    return loading
 
 
 def scripted(answerer: Answerer) -> Loading:
@@ -126,7 +114,7 @@ def test_a_message_longer_than_the_box_allows_is_cut(words: Advisor) -> None:
 def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Advisor) -> None:
     gate = threading.Event()
 
-    def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
+    def load(progress: Progress) -> Iterator[Advisor]:
         progress("Unpacking the model", 2, 3)
         gate.wait(30)
         yield words
@@ -152,7 +140,7 @@ def test_a_question_waits_while_the_advisor_loads_and_is_then_answered(words: Ad
 
 
 def failed(error: Exception, capture: pytest.LogCaptureFixture) -> Loading:
-    def load(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
+    def load(progress: Progress) -> Iterator[Advisor]:
         raise error
 
     loading = Loading(load)
@@ -320,7 +308,7 @@ def test_the_loop_goes_on_while_an_answer_is_drafted() -> None:
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[gr.Blocks]:
-    def never(progress: Callable[[str, int, int], None]) -> Iterator[Advisor]:
+    def never(progress: Progress) -> Iterator[Advisor]:
         raise AssertionError("not started")
 
     load: Load = never
