@@ -212,6 +212,7 @@ class Advisor:
         What tells of a person's résumé is no part of these: it goes to no model.
         """
         after = next_focus(question, answer, draft, focus)
+        after = replace(after, past=after.past[-PAST:])
         if not self._writer or question.intent in ("forget", "resume") or question.resume:
             return after
         turn = Exchange(question.text[:RECENT_LENGTH], answer.text[:RECENT_LENGTH])
@@ -348,7 +349,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             focus,
             survey=question.of_all.survey,
             listed=tuple(one for one in draft.profiles if one != question.of_all.than),
-            past=(*focus.past, ())[-PAST:],
+            past=(*focus.past, ()),
             said=question.search_text,
         )
     if question.moves:
@@ -357,7 +358,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             profiles=(question.moves.start,) if question.moves.start else focus.profiles,
             topics=("next_jobs",),
             entries=(),
-            past=(*focus.past, ("next_jobs",))[-PAST:],
+            past=(*focus.past, ("next_jobs",)),
             said=question.search_text,
             survey=None,
             moves=question.moves,
@@ -372,7 +373,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         kind=question.kind,
         facets=question.facets,
         entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
-        past=(*focus.past, topics)[-PAST:],
+        past=(*focus.past, topics),
         said=question.search_text,
         met=tuple(dict.fromkeys((*focus.met, *question.profiles)))[-SHOWN_FOCUS:],
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
