@@ -133,10 +133,20 @@ def _in_a_sentence(field: Field, values: Sequence[Value | None], materials: Sequ
     else:
         text = (
             f"{first.profile.title} have the {'higher' if len(known) == 2 else 'highest'} {field.name}:"
-            f" {value_said(field, most)}, against {value_said(field, least)} for {last.profile.title}."
+            f" {value_said(field, most)}, against {value_said(field, least)} for {last.profile.title}"
+            f"{_gap(field, most, least)}."
         )
     numbers = (*numbers_in(names), *(one for value, _ in known for one in _worked_out(field, value)))
+    numbers = (*numbers, *numbers_in(_gap(field, most, least)))
     return Sentence(text, evidence, computed=numbers)
+
+
+def _gap(field: Field, most: Value, least: Value) -> str:
+    """How much more the higher pay is, where both are known and not only that it is above a bound."""
+    said = (value_said(field, most), value_said(field, least))
+    if field is not fields.PAY or any("or more" in one for one in said):
+        return ""
+    return f", a difference of ${most.number - least.number:,.0f} (my arithmetic)"
 
 
 def _name(text: str) -> Sentence:

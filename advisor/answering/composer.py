@@ -45,6 +45,7 @@ SOME_CHANCE = 0.15  # Score from which an entry is worth showing beside a rating
 SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
 BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for most.
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
+GUESSWORK = 0.4  # Share of the likeliest topic below which a yes or no is looked for in no list.
 MOST_TOPICS = 3
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
@@ -150,7 +151,8 @@ class GroundedComposer:
                 return Draft(tuple(sources), topics=("provenance",))
             question = replace(question, uncovered=rest)
         rated = self._rated(question, material, aim)
-        if rated and not _is_answered(aim):
+        answered = _is_answered(aim)
+        if rated and not answered:
             said = (*rated, *_nearest_said(material, aim))
             return Draft(said, topics=question.topics[:1] or question.uncovered[:1])
         if question.uncovered and not _answers_anyway(question, aim):
@@ -165,6 +167,9 @@ class GroundedComposer:
             shares = question.topic_shares
             least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
             covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
+        if not (rated or abstained or answered or question.is_followup) and _is_guesswork(question, covered):
+            unsure = Sentence("I am not sure that I read this right, so here is the job as a whole:")
+            return Draft((unsure, *answer_overview(material)), topics=("overview",))
         if home := filed_under(question, material):
             return Draft(tuple(told_where(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
@@ -296,6 +301,13 @@ class GroundedComposer:
             )
             for text, found in taken
         ]
+
+
+def _is_guesswork(question: Question, topics: Sequence[str]) -> bool:
+    """Whether a list would be searched for a yes or no though hardly anything says that it is meant."""
+    likeliest = max(question.topic_shares.values(), default=1.0)
+    is_list = bool(topics) and topics[0] in set(NAMES)
+    return question.kind == "yes_no" and is_list and likeliest < GUESSWORK and not question.facets
 
 
 def _is_answered(aim: Aim) -> bool:

@@ -30,6 +30,7 @@ _WANTS = (
 )
 _WANTED = re.compile(rf"\b{_WANTS}\b")
 _MISSING = re.compile(r"\b(?:missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b")
+_FOR_IT = re.compile(r"\b(?:for|to do|to get|to be|into|to) (?:it|that|this|one)\b|\bget there\b|\bswitch\b")
 _TOWARDS = re.compile(
     rf"\b{_WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
 )
@@ -132,6 +133,8 @@ class MoveReader:
                 points_only(text) or (_MISSING.search(words) and place_named(text) is not None)
             ):
                 return self._picked(text, focus.moves, focus)
+            if not known and focus.moves.target and _MISSING.search(words) and _FOR_IT.search(words):
+                return replace(focus.moves, seen=(), dropped=(), untold=(), budget=None)
             if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
         is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)

@@ -32,6 +32,8 @@ _PAY = alternatives(
 )
 _EARN = alternatives("pay, pays, earn, earns, make, makes, paid, paying, earning, making")
 _SHIFT = alternatives("grow*, shrink*, declin*, rising, expanding, dying, disappear*")
+_LOSE = alternatives("lose, loses, losing, lost, shed*, cut, cuts, cutting")
+_GAIN = alternatives("gain*, add, adds, adding, create*, creating")
 _FAST = alternatives("fast*, quick*, rapidly, most, highest, strongest, biggest, slow*")
 _AI = alternatives("ai, automat*, robot*, artificial intelligence, chatgpt, machines")
 _ITS = r"(?:the |their |its |number of |median |yearly |projected |job |ai )*"
@@ -56,6 +58,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         rf"\b{_FAST}[- ](?:\w+[- ])?{_SHIFT}\b",
         rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b",
         r"\bbest (?:outlook|future|prospects)\b",
+        rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|fewest|least) (?:people|workers|jobs|positions)\b",
     ),
     fields.OPENINGS: (
         r"\b(?:most|fewest|biggest)[\w ]{0,16}\b(?:openings|vacancies|demand|hiring)\b",
@@ -79,7 +82,9 @@ _ORDERS = {
 }
 _LOWEST = any_of(f"{_BAD}, fewest, slowest, bottom, poorest, rarest, least common")
 _LOWEST_EXPOSURE = any_of("safest, least, lowest, hardest, last")
-_LOWEST_GROWTH = any_of("shrink*, declin*, slow*, worst, dying, disappear*")
+_LOWEST_GROWTH = any_of(
+    "shrink*, declin*, slow*, worst, dying, disappear*, lose, loses, losing, lost, shed*, cut, cuts, cutting"
+)
 _TURNED = re.compile(r"\b(?:reverse\w*|other way (?:a?round)|opposite|upside down|flip\w*)\b")
 _DOWNWARDS = re.compile(r"\b(?:highest|best|biggest|most|largest) first\b|\bdescending\b")
 _UPWARDS = re.compile(r"\b(?:lowest|worst|least|smallest|fewest) first\b|\bascending\b")

@@ -32,10 +32,17 @@ _SUPERLATIVE = ("superlative", "list")
 _MORE = alternatives(
     "more, less, lower, higher, fewer, better, worse, faster, slower, safer, bigger, greater"
 )
+_AS_MUCH = (
+    r"(?:(?:at least|not below|no less than|not less than)"
+    r" (?:the same|as (?:much|well)|what i|that much|this)"
+    r"|(?:the )?same or (?:more|better|higher)|as (?:much|well))"
+)
 _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.PAY: re.compile(
         rf"\b(?:pay|earn|mak|paid)\w* (?:\w+ ){{0,2}}{_MORE}"
         rf"|\b{_MORE}[- ](?:pay|paid|paying|money|salary|wages)\b"
+        rf"|\b(?:pay|earn|mak|paid)\w* (?:\w+ ){{0,2}}{_AS_MUCH}|\b{_AS_MUCH} (?:pay|money|salary|wages)\b"
+        r"|\b(?:no|without an?) (?:pay ?cut|cut in pay)\b"
     ),
     fields.GROWTH: re.compile(
         rf"\bgrow\w* (?:\w+ )?{_MORE}|\b{_MORE} (?:growth|outlook|prospects|future|growing)\b"
@@ -46,6 +53,7 @@ _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.EXPOSURE: re.compile(rf"\b{_MORE} (?:\w+ ){{0,3}}(?:ai|automat\w+|robots?)\b|\bsafer\b"),
 }
 """The words that compare a figure with that of one job."""
+_AT_LEAST = re.compile(rf"{_AS_MUCH}|\bcut\b")
 _BELOW = re.compile(r"\b(?:less|lower|fewer|worse|slower|safer)\b")
 _DROPPED = re.compile(
     r"\b(?:don'?t|do not|doesn'?t) (?:mind|matter|care)\b|\bforget\b|\bignor\w+|\bregardless\b"
@@ -207,7 +215,9 @@ class SurveyReader:
             if not profile or not value:
                 continue
             low, high, way = math.nextafter(value.number, math.inf), math.inf, "above"
-            if _BELOW.search(phrase):
+            if _AT_LEAST.search(phrase):
+                low, way = value.number, "at least"
+            elif _BELOW.search(phrase):
                 low, high, way = -math.inf, math.nextafter(value.number, -math.inf), "below"
             compared.append(Condition(field, f"{field.name} {way} that of {profile.title}", low, high))
         return compared

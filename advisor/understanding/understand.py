@@ -61,6 +61,10 @@ _OF_THE_TWO = re.compile(
     r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
     re.I,
 )
+_AND_ASKS = re.compile(
+    r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
+)
+FEWEST_WORDS = 3  # Of each of two questions in one sentence.
 _THE_ONE_MET = re.compile(r"\b(?:the|that|this)\s+$", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
@@ -197,7 +201,7 @@ class Understanding:
             return whole  # One harmless sentence does not make up for the rest.
         parts = [part for part in sentences(text) if len(part.split()) > 3]
         if len(parts) < 2:
-            return whole
+            return self._of_both(text, whole, focus)
         readings = [(part, self._reader.read(part, focus)) for part in parts]
         asking = max(readings, key=lambda item: _asks(*item))[1]
         if asking.intent != "question" and whole.intent == "question":
@@ -210,6 +214,17 @@ class Understanding:
         both = _mean(whole, asking, share=AROUND if sure else 0.5)
         facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
         return replace(both, facets=facets)
+
+    def _of_both(self, text: str, whole: Reading, focus: Focus) -> Reading:
+        """The reading of one sentence; of two questions joined by "and", with the topics of both."""
+        parts = _AND_ASKS.split(text, maxsplit=1)
+        if len(parts) < 2 or min(len(part.split()) for part in parts) < FEWEST_WORDS:
+            return whole
+        one, other = (self._reader.read(part, focus) for part in parts)
+        is_sure = min(max(part.topics.values()) for part in (one, other)) >= SURE_TOPIC
+        if not is_sure or one.topic == other.topic or {one.intent, other.intent} != {"question"}:
+            return whole
+        return replace(whole, topics=_mean(one, other).topics, kinds=one.kinds)
 
     def _settled(self, mention: Mention, text: str, focus: Focus) -> Mention:
         """A name that fits several, or "the" and a part of a name, means one talked about before."""

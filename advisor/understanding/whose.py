@@ -14,6 +14,7 @@ _A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs|difference|rather than|better|torn between)\b", re.I
 )
+_THAN = re.compile(r"\bthan (?:being )?(?:an?|the|as an?)?\s*$", re.I)
 _JOINED = re.compile(
     r"(?:['â€™]s)?\s*(?:,|/|&|\bor\b|\bvs\.?|\bversus\b|\band\b|\bthan\b|\bas opposed to\b|\bagainst\b|\s)+"
     r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
@@ -28,6 +29,8 @@ _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['â
 def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
     """Whether a message that names several jobs asks about all of them."""
     if question.kind == "compare" or _COMPARING.search(question.text):
+        return True
+    if any(_THAN.search(question.text[: one.start]) for one in mentions[1:]):
         return True
     return all(_JOINED.fullmatch(question.text[one.end : other.start]) for one, other in pairwise(mentions))
 

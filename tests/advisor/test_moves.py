@@ -235,6 +235,25 @@ def test_a_conversation_narrows_picks_and_goes_on(advisor: Advisor, catalog: Cat
     assert set(further.occupations) & set(paid.occupations) == {CASHIERS}
 
 
+@pytest.mark.parametrize(
+    "said", ["ones that pay at least the same", "without a pay cut", "only for the same or better pay"]
+)
+def test_pay_may_be_asked_for_that_is_no_lower(advisor: Advisor, catalog: Catalog, said: str) -> None:
+    _, narrowed = play(advisor, WHAT_ELSE, said)
+    assert "median pay at least that of Cashiers" in narrowed.read_as
+    pay = value(catalog, fields.PAY, CASHIERS)
+    assert narrowed.occupations[1:]
+    assert all(value(catalog, fields.PAY, code) >= pay for code in narrowed.occupations[1:])
+
+
+def test_what_is_missing_for_the_one_that_was_picked_is_told(advisor: Advisor) -> None:
+    _, picked, missing = play(
+        advisor, WHAT_ELSE, "what about the second one", "what would I still have to learn for it?"
+    )
+    assert missing.occupations == picked.occupations
+    assert missing.text == picked.text
+
+
 def test_a_target_named_later_has_the_same_start(advisor: Advisor) -> None:
     answers = play(advisor, WHAT_ELSE, "what about electrician?")
     assert answers[1].occupations[:2] == (CASHIERS, ELECTRICIANS)

@@ -82,6 +82,17 @@ def test_two_jobs_are_compared_and_the_unknown_one_is_told(both: Understanding) 
     assert question.other_jobs == ("nurses",)
 
 
+def test_how_much_more_than_another_asks_about_both(both: Understanding) -> None:
+    assert set(profiles_of(both, "How much more does a baker earn than a florist?")) == {"bakers", "florists"}
+    assert profiles_of(both, "What does a baker earn, my sister is a florist?") == ("bakers",)
+
+
+def test_of_two_questions_in_one_sentence_both_are_read(both: Understanding) -> None:
+    question = both.understand("What does a baker earn and which tools do they use?", Focus())
+    assert set(question.topics) == {"salary", "tools"}
+    assert both.understand("What does a baker earn and why?", Focus()).topics == ("salary",)
+
+
 def test_the_job_of_who_asks_is_left_aside(both: Understanding) -> None:
     question = both.understand("I'm a florist. What does a baker earn?", Focus())
     assert question.profiles == ("bakers",)
