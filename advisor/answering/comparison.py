@@ -154,9 +154,9 @@ def _name(text: str) -> Sentence:
 
 
 def _told(field: Field, value: Value) -> str:
-    """A value in words; a level in those of its source."""
+    """A value in words, without the name of its row; a level in those of its source."""
     scale = _SCALES.get(field)
-    return scale[int(value.number)] if scale else value_said(field, value)
+    return scale[int(value.number)] if scale else value_said(field, value).removeprefix(f"{field.name} ")
 
 
 def _worked_out(field: Field, value: Value) -> tuple[str, ...]:
