@@ -15,13 +15,15 @@ from advisor.citations import Answer, Citing, Draft
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import AskedMoves, Correction, Exchange, Focus, Question
+from advisor.question import AllOccupations, AskedMoves, Correction, Exchange, Focus, Question
+from advisor.understanding.scope import likes_something
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
 from advisor.writing.wording import Wording
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import Section
+from knowledge.survey import Survey
 
 if TYPE_CHECKING:
     from advisor.writing.writer import Writer
@@ -249,14 +251,20 @@ class Advisor:
             guess = self.finder.guess(question.text)
             if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
                 return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
+        if question.of_all and question.of_all.untold:
+            nearest = self.finder.about(f"loves {' and '.join(question.of_all.untold)}")
+            return replace(question, of_all=replace(question.of_all, nearest=nearest))
         of_no_job = question.uncovered[:1] == ("provenance",)
         if not question.lacks_occupation or self.catalog.only or of_no_job:
             return question
+        asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
+        liked = likes_something(question.text)
+        if asks_where_to and liked and (nearest := self.finder.about(question.text)):
+            return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self.finder.guess(question.text)
         if guess.is_sure:
             placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
             return self._with_moves(placed)
-        asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
         return question if asks_where_to else replace(question, choices=guess.ids)
 
     def _found(self, question: Question) -> tuple[Question, list[Passage]]:
@@ -268,6 +276,8 @@ class Advisor:
         if question.of_all or question.moves or (own and not own.goes_on):
             return question, []
         passages = self._searched(question)
+        if self._answers and len(question.profiles) > 1 and not question.wants_whole:
+            return self._answers.with_ratings(question), passages
         profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:
             return question, passages
@@ -351,22 +361,25 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             listed=tuple(one for one in draft.profiles if one != question.of_all.than),
             past=(*focus.past, ()),
             said=question.search_text,
+            foremost="",
         )
     if question.moves:
         return replace(
             focus,
-            profiles=(question.moves.start,) if question.moves.start else focus.profiles,
+            profiles=tuple(filter(None, (question.moves.target or question.moves.start,))) or focus.profiles,
             topics=("next_jobs",),
             entries=(),
             past=(*focus.past, ("next_jobs",)),
             said=question.search_text,
             survey=None,
             moves=question.moves,
+            foremost="",
             listed=focus.listed
             if question.moves.target
             else tuple(one for one in draft.profiles if one != question.moves.start),
         )
     topics = (*(draft.topics or question.topics), *question.uncovered)
+    shown = {*focus.listed, *((focus.moves.target,) if focus.moves else ())}
     return Focus(
         profiles=question.profiles or focus.profiles,
         topics=topics or focus.topics,
@@ -377,8 +390,9 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         said=question.search_text,
         met=tuple(dict.fromkeys((*focus.met, *question.profiles)))[-SHOWN_FOCUS:],
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
-        moves=focus.moves if set(question.profiles) & set(focus.listed) else None,
+        moves=focus.moves if set(question.profiles) & shown else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
+        foremost=draft.foremost,
         resume=focus.resume,
     )
 

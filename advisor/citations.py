@@ -73,6 +73,8 @@ class Draft:
     """Ids of the entry chunks shown, in order, for "the second one"."""
     profiles: tuple[str, ...] = ()
     """Ids of the profiles it is about, where those are not the question's own."""
+    foremost: str = ""
+    """Of several, the id of the one that it puts first, for "that one"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ SIGNS = ("called", "a name", "part of a name", "passage", "words of names", "wor
 WEIGHTS = np.array([8.3, 9.6, 3.2, 3.1, 0.16, 0.21])
 NONE = 11.6  # The score of "none of them".
 SURE = 0.35  # Chance from which a guess is taken without asking.
+TOPICAL = 0.25  # Chance from which what someone likes points at jobs: "animals", but not "flexible"...
+SOME_CHANCE = 0.035  # ...and that of each job that it points at, so many of them...
+MOST_ABOUT = 6  # ...at most.
 RUN = 3  # Words that are held against a name together.
 RUNS = 36  # Such runs of a message.
 NEAREST = 120  # Passages looked at.
@@ -63,14 +66,26 @@ class OccupationFinder:
 
     def guess(self, text: str) -> Guess:
         """The occupations that a text may be about; the largest when it says nothing."""
+        ranked = self._ranked(text, CHOICES)
+        if not ranked:
+            return Guess(self._largest[:CHOICES])
+        return Guess(tuple(ranked), next(iter(ranked.values())))
+
+    def about(self, text: str) -> tuple[str, ...]:
+        """The occupations that a liking points at, the likeliest first; none where it points nowhere."""
+        ranked = self._ranked(text, MOST_ABOUT)
+        if max(ranked.values(), default=0.0) < TOPICAL:
+            return ()
+        return tuple(one for one, chance in ranked.items() if chance >= SOME_CHANCE)
+
+    def _ranked(self, text: str, most: int) -> dict[str, float]:
+        """The likeliest occupations and their chances, the best first; none for a text that says nothing."""
         text = _OF_AI.sub(" ", text)
         if not (self._embedder and self._index and _runs(text)):
-            return Guess(self._largest[:CHOICES])
+            return {}
         scores = self.signs(text) @ WEIGHTS
-        ranked = np.argsort(-scores)[:CHOICES]
-        best = float(scores[ranked[0]])
-        chance = math.exp(best - float(np.logaddexp.reduce([NONE, *scores])))
-        return Guess(tuple(self.ids[at] for at in ranked), chance)
+        chances = np.exp(scores - np.logaddexp.reduce([NONE, *scores]))
+        return {self.ids[at]: float(chances[at]) for at in np.argsort(-scores)[:most]}
 
     def sides(self, text: str) -> tuple[tuple[str, str], ...]:
         """Of both sides of "bartending vs waiting tables" the words and the occupation, if they tell one."""

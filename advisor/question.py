@@ -22,6 +22,8 @@ class AllOccupations:
     """Wishes that no figure tells anything about, in the message's words."""
     than: str = ""
     """Id of the profile that it compares with: "jobs that pay more than a nurse"."""
+    nearest: tuple[str, ...] = ()
+    """Ids of the occupations that come nearest to a wish that no figure tells: "loves animals"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Focus:
     """The question over all occupations that was answered last..."""
     listed: tuple[str, ...] = ()
     """...and ids of the occupations its answer showed, in order."""
+    foremost: str = ""
+    """Id of the one that the last answer put first among several."""
     met: tuple[str, ...] = ()
     """Ids of all occupations that the conversation was about, in the order they came up."""
     moves: AskedMoves | None = None

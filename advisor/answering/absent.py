@@ -9,6 +9,7 @@ from advisor.answering.pay import pay_summary
 from advisor.citations import Form, Sentence
 from knowledge.profile import Section
 
+OF_EVERYONE = "None of my figures differs by sex, age or origin: I tell everyone the same."
 CLOSE = 0.5  # Score from which the nearest entry is worth showing beside "it does not say".
 
 # What stands closest to a topic that no section holds; shown so that nobody leaves empty-handed.
@@ -70,6 +71,8 @@ def answer_uncovered(
     if "forecast_number" in topics:
         lead = Sentence("The profile gives no percentage, date or number for that, so I will not guess one.")
         return [lead, *_below("What it does say:", two_sides(material))]
+    if "demographics" in topics:
+        lead = Sentence(f"{lead.text} {OF_EVERYONE}")
     near = [
         Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET)
         for section, entry, score in aim.nearest[:2]

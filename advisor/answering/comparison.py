@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from advisor.answering.material import Material, in_full
+from advisor.answering.overview import main_duties
 from advisor.answering.survey_rows import value_said
-from advisor.citations import Form, Sentence, numbers_in
+from advisor.citations import Evidence, Form, Sentence, numbers_in
+from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
@@ -32,6 +35,19 @@ _WHOLE = (
     *(fields.PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT, fields.ENTRY, fields.BACKGROUND),
     fields.EXPOSURE,
 )
+_GOOD: Mapping[Field, tuple[str, bool]] = {
+    fields.PAY: ("higher pay in the middle", False),
+    fields.GROWTH: ("more growth expected", False),
+    fields.OPENINGS: ("more openings", False),
+    fields.ENTRY: ("less schooling to enter", True),
+    fields.EXPOSURE: ("less exposure to AI", True),
+}
+"""What speaks for an occupation beside others, and whether it is to have the least of it."""
+_LEAST = any_of(
+    "least, less, lower, lowest, fewer, fewest, worst, worse, quicker, quickest, shorter, shortest, easier,"
+    " easiest, cheaper, cheapest"
+)
+_SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
 
 
@@ -46,19 +62,42 @@ def fields_of(topics: Sequence[str]) -> tuple[Field, ...]:
     return tuple(dict.fromkeys(field for topic in topics for field in _OF_TOPIC.get(topic, ())))
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is said of several occupations, and the id of the one that it names first, if there is one."""
+
+    sentences: tuple[Sentence, ...]
+    foremost: str = ""
+
+
 def answer_comparison(
-    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog
-) -> list[Sentence]:
-    """A sentence on the first figure known of all, and a table of the fields of the topics."""
+    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog, text: str = ""
+) -> Comparison:
+    """A sentence on the first figure known of all, and a table of the fields of the topics.
+
+    `text` is the message; where it asks for the least, the one with the least is named first.
+    """
     shown = fields_of(topics)
     values = _values(shown, materials, catalog)
-    rows = comparison_table(shown, materials, catalog)
+    head, *rows = comparison_table(shown, materials, catalog)
+    if shown == _WHOLE:
+        rows = [*_work(materials), *rows]
     if not topics or set(topics) & _WITH_DUTIES:
-        rows += _duties(materials)
-    summed = next(
-        (_in_a_sentence(field, values[field], materials) for field in shown if all(values[field])), None
-    )
-    return [*([summed] if summed else []), *rows]
+        rows += _assisted(materials)
+    field = next((field for field in shown if all(values[field])), None)
+    if not field:
+        return Comparison((head, *rows))
+    ranked = _ranked(field, values[field], materials, least=asks_for_least(text, field))
+    said = [_in_a_sentence(field, ranked)]
+    if shown == _WHOLE:
+        said += _in_favour(values, materials)
+    is_one = ranked[0][0].number != ranked[1][0].number
+    return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "")
+
+
+def asks_for_least(text: str, field: Field) -> bool:
+    """Whether a message asks which has less of a field; who asks what is safe, has least exposure."""
+    return bool(_LEAST.search(text) or (field is fields.EXPOSURE and _SAFE.search(text)))
 
 
 def comparison_table(
@@ -106,7 +145,15 @@ _HOMES = {
 }
 
 
-def _duties(materials: Sequence[Material]) -> list[Sentence]:
+def _work(materials: Sequence[Material]) -> list[Sentence]:
+    """What is done in each, where that is known of one."""
+    cells = [main_duties(one) or Sentence("not known") for one in materials]
+    if not any(one.evidence for one in cells):
+        return []
+    return [Sentence("", form=Form.ROW, cells=(Sentence("Duties, among others"), *cells))]
+
+
+def _assisted(materials: Sequence[Material]) -> list[Sentence]:
     """How many of the duties AI can assist with, where documents mark them."""
     if not any(one.profile.duties for one in materials):
         return []
@@ -121,32 +168,61 @@ def _duties(materials: Sequence[Material]) -> list[Sentence]:
     return [Sentence("", form=Form.ROW, cells=(name, *cells))]
 
 
-def _in_a_sentence(field: Field, values: Sequence[Value | None], materials: Sequence[Material]) -> Sentence:
-    """Which of the occupations has more of the field."""
+def _ranked(
+    field: Field, values: Sequence[Value | None], materials: Sequence[Material], *, least: bool
+) -> list[tuple[Value, Material]]:
+    """The occupations whose value is known, the one that was asked for first."""
     known = [(value, one) for value, one in zip(values, materials, strict=True) if value and value.entry]
-    ranked = sorted(known, key=lambda pair: -pair[0].number)
-    (most, first), (least, last) = ranked[0], ranked[-1]
+    return sorted(known, key=lambda pair: pair[0].number if least else -pair[0].number)
+
+
+def _in_a_sentence(field: Field, ranked: Sequence[tuple[Value, Material]]) -> Sentence:
+    """Which of the occupations has more of the field, or less where the ranking begins with the least."""
+    (top, first), (bottom, last) = ranked[0], ranked[-1]
     evidence = tuple(one.evidence(value.section, value.entry) for value, one in ranked if value.entry)
     names = f"{first.profile.title} and {last.profile.title}"
-    if most.number == least.number:
-        text = f"{names} have the same {field.name}: {value_said(field, most)}."
+    gap = _gap(field, top, bottom)
+    if top.number == bottom.number:
+        text = f"{names} have the same {field.name}: {value_said(field, top)}."
     else:
+        more, most = ("higher", "highest") if top.number > bottom.number else ("lower", "lowest")
         text = (
-            f"{first.profile.title} have the {'higher' if len(known) == 2 else 'highest'} {field.name}:"
-            f" {value_said(field, most)}, against {value_said(field, least)} for {last.profile.title}"
-            f"{_gap(field, most, least)}."
+            f"{first.profile.title} have the {more if len(ranked) == 2 else most} {field.name}:"
+            f" {value_said(field, top)}, against {value_said(field, bottom)} for {last.profile.title}{gap}."
         )
-    numbers = (*numbers_in(names), *(one for value, _ in known for one in _worked_out(field, value)))
-    numbers = (*numbers, *numbers_in(_gap(field, most, least)))
-    return Sentence(text, evidence, computed=numbers)
+    worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
+    return Sentence(text, evidence, computed=(*numbers_in(names), *worked_out, *numbers_in(gap)))
 
 
-def _gap(field: Field, most: Value, least: Value) -> str:
-    """How much more the higher pay is, where both are known and not only that it is above a bound."""
-    said = (value_said(field, most), value_said(field, least))
-    if field is not fields.PAY or any("or more" in one for one in said):
+def _in_favour(
+    values: Mapping[Field, Sequence[Value | None]], materials: Sequence[Material]
+) -> list[Sentence]:
+    """For each occupation, in what it comes first; what that is worth, only the person can say."""
+    good: dict[str, list[tuple[str, Evidence]]] = {}
+    for field, (said, is_least) in _GOOD.items():
+        ranked = _ranked(field, values[field], materials, least=is_least)
+        if len(ranked) < len(materials) or ranked[0][0].number == ranked[1][0].number:
+            continue
+        value, first = ranked[0]
+        if value.entry:
+            found = said, first.evidence(value.section, value.entry)
+            good.setdefault(first.profile.id, []).append(found)
+    told = []
+    for one in materials:
+        if points := good.get(one.profile.id):
+            text = f"For {one.profile.title}: {', '.join(said for said, _ in points)}."
+            evidence = tuple(evidence for _, evidence in points)
+            told.append(Sentence(text, evidence, Form.BULLET, numbers_in(one.profile.title)))
+    weigh = Sentence("Which of these counts most is for you to weigh.", form=Form.NOTE)
+    return [*told, weigh] if len(told) > 1 else []
+
+
+def _gap(field: Field, one: Value, other: Value) -> str:
+    """How far two pays are apart, where both are known and not only that one is above a bound."""
+    said = (value_said(field, one), value_said(field, other))
+    if field is not fields.PAY or any("or more" in each for each in said):
         return ""
-    return f", a difference of ${most.number - least.number:,.0f} (my arithmetic)"
+    return f", a difference of ${abs(one.number - other.number):,.0f} (my arithmetic)"
 
 
 def _name(text: str) -> Sentence:

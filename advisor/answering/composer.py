@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from advisor.answering.absent import answer_blank, answer_uncovered
+from advisor.answering.absent import OF_EVERYONE, answer_blank, answer_uncovered
 from advisor.answering.aim import Aim, asks_for_one, take_aim
 from advisor.answering.comparison import MOST as MOST_COMPARED
 from advisor.answering.comparison import answer_comparison, fields_of
@@ -23,7 +23,7 @@ from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pa
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_all_sources, answer_sources, stated_by_name, with_published
-from advisor.answering.rated import answer_near, answer_rated
+from advisor.answering.rated import answer_near, answer_rated, compare_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
 from advisor.answering.survey import answer_survey
@@ -46,6 +46,7 @@ SURELY_SAID = 0.75  # Score from which an entry answers though no section is mea
 BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for most.
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 GUESSWORK = 0.4  # Share of the likeliest topic below which a yes or no is looked for in no list.
+LOOSELY = 0.3  # The same of a topic that published figures answer, below which that is said to come near.
 MOST_TOPICS = 3
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
@@ -137,11 +138,12 @@ class GroundedComposer:
         return Reskilling(tables, self._catalog.traits) if tables else None
 
     def _drafted(self, question: Question, material: Material, aim: Aim) -> Draft:
-        sentences: list[Sentence] = []
         abstained = False
+        asked = question
         question, aim = with_published(question, material, aim)
         if stated := stated_by_name(question, material):
             return Draft(tuple(stated), topics=question.topics[:1])
+        sentences = _comes_near(asked, question)
         if role := _role_asked_about(question, aim):
             return self._about_role(question, material, role)
         sources = answer_sources(material) if "provenance" in question.uncovered else []
@@ -173,6 +175,8 @@ class GroundedComposer:
         if home := filed_under(question, material):
             return Draft(tuple(told_where(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
+            if rated and question.kind == "yes_no" and not _is_meant(topic, aim):
+                continue  # The rating answers; a list without it would only contradict.
             part, missing = self._part(topic, question, material, aim)
             if missing and place and sentences:
                 continue  # A blank heading is worth a word only when it is what is asked.
@@ -279,9 +283,17 @@ class GroundedComposer:
         is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
         topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
         named = tuple(one.profile.id for one in materials)
-        if fields_of(topics):
-            table = answer_comparison(topics, materials, self._catalog)
-            return Draft((*table, *self._assumed(question)), topics=topics, profiles=named)
+        traits, lead = self._catalog.traits, _untold(question)
+        by_figures = bool(fields_of(topics))
+        found = compare_rated(question, materials, traits) if traits and not by_figures else None
+        if found:
+            lead = []  # The ratings tell it.
+        elif by_figures or lead:
+            topics = topics if by_figures else ("overview",)
+            found = answer_comparison(topics, materials, self._catalog, question.text)
+        if found:
+            said = (*lead, *found.sentences, *self._assumed(question))
+            return Draft(said, topics=topics, profiles=named, foremost=found.foremost)
         sentences: list[Sentence] = []
         for material in materials:
             title = material.profile.title
@@ -301,6 +313,35 @@ class GroundedComposer:
             )
             for text, found in taken
         ]
+
+
+def _comes_near(asked: Question, published: Question) -> list[Sentence]:
+    """That figures only come near, where they stand in for something that was hardly read as asked."""
+    first = asked.uncovered[:1]
+    if not first or first == published.uncovered[:1] or asked.topic_shares.get(first[0], 1.0) >= LOOSELY:
+        return []
+    return [Sentence("No figure here is just that, if I read it right. What comes near:")]
+
+
+def _is_meant(topic: str, aim: Aim) -> bool:
+    """Whether a topic is no list, or one that an entry asked about stands in."""
+    return topic not in set(NAMES) or bool(aim.entries.get(Section(topic)))
+
+
+def _untold(question: Question) -> list[Sentence]:
+    """That no profile tells what is asked above all, where several occupations are compared."""
+    first = question.uncovered[:1]
+    shares = question.topic_shares
+    if not first or shares.get(first[0], 0.0) <= max(
+        (shares.get(one, 0.0) for one in question.topics), default=0.0
+    ):
+        return []
+    if fields_of(first):
+        return []
+    names = " or ".join(phrases("en").topic_names(first))
+    lead = Sentence(f"The profiles do not say anything about {names}.")
+    of_everyone = [Sentence(OF_EVERYONE)] if first == ("demographics",) else []
+    return [lead, *of_everyone, Sentence("What is known of these jobs:")]
 
 
 def _is_guesswork(question: Question, topics: Sequence[str]) -> bool:

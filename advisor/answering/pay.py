@@ -73,8 +73,9 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
         return [_range(material), *_unstated(material, question)]
     claimed = _amount(question.text) if question.kind != "list" else None
-    if claimed is not None and asked and question.kind in ("fact", "arithmetic", "compare"):
-        beside = [_beside(material, figures[name], claimed) for name in asked]
+    named = asked or (["median"] if question.kind == "compare" and "median" in figures else [])
+    if claimed is not None and named and question.kind in ("fact", "arithmetic", "compare"):
+        beside = [_beside(material, figures[name], claimed) for name in named]
         return [*beside, *_unstated(material, question)]
     inner = question.kind == "compare" and not question.other_jobs
     by_period = claimed is None and any(pattern.search(question.text) for pattern, _, _ in _PERIODS)

@@ -51,7 +51,8 @@ def phrases(language: str) -> Phrases:
 
 def reply(words: Phrases, question: Question, titles: Sequence[str]) -> Draft:
     """A reply that needs no document: a greeting, thanks, a kind word, a refusal."""
-    sentences = [Sentence(words.replies[question.intent])]
+    said = words.replies[question.intent]
+    sentences = [Sentence(said, computed=numbers_in(said))]  # A help line's number is ours, of no source.
     declined = question.intent in DECLINED
     if question.intent in ("greeting", "undecided", "about_advisor", "unclear", *DECLINED):
         sentences.append(_known(words, titles))

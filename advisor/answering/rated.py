@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from advisor.answering.comparison import Comparison
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence, numbers_in
 from advisor.question import Question
@@ -33,6 +34,58 @@ def answer_near(question: Question, material: Material, traits: Traits) -> list[
     found = _found(question.rated_near, material, traits)
     said = [replace(_said(*one, material, traits), form=Form.BULLET) for one in found]
     return [Sentence("Published ratings that come near:"), *said] if said else []
+
+
+def compare_rated(question: Question, materials: Sequence[Material], traits: Traits) -> Comparison | None:
+    """A table of what several occupations are rated at; None where one of them has no such rating.
+
+    Above it stands which has more of what is asked first.
+    """
+    found = {
+        element: [one for material in materials for one in _found((element,), material, traits)]
+        for element in (*question.rated, *question.rated_near)
+    }
+    known = {element: facts for element, facts in found.items() if len(facts) == len(materials)}
+    if not known:
+        return None
+    head = Sentence("", form=Form.ROW, cells=tuple(_title(one) for one in (None, *materials)))
+    rows = [head]
+    for element, facts in known.items():
+        cells = [
+            _rating(element, fact, material, traits)
+            for (_, fact), material in zip(facts, materials, strict=True)
+        ]
+        name = Sentence(f"{element.said[:1].upper()}{element.said[1:]}", computed=numbers_in(element.said))
+        rows.append(Sentence("", form=Form.ROW, cells=(name, *cells)))
+    element, facts = next(iter(known.items()))
+    ranked = sorted(zip(facts, materials, strict=True), key=lambda pair: -pair[0][1].fact.value)
+    (_, most), first = ranked[0]
+    (_, least), last = ranked[-1]
+    if most.fact.value == least.fact.value:
+        return Comparison(tuple(rows))
+    text = f"{first.profile.title} have more of it than {last.profile.title}:"
+    evidence = (
+        *_rating(element, most, first, traits).evidence,
+        *_rating(element, least, last, traits).evidence,
+    )
+    names = numbers_in(f"{first.profile.title} {last.profile.title}")
+    return Comparison((Sentence(text, evidence, computed=names), *rows), first.profile.id)
+
+
+def _title(material: Material | None) -> Sentence:
+    title = material.profile.title if material else ""
+    return Sentence(title, computed=numbers_in(title))
+
+
+def _rating(element: RatedElement, named: NamedFact, material: Material, traits: Traits) -> Sentence:
+    """One rating in a cell."""
+    value = named.fact.value
+    evidence = material.published(
+        stated_rating(named, traits.tables), _HOMES.get(element.table, Section.SUMMARY)
+    )
+    return Sentence(
+        f"{value:.1f} of 5, {element.in_words(value)}", (evidence,), computed=(f"{value:.1f}", "5")
+    )
 
 
 def _found(

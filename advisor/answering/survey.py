@@ -12,7 +12,7 @@ from advisor.question import AllOccupations
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Figure
-from knowledge.survey import A_YEAR, Condition, Found, Survey
+from knowledge.survey import A_YEAR, Condition, Found, Row, Survey
 
 A_FEW = 5  # Rows shown with a count.
 GROUP_NOTE = f"{GROUP_FIGURE.capitalize()}: published for several jobs together, this one among them."
@@ -32,9 +32,12 @@ _MATTERS_OF_TASTE = frozenset("best top right perfect ideal coolest worst".split
 def answer_survey(asked: AllOccupations, catalog: Catalog) -> Draft:
     """How many occupations fit and the first of them; what no figure tells is said."""
     survey = asked.survey
-    if not survey.fields and not asked.untold:
+    if not survey.fields and not asked.untold and not asked.nearest:
         return _everything(catalog)
     notes = _untold(asked)
+    if asked.nearest:
+        near = _nearest(asked, catalog)
+        return Draft((*notes, *near), abstained=bool(asked.untold), profiles=asked.nearest)
     if not survey.fields:
         return Draft((*notes, Sentence(_OFFER)), "clarify", abstained=True, choices=_CHOICES)
     found = catalog.board.find(replace(survey, limit=A_FEW) if survey.counts_only else survey)
@@ -47,6 +50,30 @@ def answer_survey(asked: AllOccupations, catalog: Catalog) -> Draft:
         abstained=bool(asked.untold),
         profiles=tuple(dict.fromkeys(about)),
     )
+
+
+def _nearest(asked: AllOccupations, catalog: Catalog) -> list[Sentence]:
+    """The occupations nearest to what no figure tells, those that fulfil the other conditions."""
+    survey, board = asked.survey, catalog.board
+    shown = survey.fields or (fields.PAY, fields.GROWTH)
+    fit = [
+        one
+        for one in asked.nearest
+        if all(condition.holds(board.value(condition.field, one)) for condition in survey.conditions)
+    ]
+    limits = "; ".join(one.said for one in survey.conditions)
+    number = len(asked.nearest)
+    of_all = f"these {number} come nearest to it:" if number > 1 else "this one comes nearest to it:"
+    kept = f"of the {number} that come nearest to it, these keep to this: {limits}."
+    none = f"none of those that come nearest to it keeps to this: {limits}. They are:"
+    lead = f"By their names and documents, {of_all if not limits else kept if fit else none}"
+    rows = []
+    for one in fit or asked.nearest:
+        profile = catalog.get(one)
+        assert profile
+        values = tuple((field, value) for field in shown if (value := board.value(field, one)))
+        rows.append(row_sentence(Row(profile, values), replace(survey, order=shown[0]), catalog))
+    return [_computed(lead), *rows]
 
 
 def _everything(catalog: Catalog) -> Draft:

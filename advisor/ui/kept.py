@@ -6,7 +6,7 @@ shown to nobody but that visitor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -106,12 +106,17 @@ def keep(conversation: Conversation) -> dict[str, Any] | None:
 
 
 def read_kept(given: object) -> Kept | None:
-    """A kept conversation; None for anything that is none, or of another version."""
+    """A kept conversation; None for anything that is none, or of another version.
+
+    Citations whose passage is not among those kept are left out.
+    """
     try:
         kept = _KEPT.validate_python(given)
     except ValidationError:
         return None
-    return kept if kept.version == VERSION and kept.turns else None
+    if kept.version != VERSION or not kept.turns:
+        return None
+    return replace(kept, turns=tuple(_with_passages(turn, kept.passages) for turn in kept.turns))
 
 
 def read_all(given: object) -> list[Kept]:
@@ -129,6 +134,10 @@ def restored(kept: Kept) -> Conversation:
 def without(all_kept: Iterable[Kept], identifier: str) -> list[dict[str, Any]]:
     """What the browser keeps when one conversation is deleted."""
     return [asdict(one) for one in all_kept if one.id != identifier]
+
+
+def _with_passages(turn: KeptTurn, passages: Mapping[str, KeptPassage]) -> KeptTurn:
+    return replace(turn, citations=tuple(one for one in turn.citations if one.passage in passages))
 
 
 def _passage(chunk: Chunk) -> KeptPassage:
@@ -164,7 +173,7 @@ def _turn(number: int, kept: KeptTurn, whole: Kept) -> Turn:
     if kept.outcome:
         answer = Answer(
             text=kept.text,
-            citations=tuple(_citation(one, whole) for one in kept.citations if one.passage in whole.passages),
+            citations=tuple(_citation(one, whole) for one in kept.citations),
             outcome=kept.outcome,
             abstained=kept.abstained,
             read_as=kept.read_as,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.understanding.titles import title_key
+from knowledge.rated import is_rated_skill
 
 LONGEST = 7  # Words from the verb to the end of what is done.
 _FILLERS = frozenset("a an the my our some other big heavy people's peoples lots of".split())
@@ -39,13 +40,41 @@ _WISHED = re.compile(
 )
 _WORKS_IN = re.compile(
     r"\b(?:work(?:s|ed|ing)?|i['’]?m|am|is|was|been|jobs?|careers?|years|yrs|background|experience|start(?:ed)?"
-    r"|people|ppl|someone|go|going|get|getting|move|moving|switch(?:ing)?|break|breaking|life)(?: \w+)?"
-    r" (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$"
+    r"|people|ppl|someone|life)(?: \w+)? (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$"
     r"|\b(?:laid off|let go|fired|made redundant)(?: (?:from|in|at|of))?\s+$"
     r"|\b(?:tired of|sick of|bored of|bored with|done with|had it with|enough of|fed up with|out of)\s+$"
-    r"|\bi (?:work|worked|did|do|leave|quit|left)\s+$|\b(?:leaving|quitting)\s+$",
+    r"|\bi (?:work|worked|did|do|left)\s+$|\b(?:leav(?:e|ing)|quit(?:ting)?)\s+$",
     re.I,
 )
+_WISHES_FOR = re.compile(
+    r"\b(?:go|going|get|getting|move|moving|switch(?:ing)?|break|breaking|pivot(?:ing)?|chang(?:e|ing)"
+    r"|transition(?:ing)?)(?: \w+)? (?:in|into|to)\s+$"
+    r"|\b(?:thinking|think) (?:of|about)(?: doing| going into)?\s+$"
+    r"|\b(?:consider(?:ing)?|interested in|curious about|stud(?:y|ying)|pursu(?:e|ing)|train(?:ing)? in)\s+$"
+    r"|\b(?:pay|salary|salaries|wages|money|demand|future|openings|earnings) (?:in|for|of)\s+$"
+    r"|\b(?:switch\w*|mov\w+|go(?:ing)?|chang\w+|transition\w*|pivot\w*) from\s+$"
+    r"|\bfrom (?:\w+ ){1,4}(?:to|into)\s+$"
+    r"|\b(?:quit|leav|trad|swap|giv)\w* (?:\w+ ){1,4}for\s+$",
+    re.I,
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:what|how) about\s+$"
+    r"|\b(?:ai|automation|robots?) (?:\w+ )?(?:in|on|kill|replace|end|destroy|ruin)\s+$",
+    re.I,
+)
+_ASKED_OF = re.compile(
+    r"(?:^|\b(?:is|are|was|does|do|did|will|can|would|why|if|that|think)\s+|[.!?,]\s*)$", re.I
+)
+_AS_WORK = re.compile(
+    r"\s+(?:(?:still|really|even|actually|going to be|becoming|getting)\s+)*"
+    r"(?:an? (?:\w+ )?(?:good|bad|great|dying|safe|decent|stable|dead|smart|realistic|solid|risky) (?:\w+ )?"
+    r"(?:field|career|job|choice|option|idea|trade|path|profession|bet|move|industry|line)"
+    r"|pays?\b|hard\b|worth|dying|dead|stressful|safe\b|in demand|growing|shrinking|oversaturated|saturated"
+    r"|involves?\b|require|need an?\b|take over|going away|going to|doomed|a thing)",
+    re.I,
+)
+_EITHER = frozenset(("or", "vs", "v", "versus"))
+_FIELD_LENGTHS = (3, 2, 1)  # Words of a field's name.
 _WORK_OF = re.compile(
     r"\s+(?:jobs?|work|workers?|careers?|pay|salary|wages?|people|staff|dept|goes away|disappears|dies)\b",
     re.I,
@@ -96,19 +125,37 @@ class Doings:
     def _field_at(
         self, text: str, before: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int
     ) -> Doing | None:
-        for length in range(min(3, len(keys) - at), 0, -1):
+        for length in _FIELD_LENGTHS:
             ids = self._fields.get(" ".join(keys[at : at + length]))
-            if not ids:
+            if not ids or at + length > len(keys):
                 continue
             start, end = tokens[at][0], tokens[at + length - 1][1]
             if keys[at] == "it" and text[start:end] != "IT":
                 return None
             works_in = _WORKS_IN.search(before)
             plain = length > 1 and keys[at + length - 1].endswith("ing")  # "Truck driving" is no aside.
-            if plain or works_in or _WORK_OF.match(text, end) or text[start:end] == text.strip(" ?.!"):
+            is_work = (
+                plain
+                or works_in
+                or _WISHES_FOR.search(before)
+                or (_SPOKEN_OF.search(before) and not is_rated_skill(text[start:end]))
+                or (_ASKED_OF.search(before) and _AS_WORK.match(text, end))
+                or _WORK_OF.match(text, end)
+                or text[start:end] == text.strip(" ?.!")
+            )
+            if is_work or self._is_one_of_two(keys, at, at + length):
                 own = works_in and _OWN.search(before) and not _OF_OTHERS.search(before)
                 return Doing(length, ids, bool(own))
         return None
+
+    def _is_one_of_two(self, keys: Sequence[str], at: int, after: int) -> bool:
+        """Whether another field stands on the other side of an "or": "welding or plumbing"."""
+        sides = []
+        if at and keys[at - 1] in _EITHER:
+            sides += [keys[max(0, at - 1 - length) : at - 1] for length in _FIELD_LENGTHS]
+        if after < len(keys) and keys[after] in _EITHER:
+            sides += [keys[after + 1 : after + 1 + length] for length in _FIELD_LENGTHS]
+        return any(" ".join(side) in self._fields for side in sides)
 
 
 def _content(run: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in
 SURELY_MEANT = 0.8  # The same of a message that names no job to go from.
 OF_THE_JOB = 0.6  # The same for topics that are asked of a job itself, never of where to go from it.
 _OF_THE_JOB_ITSELF = ("responsibilities", "tools", "risks", "copilot_tasks")
+_OF_THE_MOVE = ("next_jobs", "skills", "tools", "new_frontiers")
 FEWEST, MOST = 3, 8  # Moves of one answer.
 _A = r"(?:(?:being|becoming|working as|work as) )?(?:an? |the |my )?(?:\w+ )?"
 _WANTS = (
@@ -30,6 +31,7 @@ _WANTS = (
 )
 _WANTED = re.compile(rf"\b{_WANTS}\b")
 _MISSING = re.compile(r"\b(?:missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b")
+_LEARNT = any_of("missing, miss, lack, gap, gaps, learn, still")
 _FOR_IT = re.compile(r"\b(?:for|to do|to get|to be|into|to) (?:it|that|this|one)\b|\bget there\b|\bswitch\b")
 _TOWARDS = re.compile(
     rf"\b{_WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
@@ -46,6 +48,8 @@ _AS_IT_IS = re.compile(
     r"\b(?:skills?|know|do|did|experience|work\w*|me|background|similar|next) (?:\w+ )?(?:as|to)"
     r" (?:an? |the )?$"
 )
+_OF_IT = re.compile(r"\b(?:it|its|this|that one|that job)\b|\bthat\W*$")
+_IN_TRADE = re.compile(r" for (?:(?:being|becoming) )?")
 _OUT_OF_IT = re.compile(
     r"\b(?:from|after|leav\w+|out of|quit\w*|former|ex|as an? former)[ -](?:being |working as )?"
     r"(?:an? |the |my )?(?:\w+ )?$"
@@ -66,7 +70,8 @@ _ASKS = re.compile(
     r"(?:go|move|switch)\b"
     rf"|\bwhat (?:can|could|should) {_ONE} (?:\w+ )?(?:become|switch|retrain|do (?:next|instead|now))\b"
     r"|\bnext (?:job|career)\b|\bwhat'?s next\b"
-    rf"|\b{_WORK} (?:\w+ ){{0,3}}?(?:like|near|resembl\w+|(?:similar|close|related) to)\b"
+    rf"|(?<!this )\b{_WORK} (?:\w+ ){{0,3}}?"
+    r"(?:(?<!look )(?<!looks )(?<!feel )(?<!feels )like|near|resembl\w+|(?:similar|close|related) to)\b"
     r"|\b(?:similar|related|comparable|alternative|neighbou?ring) (?:\w+ )?"
     r"(?:jobs|work|careers|occupations|trades|paths|roles|lines of work)\b"
     r"|\bmy skills (?:transfer|carry)\b|\b(?:use|using|uses) (?:what i|my (?:skills|experience|background))\b"
@@ -133,6 +138,8 @@ class MoveReader:
                 points_only(text) or (_MISSING.search(words) and place_named(text) is not None)
             ):
                 return self._picked(text, focus.moves, focus)
+            if not known and focus.moves.target in focus.profiles and _is_of_target(words, shares):
+                return None
             if not known and focus.moves.target and _MISSING.search(words) and _FOR_IT.search(words):
                 return replace(focus.moves, seen=(), dropped=(), untold=(), budget=None)
             if not known and (continued := self._continued(words, focus.moves, focus)):
@@ -142,7 +149,7 @@ class MoveReader:
             return of_oneself  # "I love fixing things."
         start, target = self._both(text, words, known, focus)
         own = focus.resume.latest if focus.resume else ""
-        before = own or next(iter(focus.profiles), "")
+        before = own or _own_job(focus)
         if not all(map(self._has_figures, filter(None, (start or before, target)))):
             return None
         if start and target and start != target:
@@ -215,7 +222,8 @@ class MoveReader:
                 return own.profiles[0], target.profiles[0]
         first, second = known[:2]
         between = text[first.end : second.start].lower()
-        if _TOWARDS.search(_without_article(between)) and not _SIDE_BY_SIDE.search(words):
+        traded = own is first and _IN_TRADE.fullmatch(_without_article(between))
+        if (traded or _TOWARDS.search(_without_article(between))) and not _SIDE_BY_SIDE.search(words):
             return first.profiles[0], second.profiles[0]
         return (own.profiles[0], "") if own else ("", "")
 
@@ -253,6 +261,20 @@ class MoveReader:
         return replace(
             before, target="", conditions=conditions, untold=wishes, seen=(), dropped=(), budget=None
         )
+
+
+def _own_job(focus: Focus) -> str:
+    """The job that one would go from: where a move to another is talked about, that move's start."""
+    if focus.moves and focus.moves.target in focus.profiles:
+        return focus.moves.start
+    return next(iter(focus.profiles), "")
+
+
+def _is_of_target(words: str, shares: Mapping[str, float]) -> bool:
+    """Whether it surely asks something of the job a move leads to, not what is missing or other moves."""
+    surest = max((share for topic, share in shares.items() if topic not in _OF_THE_MOVE), default=0.0)
+    of_the_way = _FURTHER.search(words) or _LEARNT.search(words)
+    return surest >= OF_THE_JOB and bool(_OF_IT.search(words)) and not of_the_way
 
 
 def _joined(before: Sequence[Condition], found: Sequence[Condition]) -> tuple[Condition, ...]:

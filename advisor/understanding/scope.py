@@ -80,6 +80,10 @@ _OF_ONESELF = re.compile(
     r"(?:have|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
     r"|(?:^|[,;:.!] )(?:no|without|want|looking for|like|love|hate|good with|good at)\b"
 )
+_LIKES = re.compile(
+    r"\b(?:i|i'm|im|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
+    r"(?:likes?|loves?|enjoys?|into|interested in|passionate about|good with)\b|\bworking with\b"
+)
 _FOR_ONESELF = re.compile(
     r"\bwhat (?:else |kind of (?:work|jobs?) |jobs? |work |careers? )?(?:could|can|should|would|do"
     r"|might) (?:i|you|there)\b"
@@ -157,6 +161,11 @@ def tells_of_oneself(words: str) -> bool:
 def tells_what_one_likes(words: str) -> bool:
     """Whether the words tell what someone has, can, likes or hates, and name no job."""
     return bool(_OF_ONESELF.search(words)) and MASK not in words
+
+
+def likes_something(text: str) -> bool:
+    """Whether a text tells what somebody likes: "I love boats", "working with old people"."""
+    return bool(_LIKES.search(text.lower().replace("’", "'")))
 
 
 def asks_for_oneself(words: str) -> bool:

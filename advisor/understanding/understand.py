@@ -50,6 +50,8 @@ REFUSED = ("harmful", "override")
 FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
 SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
+VAGUE = 0.3  # Share that the likeliest topic has at least where something is asked of several jobs...
+CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
 AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
@@ -61,6 +63,15 @@ _OF_THE_TWO = re.compile(
     r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
     re.I,
 )
+_THAT_ONE = re.compile(
+    r"\b(?:that|this) (?:one|job|occupation|career)\b|\bbecome (?:that|one)\b"
+    r"|\bthe (?:winner|better (?:\w+ )?one|best (?:\w+ )?one)\b",
+    re.I,
+)
+_THAN_NOW = re.compile(
+    r"\bdifference\b|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b", re.I
+)
+_OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 _AND_ASKS = re.compile(
     r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
 )
@@ -134,8 +145,9 @@ class Understanding:
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         english = masked if language == "en" else gloss(masked, language)
-        reading = self._read(english, focus)
-        by_words = self._by_words.read(masked, focus)
+        before = _as_an_overview(focus)
+        reading = self._read(english, before)
+        by_words = self._by_words.read(masked, before)
         mixed = _mean(by_words, reading, share=BY_WORDS)  # Words tell topics apart, not yes from no.
         reading = replace(reading, topics=mixed.topics, kinds=mixed.kinds)
         question = Question(
@@ -189,7 +201,17 @@ class Understanding:
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past, resume=focus.resume)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
+        if len(question.profiles) > 1 and self._is_choice(question):
+            return replace(question, intent="question", kind="compare", topics=("overview",), uncovered=())
         return question
+
+    def _is_choice(self, question: Question) -> bool:
+        """Whether it asks which of several jobs to take and no more: "so which one should I pick?"."""
+        asks = question.intent in ("question", "unclear", "undecided")
+        if not asks or question.facets or question.kind not in CHOOSING:
+            return False
+        alone = self._reader.read(question.search_text, Focus())  # Without what was asked before.
+        return max(alone.topics.values()) < VAGUE
 
     def _read(self, text: str, focus: Focus) -> Reading:
         """The reading of the whole, and of the sentence that asks when there is much else."""
@@ -297,6 +319,15 @@ class Understanding:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
         mentions = [self._settled(one, question.text, focus) for one in mentions]
         asked = [one for one in mentions if not one.is_background]
+        if not mentions and focus.foremost and _THAT_ONE.search(question.text):
+            return replace(question, profiles=(focus.foremost,))
+        move = focus.moves
+        apart = question.kind == "compare" or _THAN_NOW.search(question.text)
+        if not mentions and move and move.start and move.target and apart:
+            return replace(question, profiles=(move.start, move.target), kind="compare")
+        other = [one for one in focus.listed if one not in focus.profiles]
+        if not mentions and len(focus.listed) == 2 and len(other) == 1 and _OTHER_ONE.search(question.text):
+            return replace(question, profiles=tuple(other))
         if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
             return replace(question, profiles=focus.met[-2:], kind="compare")
         unclear = [one for one in asked or mentions if len(one.profiles) > 1]
@@ -318,6 +349,12 @@ class Understanding:
         if not named and others and question.kind != "compare":
             return replace(question, profiles=(), other_jobs=others)
         return replace(question, profiles=named or default, other_jobs=others)
+
+
+def _as_an_overview(focus: Focus) -> Focus:
+    """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
+    is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
+    return replace(focus, topics=("overview",)) if is_of_target else focus
 
 
 def _takes_back(text: str, focus: Focus) -> bool:

@@ -16,7 +16,15 @@ DOINGS = Doings(
         ("lay bricks", ["brick"]),
         ("do nails", ["nail"]),
     ],
-    [("a call center", ["call"]), ("retail", ["shop"]), ("IT", ["it"])],
+    [
+        ("a call center", ["call"]),
+        ("retail", ["shop"]),
+        ("IT", ["it"]),
+        ("welding", ["weld"]),
+        ("plumbing", ["plumb"]),
+        ("data science", ["data"]),
+        ("physics", ["physics"]),
+    ],
 )
 
 
@@ -44,6 +52,14 @@ def found_in(text: str) -> list[tuple[str, Doing]]:
         ("jobs in retail", "retail", False),
         ("retail pay?", "retail", False),
         ("I'm in IT", "IT", True),
+        ("I want to go into welding", "welding", False),
+        ("thinking of data science", "data science", False),
+        ("considering plumbing", "plumbing", False),
+        ("does plumbing pay well", "plumbing", False),
+        ("is retail a dying field", "retail", False),
+        ("the pay in data science", "data science", False),
+        ("will ai replace plumbing", "plumbing", False),
+        ("quit being a cook for welding", "welding", False),
     ],
 )
 def test_work_is_told_in_any_form(text: str, words: str, own: bool) -> None:
@@ -59,7 +75,15 @@ def test_work_is_told_in_any_form(text: str, words: str, own: bool) -> None:
         "I'm in it for the money",
         "is it worth it",
         "I stock up on food",
+        "do they need physics",
+        "what about physics?",
+        "is plumbing part of it",
+        "I have a degree in data science",
     ],
 )
 def test_what_others_do_or_own_names_no_job(text: str) -> None:
     assert found_in(text) == []
+
+
+def test_fields_are_told_by_one_another() -> None:
+    assert [said for said, _ in found_in("welding or plumbing, hm")] == ["welding", "plumbing"]

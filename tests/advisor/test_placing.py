@@ -38,3 +38,8 @@ def test_without_a_model_the_largest_are_offered(bakers: Profile, florists: Prof
     guess = OccupationFinder(Catalog([bakers, florists])).guess("florist")
     assert not guess.is_sure
     assert 0 < len(guess.ids) <= CHOICES
+
+
+def test_a_liking_points_at_jobs_or_nowhere(finder: OccupationFinder) -> None:
+    assert finder.about("florists, florists?") == ("florists",)
+    assert finder.about("and what about it?") == ()

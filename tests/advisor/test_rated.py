@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.answering.material import Material
-from advisor.answering.rated import answer_near, answer_rated
+from advisor.answering.rated import answer_near, answer_rated, compare_rated
 from advisor.citations import unsupported
 from advisor.question import Question
 from knowledge.catalog import Catalog
@@ -60,3 +60,17 @@ def test_an_occupation_without_ratings_gets_no_answer(shipped: Catalog) -> None:
 def test_no_question_about_ratings_adds_none(shipped: Catalog, code: str) -> None:
     assert said(shipped, code) == []
     assert asked("pay").rated == ()
+
+
+def test_several_jobs_are_compared_by_a_rating(shipped: Catalog) -> None:
+    assert shipped.traits
+    profiles = [shipped.get(shipped.of_code(code)) for code in (PHLEBOTOMISTS, ROOFERS)]
+    materials = [Material.of(one, shipped.chunks(one.id), ()) for one in profiles if one]
+    element = next(one for one in rated_elements() if one.name == "context: Outdoors, Exposed to Weather")
+    found = compare_rated(Question(text="?", rated=(element,)), materials, shipped.traits)
+    assert found
+    assert found.foremost == materials[1].profile.id
+    ids = frozenset(one.profile.id for one in materials)
+    assert not any(unsupported(one, ids) for one in found.sentences)
+    assert "Roofers have more of it than Phlebotomists" in found.sentences[0].text
+    assert compare_rated(Question(text="?"), materials, shipped.traits) is None

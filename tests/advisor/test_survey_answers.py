@@ -137,3 +137,22 @@ def test_what_no_figure_tells_is_said_first(catalog: Catalog) -> None:
 
 def test_all_that_is_known_is_counted(catalog: Catalog) -> None:
     assert "about 5 occupations" in answer(catalog, Survey()).text
+
+
+@pytest.mark.parametrize(
+    ("most_paid", "lead", "shown"),
+    [
+        (None, "these 2 come nearest to it:", ["- Pilots", "- Bakers"]),
+        (50_000, "of the 2 that come nearest to it, these keep to this: paid little.", ["- Bakers"]),
+        (20_000, "none of those that come nearest to it keeps to this", ["- Pilots", "- Bakers"]),
+    ],
+)
+def test_a_wish_that_no_figure_tells_is_answered_by_what_comes_nearest(
+    catalog: Catalog, most_paid: int | None, lead: str, shown: list[str]
+) -> None:
+    limits = (Condition(fields.PAY, "paid little", high=most_paid),) if most_paid else ()
+    nearest = tuple(catalog.of_code(code) for code in ("53-2011.00", "51-3011.00"))
+    found = answer(catalog, Survey(limits), untold=("flying",), nearest=nearest)
+    assert found.text.startswith('I have no figures on "flying"')
+    assert lead in found.text
+    assert [row.split(":")[0] for row in rows(found.text)] == shown

@@ -185,3 +185,12 @@ def test_another_kind_of_file_there_is_not(kept: dict[str, Any]) -> None:
     assert found
     with pytest.raises(KeyError):
         export(found, "exe", ENGLISH)
+
+
+def test_a_source_without_its_passage_is_left_out(advisor: Advisor, kept: dict[str, Any]) -> None:
+    forged = copy.deepcopy(kept)
+    forged["turns"][0]["citations"][0]["passage"] = "gone"
+    found = read_kept(forged)
+    assert found
+    assert len(found.turns[0].citations) == len(kept["turns"][0]["citations"]) - 1
+    assert all(export(found, kind, ENGLISH).text for kind in KINDS)

@@ -1,0 +1,109 @@
+"""Conversations about several occupations: side by side, "that one" and "the other one", one moved to."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.answering.composer import GroundedComposer
+from advisor.chain import Advisor
+from advisor.retrieval import PassageIndex
+from advisor.understanding.labels import load_examples
+from advisor.understanding.understand import Understanding
+from ingest.chunker import split_whole
+from knowledge.catalog import Catalog
+from knowledge.facts import FactTables
+from tests.advisor.made import ScriptedReader, play, reading
+
+POLICE, FIRE, CASHIERS, PLUMBERS, DRIVERS = (
+    *("33-3051.00", "33-2011.00", "41-2011.00", "47-2152.00", "53-3032.00"),
+)
+READINGS = {
+    "makes more": reading("salary", kind="compare"),
+    "pays less": reading("salary", kind="compare"),
+    "safer from ai": reading("ai_effect", kind="compare"),
+    "should i pick": reading("skills", kind="plan", share=0.2),
+    "should women": reading("demographics", kind="compare"),
+    "degree": reading("education", kind="yes_no"),
+    "other one": reading("education", kind="yes_no", followup=0.9),
+    "pay difference": reading("salary", kind="compare"),
+    "how long": reading("training"),
+    "could move": reading("next_jobs"),
+    "quit": reading("next_jobs"),
+    "life of": reading("overview"),
+}
+WHO = "police officer or firefighter, who makes more?"
+
+
+@pytest.fixture(scope="module")
+def advisor() -> Advisor:
+    catalog = Catalog([], tables=FactTables.load(), split=split_whole)
+    (chunk, *_) = catalog.chunks(CASHIERS).values()
+    understanding = Understanding(ScriptedReader(READINGS), catalog, load_examples())
+    return Advisor(catalog, understanding, PassageIndex([chunk]), GroundedComposer(catalog))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (WHO, "Police and Sheriff's Patrol Officers have the higher median pay"),
+        ("police officer or firefighter, which pays less?", "Firefighters have the lower median pay"),
+        ("police officer or firefighter, which is safer from ai?", "Firefighters have the lower exposure"),
+    ],
+)
+def test_the_one_asked_for_is_named_first(advisor: Advisor, question: str, first: str) -> None:
+    (answer,) = play(advisor, question)
+    assert answer.text.startswith(first)
+
+
+def test_that_one_is_the_one_named_first_and_the_other_one_is_not(advisor: Advisor) -> None:
+    answers = play(advisor, WHO, "does that one need a degree?", "and the other one?")
+    assert answers[1].occupations == (POLICE,)
+    assert answers[2].occupations == (FIRE,)
+
+
+def test_which_to_pick_is_answered_by_what_speaks_for_each_and_left_to_the_person(advisor: Advisor) -> None:
+    _, answer = play(advisor, WHO, "which should i pick")
+    assert set(answer.occupations) == {POLICE, FIRE}
+    points = [line for line in answer.text.splitlines() if line.startswith("- For ")]
+    assert len(points) == 2
+    assert "higher pay in the middle" in next(one for one in points if "Police" in one)
+    assert "less exposure to AI" in next(one for one in points if "Firefighters" in one)
+    assert "for you to weigh" in answer.text
+    assert "| Duties, among others |" in answer.text
+    assert answer.dropped == ()
+
+
+def test_who_should_do_a_job_is_nothing_that_figures_tell(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "should women be firefighters rather than police officers?")
+    assert answer.text.startswith(
+        "The profiles do not say anything about who works in it. None of my figures"
+    )
+
+
+def test_a_job_to_be_left_for_another_is_a_move(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "should I quit trucking for plumbing")
+    assert answer.occupations[:2] == (DRIVERS, PLUMBERS)
+    assert answer.read_as.startswith("from ")
+
+
+def test_after_a_move_was_looked_at_its_target_is_talked_about(advisor: Advisor) -> None:
+    start = "should I quit trucking for plumbing"
+    _, degree, long, difference, others = play(
+        advisor,
+        start,
+        "do I need a degree for it",
+        "how long",
+        "the pay difference?",
+        "where could move else?",
+    )
+    assert degree.occupations == (PLUMBERS,)
+    assert long.occupations == (PLUMBERS,)
+    assert set(difference.occupations) == {DRIVERS, PLUMBERS}
+    assert others.occupations[0] == DRIVERS
+
+
+def test_a_day_in_the_life_is_no_move(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "what does a day in the life of a plumber look like")
+    assert answer.occupations == (PLUMBERS,)
+    assert "No document here describes" in answer.text
+    assert "Duties, among others" in answer.text
