@@ -16,7 +16,7 @@ from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Correction, Exchange, Focus, Question
-from advisor.understanding.scope import likes_something
+from advisor.understanding.scope import is_of_a_person, likes_something
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
 from advisor.writing.wording import Wording
@@ -33,6 +33,7 @@ OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occup
 OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
 TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
+OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 FOLLOW_UPS = 3
 WARMING = (
@@ -251,15 +252,17 @@ class Advisor:
             guess = self.finder.guess(question.text)
             if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
                 return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
-        if question.of_all and question.of_all.untold:
-            nearest = self.finder.about(f"loves {' and '.join(question.of_all.untold)}")
+        if question.of_all and (liked := [one for one in question.of_all.untold if not is_of_a_person(one)]):
+            nearest = self.finder.about(f"loves {' and '.join(liked)}")
             return replace(question, of_all=replace(question.of_all, nearest=nearest))
         of_no_job = question.uncovered[:1] == ("provenance",)
+        if question.lacks_occupation and question.topic_shares.get("provenance", 0.0) >= OF_SOURCES:
+            return replace(question, topics=(), uncovered=("provenance",))
         if not question.lacks_occupation or self.catalog.only or of_no_job:
             return question
         asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
-        liked = likes_something(question.text)
-        if asks_where_to and liked and (nearest := self.finder.about(question.text)):
+        is_liking = likes_something(question.text)
+        if asks_where_to and is_liking and (nearest := self.finder.about(question.text)):
             return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self.finder.guess(question.text)
         if guess.is_sure:
@@ -355,13 +358,16 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         waits = answer.outcome == "clarify" and question.intent == "question"
         return replace(focus, pending=question.text if waits else focus.pending)
     if question.of_all:
+        survey = question.of_all.survey
+        listed = tuple(one for one in draft.profiles if one != question.of_all.than)
+        is_ranked = survey.order is not None and survey.is_order_asked
         return replace(
             focus,
-            survey=question.of_all.survey,
-            listed=tuple(one for one in draft.profiles if one != question.of_all.than),
+            survey=survey,
+            listed=listed,
             past=(*focus.past, ()),
             said=question.search_text,
-            foremost="",
+            foremost=listed[0] if listed and is_ranked else "",
         )
     if question.moves:
         return replace(

@@ -184,6 +184,7 @@ class GroundedComposer:
                 part = pay_summary(material)
             sentences += [one for one in part if one not in sentences]
             abstained = abstained or missing
+        rated = self._rated(question, material, aim, with_verdict=not sentences)
         sentences += [*sources, *rated]
         if not sentences:
             return self._nothing_found(material, aim)
@@ -193,11 +194,15 @@ class GroundedComposer:
             topics=tuple(covered[:MOST_TOPICS]),
         )
 
-    def _rated(self, question: Question, material: Material, aim: Aim) -> list[Sentence]:
+    def _rated(
+        self, question: Question, material: Material, aim: Aim, *, with_verdict: bool = True
+    ) -> list[Sentence]:
         """What published ratings tell of just what is asked, where they are used."""
         traits = self._catalog.traits
         asks = question.kind in _OF_RATINGS and {*question.uncovered, *aim.topics} <= _RATED
-        return answer_rated(question, material, traits) if traits and asks else []
+        if not (traits and asks):
+            return []
+        return answer_rated(question, material, traits, with_verdict=with_verdict)
 
     def _part(
         self, topic: str, question: Question, material: Material, aim: Aim

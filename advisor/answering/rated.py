@@ -20,13 +20,18 @@ _HOMES = {"skills": Section.SKILLS, "knowledge": Section.SKILLS, "activities": S
 """The section that a rating is cited under; that of the work's context is the summary."""
 
 
-def answer_rated(question: Question, material: Material, traits: Traits) -> list[Sentence]:
-    """What the question's elements are rated at; nothing where the occupation has no such rating."""
+def answer_rated(
+    question: Question, material: Material, traits: Traits, *, with_verdict: bool = True
+) -> list[Sentence]:
+    """What the question's elements are rated at; nothing where the occupation has no such rating.
+
+    A yes or no stands first, but where the profile itself has given one.
+    """
     found = list(_found(question.rated, material, traits))
     if not found:
         return []
     said = [_said(element, fact, material, traits) for element, fact in found]
-    return [*_verdict(found[:1], said[0], question), *said]
+    return [*(_verdict(found[:1], said[0], question) if with_verdict else []), *said]
 
 
 def answer_near(question: Question, material: Material, traits: Traits) -> list[Sentence]:

@@ -87,7 +87,11 @@ def _by_category(question: Question, entries: tuple[AnyEntry, ...]) -> Selection
     if gone:
         outside = f"outside the categor{'y' if len(gone) == 1 else 'ies'} {' and '.join(gone)}"
         return Selection(tuple(one for one in tools if one.category not in gone), outside)
-    others = [one for one in _named_categories(question.text, categories) if one.upper() != "AI"]
+    others = [
+        one
+        for one in _named_categories(question.search_text or question.text, categories)
+        if one.upper() != "AI"
+    ]
     wanted = ai or others
     if not wanted:
         return None

@@ -88,8 +88,6 @@ _FURTHER = re.compile(r"\b(?:more|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
 )
-# What tells of a person and not of the work wanted changes nothing in an answer.
-_OF_A_PERSON = any_of("kids, adhd, autis*, disab*, visa, felon*, criminal record, introvert*, extrovert*")
 _UNKNOWABLE = any_of(
     "my town, my city, my state, where i live, my health, bad back, bad knees, my back, my knees, injury,"
     " injured, bad hip, bad shoulder"
@@ -313,4 +311,5 @@ def _without_article(between: str) -> str:
 def _untold(words: str) -> tuple[str, ...]:
     """Wishes that nothing tells of, without what only tells who is asking."""
     found = (*untold(words), *(one[0] for one in _UNKNOWABLE.finditer(words)))
-    return tuple(dict.fromkeys(one for one in found if not _OF_A_PERSON.fullmatch(one)))
+    # What tells of a person and not of the work wanted changes nothing in an answer.
+    return tuple(dict.fromkeys(one for one in found if one != "kids" and not scope.is_of_a_person(one)))

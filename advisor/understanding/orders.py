@@ -73,7 +73,10 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         rf"\b{_AI}\b[\w ]{{0,24}}\b(?:most|least|first|last)\b",
     ),
     fields.ENTRY: (
-        r"\b(?:least|most|lowest|shortest|longest) (?:education|schooling|study|studies|school)\b",
+        r"\b(?:least|most|lowest|shortest|longest) (?:education|schooling|study|studies|school"
+        r"|re-?training)\b",
+        r"\b(?:quick|fast|eas|hard|short)\w*(?: way)? to (?:get (?:in|into|started)|start|enter|learn|qualify"
+        r"|train|become)\b",
     ),
 }
 _ORDERS = {
@@ -81,6 +84,7 @@ _ORDERS = {
     for field, patterns in _IN_WORDS.items()
 }
 _LOWEST = any_of(f"{_BAD}, fewest, slowest, bottom, poorest, rarest, least common")
+_LOWEST_ENTRY = any_of("least, lowest, quick*, fast*, easy, easier, easiest, short*")
 _LOWEST_EXPOSURE = any_of("safest, least, lowest, hardest, last")
 _LOWEST_GROWTH = any_of(
     "shrink*, declin*, slow*, worst, dying, disappear*, lose, loses, losing, lost, shed*, cut, cuts, cutting"
@@ -140,5 +144,9 @@ def limit(text: str) -> int:
 
 
 def _is_lowest(field: Field, near: str) -> bool:
-    named = {fields.EXPOSURE: _LOWEST_EXPOSURE, fields.GROWTH: _LOWEST_GROWTH}
+    named = {
+        fields.EXPOSURE: _LOWEST_EXPOSURE,
+        fields.GROWTH: _LOWEST_GROWTH,
+        fields.ENTRY: _LOWEST_ENTRY,
+    }
     return bool(named.get(field, _LOWEST).search(near))

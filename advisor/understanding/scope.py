@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from advisor.ordinals import place_named
 from advisor.understanding.jobs import MASK
 from advisor.understanding.wording import JOBS, alternatives
+from advisor.words import any_of
 
 SLIP = 85  # rapidfuzz ratio from which a word is taken for a misspelt one of the vocabulary.
 SHORT = 9  # Words of a message that may go on with the list before it.
@@ -84,6 +85,7 @@ _LIKES = re.compile(
     r"\b(?:i|i'm|im|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
     r"(?:likes?|loves?|enjoys?|into|interested in|passionate about|good with)\b|\bworking with\b"
 )
+_OF_A_PERSON = any_of("adhd, autis*, disab*, visa, felon*, criminal record, introvert*, extrovert*")
 _FOR_ONESELF = re.compile(
     r"\bwhat (?:else |kind of (?:work|jobs?) |jobs? |work |careers? )?(?:could|can|should|would|do"
     r"|might) (?:i|you|there)\b"
@@ -166,6 +168,11 @@ def tells_what_one_likes(words: str) -> bool:
 def likes_something(text: str) -> bool:
     """Whether a text tells what somebody likes: "I love boats", "working with old people"."""
     return bool(_LIKES.search(text.lower().replace("’", "'")))
+
+
+def is_of_a_person(wish: str) -> bool:
+    """Whether a wish tells of the person, not of the work wanted."""
+    return bool(_OF_A_PERSON.fullmatch(wish))
 
 
 def asks_for_oneself(words: str) -> bool:

@@ -60,6 +60,7 @@ _SAID_FOR = {
 """Words for figures of pay, taken where one of the figures is asked for anyway."""
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
 _OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
+_PUBLISHED = ("headcount",)  # What no document holds, yet published figures tell.
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -144,7 +145,10 @@ def with_topics(question: Question) -> Question:
     topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= needed]
     topics = topics or ranked[:1]
     if best < UNSURE:  # A guess in second place must not make an answer say that something is missing.
-        topics = [one for one in topics if one == ranked[0] or one not in UNCOVERED]
+        topics = [one for one in topics if one in (ranked[0], *_PUBLISHED) or one not in UNCOVERED]
+    if topics == ["location"]:  # A place is asked about something, mostly pay.
+        of_it = max(_OF_A_PLACE, key=question.topic_shares.__getitem__)
+        topics += [of_it] if question.topic_shares[of_it] >= UNSURE_SECOND else []
     if topics[0] in (Section.AUTOMATION, Section.COPILOT_TASKS) and "ai_no" in question.facets:
         duties = Section.RESPONSIBILITIES.value  # What AI leaves to people stands among the duties.
         shares = {**question.topic_shares, duties: best, topics[0]: 0.0}

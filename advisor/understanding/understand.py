@@ -30,7 +30,13 @@ from advisor.understanding.topics import (
     with_facets,
     with_topics,
 )
-from advisor.understanding.whose import among_those_listed, are_compared, in_the_question, of_those_listed
+from advisor.understanding.whose import (
+    among_those_listed,
+    are_compared,
+    in_the_question,
+    of_oneself,
+    of_those_listed,
+)
 from advisor.words import any_of, sentences
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
@@ -318,6 +324,7 @@ class Understanding:
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
         mentions = [self._settled(one, question.text, focus) for one in mentions]
+        mentions = of_oneself(question.text, mentions) or mentions
         asked = [one for one in mentions if not one.is_background]
         if not mentions and focus.foremost and _THAT_ONE.search(question.text):
             return replace(question, profiles=(focus.foremost,))

@@ -21,6 +21,7 @@ _JOINED = re.compile(
     re.I,
 )
 _OF_THESE = re.compile(r"\b(?:which|what|who) (?:one )?(?:of|out of|among) (?:these|those|them)\b", re.I)
+_OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
 _BACK_TO = re.compile(r"\bback to\b", re.I)
 _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
@@ -35,10 +36,25 @@ def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
     return all(_JOINED.fullmatch(question.text[one.end : other.start]) for one, other in pairwise(mentions))
 
 
+def of_oneself(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """One's own jobs, where the sentence that asks names none and asks of oneself: "am I next?"."""
+    begins, asks = _asking(text)
+    if asks < 0 or not _OF_ME.search(text[begins + 1 : asks]):
+        return []
+    if any(begins < one.start < asks for one in mentions):
+        return []
+    return [one for one in mentions if one.is_background and one.profiles]
+
+
+def _asking(text: str) -> tuple[int, int]:
+    """Where the sentence before the last question mark begins and ends; -1 and -1 without one."""
+    asks = text.rfind("?")
+    return (max(text.rfind(mark, 0, asks) for mark in ".!?\n"), asks) if asks > 0 else (-1, -1)
+
+
 def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
     """Of several jobs that a message names, the first one in the sentence that asks."""
-    asks = text.rfind("?")
-    begins = max(text.rfind(mark, 0, asks) for mark in ".!?\n") if asks > 0 else -1
+    begins, asks = _asking(text)
     inside = [one for one in mentions if begins < one.start and (asks < 0 or one.start < asks)]
     known = [one for one in inside or mentions if one.profiles]
     return (known or list(mentions))[0]

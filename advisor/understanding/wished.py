@@ -150,6 +150,10 @@ WISHES = (
         "repetitive, repetition, repetitive work, same thing, the same thing", "few repeated motions",
         "context", "Spend Time Making Repetitive Motions", high=2.85,
     ),
+    _much(
+        "routine, routines, predictable work, predictability, doing the same, the same every day",
+        "repeating the same tasks counts", "context", "Importance of Repeating Same Tasks", low=3.4,
+    ),
     _little(
         "deadlines, time pressure, rush, rushing", "less time pressure", "context", "Time Pressure",
         high=3.7,
