@@ -21,6 +21,8 @@ SHARES = (
     *(f"{by}_{share}" for by in ("gpt4", "human") for share in ("none", "direct", "tools")),
     *(f"automation_t{level}" for level in range(5)),
 )
+LAST_YEAR = 2034  # Of the projections.
+GROWTH_OF_ALL = 3.1  # Percent, 2024 to 2034, all occupations together: Employment Projections, table 1.2.
 LOWER_THIRD, UPPER_THIRD = 33.3, 66.7
 TABLES = (
     *("titles", "occupations", "wages", "projections", "education", "skills", "knowledge", "activities"),

@@ -87,7 +87,8 @@ def answer_comparison(
     field = next((field for field in shown if all(values[field])), None)
     if not field:
         return Comparison((head, *rows))
-    ranked = _ranked(field, values[field], materials, least=asks_for_least(text, field))
+    least = shown != _WHOLE and asks_for_least(text, field)
+    ranked = _ranked(field, values[field], materials, least=least)
     said = [_in_a_sentence(field, ranked)]
     if shown == _WHOLE:
         said += _in_favour(values, materials)

@@ -169,6 +169,8 @@ class GroundedComposer:
             shares = question.topic_shares
             least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
             covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
+        if abstained and _is_guesswork(question, covered):
+            covered = []
         if not (rated or abstained or answered or question.is_followup) and _is_guesswork(question, covered):
             unsure = Sentence("I am not sure that I read this right, so here is the job as a whole:")
             return Draft((unsure, *answer_overview(material)), topics=("overview",))

@@ -10,10 +10,9 @@ from advisor.answering.material import Material, in_full
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Question
 from advisor.words import stems
-from knowledge.facts import FactTables
+from knowledge.facts import LAST_YEAR, FactTables
 from knowledge.profile import PUBLISHED, AnyEntry, Figure, Section
 
-LAST_YEAR = 2034  # Of the projections.
 _YEAR = re.compile(r"\b20\d\d\b")
 _ODDS = re.compile(
     r"\b(?:chances?|odds|probabilit\w+|likelihood)\b"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from advisor.understanding.wording import NOT, NUMBERS, alternatives, denied
 from advisor.words import any_of
 from knowledge import fields
-from knowledge.facts import LOWER_THIRD, UPPER_THIRD
+from knowledge.facts import GROWTH_OF_ALL, LOWER_THIRD, UPPER_THIRD
 from knowledge.fields import EXPERIENCE, TRAINING
 from knowledge.survey import Condition
 
@@ -66,6 +66,10 @@ _GROWING = any_of(
     "growing, grow, growth, rising, expanding, booming, on the rise, good outlook, best outlook,"
     " bright outlook,"
     " great outlook, for the future, of the future, with a future, with good prospects"
+)
+_ABOVE_ALL = re.compile(
+    r"\b(?:fast\w*|quick\w*|more|rapidly) than (?:the )?(?:average|most|usual|normal|all|other|rest)"
+    r"|\babove[- ]average growth|\bgrow\w* above average"
 )
 _SHRINK = "shrink*, declin*, dying, disappear*, vanish*, going away, on the way out, die out, dead-end"
 _SHRINKING, _NOT_SHRINKING = any_of(_SHRINK), denied(_SHRINK)
@@ -177,7 +181,10 @@ def _training(text: str) -> Iterator[Condition]:
 
 
 def _growth(text: str) -> Iterator[Condition]:
-    if _NOT_SHRINKING.search(text):
+    if _ABOVE_ALL.search(text) and _GROWING.search(text):
+        said = f"projected to grow by more than the {GROWTH_OF_ALL} percent of all occupations"
+        yield Condition(fields.GROWTH, said, low=math.nextafter(GROWTH_OF_ALL, math.inf))
+    elif _NOT_SHRINKING.search(text):
         yield Condition(fields.GROWTH, "not projected to shrink", low=0)
     elif _SHRINKING.search(text):
         yield shrinking()

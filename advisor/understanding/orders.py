@@ -56,7 +56,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
     ),
     fields.GROWTH: (
         rf"\b{_FAST}[- ](?:\w+[- ])?{_SHIFT}\b",
-        rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b",
+        rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b(?! than)",
         r"\bbest (?:outlook|future|prospects)\b",
         rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|fewest|least) (?:people|workers|jobs|positions)\b",
     ),
@@ -83,9 +83,10 @@ _ORDERS = {
     field: re.compile("|".join((*patterns, rf"{_BY}{alternatives(_BY_NAME[field])}\b")))
     for field, patterns in _IN_WORDS.items()
 }
+_NAMED = {field: any_of(names) for field, names in _BY_NAME.items()}
 _LOWEST = any_of(f"{_BAD}, fewest, slowest, bottom, poorest, rarest, least common")
 _LOWEST_ENTRY = any_of("least, lowest, quick*, fast*, easy, easier, easiest, short*")
-_LOWEST_EXPOSURE = any_of("safest, least, lowest, hardest, last")
+_LOWEST_EXPOSURE = any_of("safe*, least, lowest, hardest, last, proof, *proof, resistant, immune, secure")
 _LOWEST_GROWTH = any_of(
     "shrink*, declin*, slow*, worst, dying, disappear*, lose, loses, losing, lost, shed*, cut, cuts, cutting"
 )
@@ -119,6 +120,12 @@ def order(text: str) -> Order:
             upwards = not _DOWNWARDS.search(text) and (_is_lowest(field, near) or bool(_UPWARDS.search(text)))
             return Order(field, upwards, rest)
     return Order(None, False, text)
+
+
+def figure_named(text: str) -> Field | None:
+    """The figure that a lower-case text ranks by or just names: "which has more openings"."""
+    named = (field for field, names in _NAMED.items() if names.search(text))
+    return order(text).field or next(named, None)
 
 
 def order_by_topic(text: str, shares: Mapping[str, float]) -> Order:

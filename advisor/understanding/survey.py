@@ -24,6 +24,7 @@ from advisor.understanding.wording import alternatives
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
+from knowledge.facts import LAST_YEAR
 from knowledge.fields import Field
 from knowledge.survey import SHOWN, Condition, Survey
 
@@ -74,6 +75,7 @@ _PRESENT = re.compile(
     r"(?:make|earn|made|earned|get paid|making|earning)\b[^.,;?!]*"
 )
 """What someone is paid where they are, which is no limit."""
+_YEAR = re.compile(r"\b20\d\d\b")
 _UNTOLD = any_of(
     "remote, remotely, from home, at home, outdoors, work outside, part-time, part time, night shifts,"
     " nights,"
@@ -143,6 +145,9 @@ class SurveyReader:
         self, words: str, found: list[Condition], ranked: Order, *, than: str, job: str
     ) -> AllOccupations | None:
         wishes = untold(words)
+        later = tuple(year for year in _YEAR.findall(words) if int(year) > LAST_YEAR)
+        if later and not (found or ranked.field):
+            wishes, ranked = (*wishes, *later), Order(fields.GROWTH, False, ranked.rest)
         if not (found or ranked.field or wishes or scope.is_all_known(words)):
             best = scope.best_of_what(words)
             if not best or job:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
@@ -19,6 +19,7 @@ from advisor.understanding.labels import UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
+from advisor.understanding.orders import figure_named
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
@@ -38,7 +39,9 @@ from advisor.understanding.whose import (
     of_those_listed,
 )
 from advisor.words import any_of, sentences
+from knowledge import fields
 from knowledge.catalog import Catalog
+from knowledge.fields import Field
 from knowledge.profile import Section
 from knowledge.rated import is_rated_skill
 
@@ -82,6 +85,15 @@ _AND_ASKS = re.compile(
     r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
 )
 FEWEST_WORDS = 3  # Of each of two questions in one sentence.
+_OF_FIELD: Mapping[Field, str] = {
+    fields.PAY: "salary",
+    fields.GROWTH: "outlook",
+    fields.OPENINGS: "market_demand",
+    fields.EMPLOYMENT: "headcount",
+    fields.EXPOSURE: "ai_effect",
+    fields.ENTRY: "education",
+}
+"""The topic that a figure tells of, where occupations are ranked by it in words: "easier to get into"."""
 _THE_ONE_MET = re.compile(r"\b(?:the|that|this)\s+$", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
@@ -208,7 +220,9 @@ class Understanding:
             named = Focus(profiles=question.profiles, past=focus.past, resume=focus.resume)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
         if len(question.profiles) > 1 and self._is_choice(question):
-            return replace(question, intent="question", kind="compare", topics=("overview",), uncovered=())
+            ranked_by = figure_named(question.search_text.lower())
+            topic = _OF_FIELD[ranked_by] if ranked_by else "overview"
+            return replace(question, intent="question", kind="compare", topics=(topic,), uncovered=())
         return question
 
     def _is_choice(self, question: Question) -> bool:
@@ -327,7 +341,8 @@ class Understanding:
         mentions = of_oneself(question.text, mentions) or mentions
         asked = [one for one in mentions if not one.is_background]
         if not mentions and focus.foremost and _THAT_ONE.search(question.text):
-            return replace(question, profiles=(focus.foremost,))
+            said = _THAT_ONE.sub(MASK, question.search_text)
+            return replace(question, profiles=(focus.foremost,), search_text=said)
         move = focus.moves
         apart = question.kind == "compare" or _THAN_NOW.search(question.text)
         if not mentions and move and move.start and move.target and apart:

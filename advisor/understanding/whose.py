@@ -20,7 +20,9 @@ _JOINED = re.compile(
     r"(?:(?:an?|the|being|to be|stay|become|work as)\s+)*",
     re.I,
 )
-_OF_THESE = re.compile(r"\b(?:which|what|who) (?:one )?(?:of|out of|among) (?:these|those|them)\b", re.I)
+_OF_THESE = re.compile(
+    r"\b(?:which|what|who|any|either|all|some) (?:one )?(?:of|out of|among) (?:these|those|them)\b", re.I
+)
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
 _BACK_TO = re.compile(r"\bback to\b", re.I)

@@ -81,7 +81,7 @@ def _much(phrases: str, said: str, table: str, *names: str, low: float, about: s
 # fmt: off
 WISHES = (
     _little(
-        "lifting, heavy lifting, lift, lift things, carrying, heavy loads, heavy stuff",
+        "lifting, heavy lifting, lift, lift things, carrying, heavy, heavy loads, heavy stuff, heavy work",
         "little handling and moving of things", "activities", "Handling and Moving Objects", high=2.5,
     ),
     Wish(
