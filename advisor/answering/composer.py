@@ -300,7 +300,7 @@ class GroundedComposer:
             found = answer_comparison(topics, materials, self._catalog, question.text)
         if found:
             said = (*lead, *found.sentences, *self._assumed(question))
-            return Draft(said, topics=topics, profiles=named, foremost=found.foremost)
+            return Draft(said, abstained=bool(lead), topics=topics, profiles=named, foremost=found.foremost)
         sentences: list[Sentence] = []
         for material in materials:
             title = material.profile.title
