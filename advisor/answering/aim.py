@@ -83,7 +83,10 @@ def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
 def entries_meant(question: Question, material: Material, section: Section) -> tuple[AnyEntry, ...]:
     """The entries of a section that the question names or comes near to, in document order."""
     entries = material.profile.entries(section)
-    named = named_entries(_beside_title(question.search_text or question.text, material), entries)
+    said = _beside_title(question.search_text or question.text, material)
+    # "Which tools" names no "Deburring tools".
+    said = re.sub(rf"\b{section.value.removesuffix('s')}s?\b", "", said, flags=re.I)
+    named = named_entries(said, entries)
     if named or section in headings_named(question, material):
         return named  # Who names a section by its heading means all of it.
     scores = [material.score(section, entry) for entry in entries]

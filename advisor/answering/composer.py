@@ -47,6 +47,7 @@ BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for 
 SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
 GUESSWORK = 0.4  # Share of the likeliest topic below which a yes or no is looked for in no list.
 LOOSELY = 0.3  # The same of a topic that published figures answer, below which that is said to come near.
+WILD_GUESS = 0.25  # The same for what is no list.
 MOST_TOPICS = 3
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
@@ -184,7 +185,8 @@ class GroundedComposer:
                 continue  # A blank heading is worth a word only when it is what is asked.
             if abstained and topic == "salary":
                 part = pay_summary(material)
-            sentences += [one for one in part if one not in sentences]
+            told = {(one.text, one.evidence) for one in sentences}
+            sentences += [one for one in part if (one.text, one.evidence) not in told]
             abstained = abstained or missing
         rated = self._rated(question, material, aim, with_verdict=not sentences)
         sentences += [*sources, *rated]
@@ -352,10 +354,11 @@ def _untold(question: Question) -> list[Sentence]:
 
 
 def _is_guesswork(question: Question, topics: Sequence[str]) -> bool:
-    """Whether a list would be searched for a yes or no though hardly anything says that it is meant."""
+    """Whether hardly anything says what a yes or no is asked of, least where a list would be searched."""
     likeliest = max(question.topic_shares.values(), default=1.0)
     is_list = bool(topics) and topics[0] in set(NAMES)
-    return question.kind == "yes_no" and is_list and likeliest < GUESSWORK and not question.facets
+    needed = GUESSWORK if is_list else WILD_GUESS
+    return question.kind == "yes_no" and bool(topics) and likeliest < needed and not question.facets
 
 
 def _is_answered(aim: Aim) -> bool:

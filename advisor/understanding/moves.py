@@ -138,8 +138,9 @@ class MoveReader:
                 return self._picked(text, focus.moves, focus)
             if not known and focus.moves.target in focus.profiles and _is_of_target(words, shares):
                 return None
-            if not known and focus.moves.target and _MISSING.search(words) and _FOR_IT.search(words):
-                return replace(focus.moves, seen=(), dropped=(), untold=(), budget=None)
+            target = focus.moves.target or focus.foremost
+            if not known and target and _MISSING.search(words) and _FOR_IT.search(words):
+                return replace(focus.moves, target=target, seen=(), dropped=(), untold=(), budget=None)
             if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
         is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)

@@ -75,7 +75,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
     fields.ENTRY: (
         r"\b(?:least|most|lowest|shortest|longest) (?:education|schooling|study|studies|school"
         r"|re-?training)\b",
-        r"\b(?:quick|fast|eas|hard|short)\w*(?: way)? to (?:get (?:in|into|started)|start|enter|learn|qualify"
+        r"\b(?:quick|fast|eas|hard|short)\w*(?: \w+){0,2} to (?:get (?:in|into|started)|start|enter|learn|qualify"
         r"|train|become)\b",
     ),
 }
@@ -83,7 +83,9 @@ _ORDERS = {
     field: re.compile("|".join((*patterns, rf"{_BY}{alternatives(_BY_NAME[field])}\b")))
     for field, patterns in _IN_WORDS.items()
 }
-_NAMED = {field: any_of(names) for field, names in _BY_NAME.items()}
+_NAMED = {field: any_of(names) for field, names in _BY_NAME.items()} | {
+    fields.EXPOSURE: any_of("exposure, ai, automation, automated, robots")  # A risk may be any.
+}
 _LOWEST = any_of(f"{_BAD}, fewest, slowest, bottom, poorest, rarest, least common")
 _LOWEST_ENTRY = any_of("least, lowest, quick*, fast*, easy, easier, easiest, short*")
 _LOWEST_EXPOSURE = any_of("safe*, least, lowest, hardest, last, proof, *proof, resistant, immune, secure")

@@ -78,7 +78,9 @@ _THAT_ONE = re.compile(
     re.I,
 )
 _THAN_NOW = re.compile(
-    r"\bdifference\b|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b", re.I
+    r"\bdifference\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
+    r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
+    re.I,
 )
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 _AND_ASKS = re.compile(
@@ -219,19 +221,23 @@ class Understanding:
         if question.intent == "switch" and question.profiles and focus.pending:
             named = Focus(profiles=question.profiles, past=focus.past, resume=focus.resume)
             return replace(self.understand(focus.pending, named), profiles=question.profiles)
-        if len(question.profiles) > 1 and self._is_choice(question):
-            ranked_by = figure_named(question.search_text.lower())
-            topic = _OF_FIELD[ranked_by] if ranked_by else "overview"
+        if len(question.profiles) > 1 and (topic := self._chosen_by(question)):
             return replace(question, intent="question", kind="compare", topics=(topic,), uncovered=())
         return question
 
-    def _is_choice(self, question: Question) -> bool:
-        """Whether it asks which of several jobs to take and no more: "so which one should I pick?"."""
+    def _chosen_by(self, question: Question) -> str:
+        """What one of several jobs is to be chosen by: a figure that is named, or all there is where
+        nothing tells ("so which one should I pick?"); empty where something else is asked.
+        """
         asks = question.intent in ("question", "unclear", "undecided")
         if not asks or question.facets or question.kind not in CHOOSING:
-            return False
+            return ""
         alone = self._reader.read(question.search_text, Focus())  # Without what was asked before.
-        return max(alone.topics.values()) < VAGUE
+        is_vague = max(alone.topics.values()) < VAGUE
+        figure = figure_named(question.search_text.lower())
+        if figure and (is_vague or question.topics[:1] == (Section.RISKS.value,)):
+            return _OF_FIELD[figure]
+        return "overview" if is_vague else ""
 
     def _read(self, text: str, focus: Focus) -> Reading:
         """The reading of the whole, and of the sentence that asks when there is much else."""

@@ -115,7 +115,7 @@ WISHES = (
         "Spend Time Sitting", high=2.5,
     ),
     Wish(
-        any_of("desk job, desk jobs, desk work, sit down job, sitting down, seated work"),
+        any_of("desk job, desk jobs, desk work, sit down job, sitting down, seated work, can sit"),
         "mostly sitting", "context", ("Spend Time Sitting",), low=3.75, about="sitting, desk, desk job",
     ),
     _little(

@@ -107,3 +107,13 @@ def test_a_day_in_the_life_is_no_move(advisor: Advisor) -> None:
     assert answer.occupations == (PLUMBERS,)
     assert "No document here describes" in answer.text
     assert "Duties, among others" in answer.text
+
+
+def test_who_asks_of_oneself_is_told_of_their_own_job(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "they replace our nurses. am I next? I'm a cashier")
+    assert answer.occupations == (CASHIERS,)
+
+
+def test_a_figure_named_tells_what_several_are_chosen_by(advisor: Advisor) -> None:
+    _, answer = play(advisor, WHO, "which one should i pick for openings?")
+    assert "have the higher openings a year" in answer.text
