@@ -9,6 +9,8 @@ from advisor.question import Budget
 from knowledge.profile import LEVELS, Section, Skill
 
 MOST = 5  # Names in one step.
+_WAY_IN = {Section.EDUCATION: 1, Section.EXPERIENCE: 2}
+"""How many entries of a section make a step: the second on experience is training on the job."""
 _SMALLER = "The same goal in a smaller plan, my suggestion from what the profile states; the rest can wait:"
 _FREE = (
     "Look first for what costs nothing, such as a public library or material online (general advice, from no"
@@ -31,8 +33,8 @@ def answer_plan(material: Material, aim: Aim, budget: Budget | None = None) -> l
     ]
     if budget and (budget.is_short or not budget.has_money):
         return [Sentence(_SMALLER), *steps, *_at_once(material)]
-    for section in (Section.EDUCATION, Section.EXPERIENCE):
-        for entry in profile.entries(section)[:1]:
+    for section, most in _WAY_IN.items():
+        for entry in profile.entries(section)[:most]:
             stated = (material.evidence(section, entry),)
             steps.append(Sentence(f"{section.heading}: {entry.quote}", stated, Form.BULLET))
     for level in LEVELS:

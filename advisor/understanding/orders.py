@@ -75,8 +75,8 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
     fields.ENTRY: (
         r"\b(?:least|most|lowest|shortest|longest) (?:education|schooling|study|studies|school"
         r"|re-?training)\b",
-        r"\b(?:quick|fast|eas|hard|short)\w*(?: \w+){0,2} to (?:get (?:in|into|started)|start|enter|learn|qualify"
-        r"|train|become)\b",
+        r"\b(?:quick|fast|eas|hard|short)\w*(?: \w+){0,2} to (?:get (?:in|into|started)|start|enter|learn"
+        r"|qualify|train|become)\b",
     ),
 }
 _ORDERS = {

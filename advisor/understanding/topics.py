@@ -60,7 +60,10 @@ _SAID_FOR = {
 """Words for figures of pay, taken where one of the figures is asked for anyway."""
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
 _OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
-_PUBLISHED = ("headcount",)  # What no document holds, yet published figures tell.
+_LISTS = frozenset(
+    ("responsibilities", "skills", "tools", "copilot_tasks", "automation", "new_frontiers", "risks")
+)
+_PUBLISHED = ("headcount", "provenance")  # What no document holds, yet published figures tell.
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -116,7 +119,9 @@ def with_counted(question: Question, focus: Focus) -> Question:
     """ "How many of them are there?" counts what was just listed, not the people who do the job."""
     if question.kind != "count" or not (focus.entries and focus.topics and _OF_THEM.search(question.text)):
         return question
-    known = tuple(one for one in focus.topics if one not in UNCOVERED)
+    known = tuple(one for one in focus.topics if one in _LISTS)
+    if not known:
+        return question
     shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(known, 1.0)
     return replace(question, topics=known, uncovered=(), topic_shares=shares)
 
