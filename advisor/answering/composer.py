@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from advisor.answering.absent import OF_EVERYONE, answer_blank, answer_uncovered
+from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import Aim, asks_for_one, take_aim
 from advisor.answering.comparison import MOST as MOST_COMPARED
-from advisor.answering.comparison import answer_comparison, fields_of
 from advisor.answering.elsewhere import filed_under, found_elsewhere, listed_elsewhere, told_where
 from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
@@ -23,17 +22,16 @@ from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pa
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import answer_all_sources, answer_sources, stated_by_name, with_published
-from advisor.answering.rated import answer_near, answer_rated, compare_rated
+from advisor.answering.rated import answer_near, answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
+from advisor.answering.side_by_side import side_by_side
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.matching import ANSWERS
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
-from advisor.understanding.jobs import MASK
-from advisor.words import content_stems
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import AnyEntry, Profile, Section, Statement
@@ -49,9 +47,6 @@ GUESSWORK = 0.4  # Share of the likeliest topic below which a yes or no is looke
 LOOSELY = 0.3  # The same of a topic that published figures answer, below which that is said to come near.
 WILD_GUESS = 0.25  # The same for what is no list.
 MOST_TOPICS = 3
-_COMPARING = frozenset(
-    content_stems("vs versus compare compared comparison difference between better against")
-)
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _OF_RATINGS = ("yes_no", "fact", "why", "compare")
@@ -288,21 +283,10 @@ class GroundedComposer:
         materials = [
             Material.of(one, self._catalog.chunks(one.id), passages) for one in profiles[:MOST_COMPARED]
         ]
-        several = question.search_text.count(MASK) > 1
-        is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
-        topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
         named = tuple(one.profile.id for one in materials)
-        traits, lead = self._catalog.traits, _untold(question)
-        by_figures = bool(fields_of(topics))
-        found = compare_rated(question, materials, traits) if traits and not by_figures else None
-        if found:
-            lead = []  # The ratings tell it.
-        elif by_figures or lead:
-            topics = topics if by_figures else ("overview",)
-            found = answer_comparison(topics, materials, self._catalog, question.text)
-        if found:
-            said = (*lead, *found.sentences, *self._assumed(question))
-            return Draft(said, abstained=bool(lead), topics=topics, profiles=named, foremost=found.foremost)
+        if found := side_by_side(question, materials, self._catalog):
+            said = (*found.sentences, *self._assumed(question))
+            return replace(found, sentences=said, profiles=named)
         sentences: list[Sentence] = []
         for material in materials:
             title = material.profile.title
@@ -335,22 +319,6 @@ def _comes_near(asked: Question, published: Question) -> list[Sentence]:
 def _is_meant(topic: str, aim: Aim) -> bool:
     """Whether a topic is no list, or one that an entry asked about stands in."""
     return topic not in set(NAMES) or bool(aim.entries.get(Section(topic)))
-
-
-def _untold(question: Question) -> list[Sentence]:
-    """That no profile tells what is asked above all, where several occupations are compared."""
-    first = question.uncovered[:1]
-    shares = question.topic_shares
-    if not first or shares.get(first[0], 0.0) <= max(
-        (shares.get(one, 0.0) for one in question.topics), default=0.0
-    ):
-        return []
-    if fields_of(first):
-        return []
-    names = " or ".join(phrases("en").topic_names(first))
-    lead = Sentence(f"The profiles do not say anything about {names}.")
-    of_everyone = [Sentence(OF_EVERYONE)] if first == ("demographics",) else []
-    return [lead, *of_everyone, Sentence("What is known of these jobs:")]
 
 
 def _is_guesswork(question: Question, topics: Sequence[str]) -> bool:

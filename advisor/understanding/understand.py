@@ -37,6 +37,7 @@ from advisor.understanding.whose import (
     in_the_question,
     of_oneself,
     of_those_listed,
+    pointed_at,
 )
 from advisor.words import any_of, sentences
 from knowledge import fields
@@ -68,21 +69,6 @@ _DESPAIRS = any_of(
     "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
     " failure, pointless, my life"
 )
-_OF_THE_TWO = re.compile(
-    r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
-    re.I,
-)
-_THAT_ONE = re.compile(
-    r"\b(?:that|this) (?:one|job|occupation|career)\b|\bbecome (?:that|one)\b"
-    r"|\bthe (?:winner|better (?:\w+ )?one|best (?:\w+ )?one)\b",
-    re.I,
-)
-_THAN_NOW = re.compile(
-    r"\bdifference\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
-    r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
-    re.I,
-)
-_OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 _AND_ASKS = re.compile(
     r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
 )
@@ -346,18 +332,8 @@ class Understanding:
         mentions = [self._settled(one, question.text, focus) for one in mentions]
         mentions = of_oneself(question.text, mentions) or mentions
         asked = [one for one in mentions if not one.is_background]
-        if not mentions and focus.foremost and _THAT_ONE.search(question.text):
-            said = _THAT_ONE.sub(MASK, question.search_text)
-            return replace(question, profiles=(focus.foremost,), search_text=said)
-        move = focus.moves
-        apart = question.kind == "compare" or _THAN_NOW.search(question.text)
-        if not mentions and move and move.start and move.target and apart:
-            return replace(question, profiles=(move.start, move.target), kind="compare")
-        other = [one for one in focus.listed if one not in focus.profiles]
-        if not mentions and len(focus.listed) == 2 and len(other) == 1 and _OTHER_ONE.search(question.text):
-            return replace(question, profiles=tuple(other))
-        if not mentions and len(focus.met) > 1 and _OF_THE_TWO.search(question.text):
-            return replace(question, profiles=focus.met[-2:], kind="compare")
+        if not mentions and (pointing := pointed_at(question, focus)):
+            return pointing
         unclear = [one for one in asked or mentions if len(one.profiles) > 1]
         if unclear and len(asked or mentions) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from advisor.ordinals import place_named, points_only
 from advisor.question import Focus, Question
-from advisor.understanding.jobs import Mention
+from advisor.understanding.jobs import MASK, Mention
 
 _A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
 _COMPARING = re.compile(
@@ -27,6 +28,23 @@ _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|
 MOST_LISTED = 5
 _BACK_TO = re.compile(r"\bback to\b", re.I)
 _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
+
+
+_OF_THE_TWO = re.compile(
+    r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
+    re.I,
+)
+_THAT_ONE = re.compile(
+    r"\b(?:that|this) (?:one|job|occupation|career)\b|\bbecome (?:that|one)\b"
+    r"|\bthe (?:winner|better (?:\w+ )?one|best (?:\w+ )?one)\b",
+    re.I,
+)
+_THAN_NOW = re.compile(
+    r"\bdifference\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
+    r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
+    re.I,
+)
+_OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 
 
 def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
@@ -79,3 +97,23 @@ def of_those_listed(text: str, focus: Focus) -> str:
     )
     goes_on = focus.survey or focus.moves or len(focus.profiles) > 1 or _A_JOB.search(text)
     return listed[place] if goes_on or another else ""
+
+
+def pointed_at(question: Question, focus: Focus) -> Question | None:
+    """The question as one of those talked about that a message without a name points at; None for none.
+
+    That may be the one that the last answer put first, both ends of a move, the other one of two, or
+    both that came up last.
+    """
+    text, move = question.text, focus.moves
+    if focus.foremost and _THAT_ONE.search(text):
+        said = _THAT_ONE.sub(MASK, question.search_text)
+        return replace(question, profiles=(focus.foremost,), search_text=said)
+    if move and move.start and move.target and (question.kind == "compare" or _THAN_NOW.search(text)):
+        return replace(question, profiles=(move.start, move.target), kind="compare")
+    others = tuple(one for one in focus.listed if one not in focus.profiles)
+    if len(focus.listed) == 2 and len(others) == 1 and _OTHER_ONE.search(text):
+        return replace(question, profiles=others)
+    if len(focus.met) > 1 and _OF_THE_TWO.search(text):
+        return replace(question, profiles=focus.met[-2:], kind="compare")
+    return None

@@ -1,0 +1,53 @@
+"""Several occupations side by side: by the figures or ratings asked for, or by all that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.answering.absent import OF_EVERYONE
+from advisor.answering.comparison import answer_comparison, fields_of
+from advisor.answering.material import Material
+from advisor.answering.phrases import phrases
+from advisor.answering.rated import compare_rated
+from advisor.citations import Draft, Sentence
+from advisor.question import Question
+from advisor.understanding.jobs import MASK
+from advisor.words import content_stems
+from knowledge.catalog import Catalog
+
+_COMPARING = frozenset(
+    content_stems("vs versus compare compared comparison difference between better against")
+)
+
+
+def side_by_side(question: Question, materials: Sequence[Material], catalog: Catalog) -> Draft | None:
+    """A table of what is asked; None where only the documents tell it, each in its own words."""
+    several = question.search_text.count(MASK) > 1
+    is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
+    topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
+    by_figures = bool(fields_of(topics))
+    if catalog.traits and not by_figures and (rated := compare_rated(question, materials, catalog.traits)):
+        return Draft(rated.sentences, topics=topics, foremost=rated.foremost)
+    lead = _untold(question)
+    if not by_figures and not lead:
+        return None
+    topics = topics if by_figures else ("overview",)
+    found = answer_comparison(topics, materials, catalog, question.text)
+    said = (*lead, *found.sentences)
+    return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost)
+
+
+def _untold(question: Question) -> list[Sentence]:
+    """That no profile tells what is asked above all, where several occupations are compared."""
+    first = question.uncovered[:1]
+    shares = question.topic_shares
+    if not first or shares.get(first[0], 0.0) <= max(
+        (shares.get(one, 0.0) for one in question.topics), default=0.0
+    ):
+        return []
+    if fields_of(first):
+        return []
+    names = " or ".join(phrases("en").topic_names(first))
+    lead = Sentence(f"The profiles do not say anything about {names}.")
+    of_everyone = [Sentence(OF_EVERYONE)] if first == ("demographics",) else []
+    return [lead, *of_everyone, Sentence("What is known of these jobs:")]
