@@ -6,21 +6,18 @@ best on look-alike profiles). `advisor.langchain_retriever` is the same for a ch
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.words import content_stems, sentences
+from advisor.word_index import WordIndex
+from advisor.words import sentences
 from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import IndexUnreachableError
-from knowledge.store import ProfileStore
+from knowledge.store import ProfileStore, slices_of
 
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # It sets itself to DEBUG at import.
 NEAREST = 120  # Chunks compared with a question; a profile has some 70.
 LEXICAL_WEIGHT = 0.1  # What the best word match adds to a cosine; measured in tests/benchmarks/retrieval.py.
 Rows = NDArray[np.int64]
@@ -41,17 +38,13 @@ class PassageIndex:
     ) -> None:
         self._order = list(chunks)
         self._rows = {chunk.id: row for row, chunk in enumerate(self._order)}
+        self._spans = slices_of(self._order)
         self._store, self._embedder = store, embedder
-        self._bm25 = bm25s.BM25()
-        corpus = [content_stems(f"{one.heading} {one.body}") or ["-"] for one in self._order]
-        self._bm25.index(corpus, show_progress=False)
-        self._vocabulary = {stem for stems in corpus for stem in stems}
-        homes = [self._rows.get(one.parent, row) for row, one in enumerate(self._order)]
-        self._home = np.array(homes, dtype=np.int64)
-        rows_of: dict[str, list[int]] = {}
-        for row, chunk in enumerate(self._order):
-            rows_of.setdefault(chunk.profile, []).append(row)
-        self._rows_of = {profile: np.array(rows, dtype=np.int64) for profile, rows in rows_of.items()}
+        self._words = WordIndex(f"{one.heading} {one.body}" for one in self._order)
+        homes = (self._rows.get(one.parent, row) for row, one in enumerate(self._order))
+        self._home = np.fromiter(homes, np.int64, len(self._order))
+        self._by_home = np.argsort(self._home, kind="stable")
+        self._homes = self._home[self._by_home]
 
     def chunk(self, chunk_id: str) -> Chunk:
         """The chunk with this id."""
@@ -63,38 +56,57 @@ class PassageIndex:
         A section scores as its best entry does: the cosine plus LEXICAL_WEIGHT for the best word
         match there is (less for lesser ones). `entries` of a passage holds every entry's score.
         """
-        rows, shares = self._word_matches(text, profiles)
+        spans = self._spans_of(profiles)
+        shares = self._words.shares(text, spans)
         near = self._near(text, profiles) if self._store and self._embedder else {}
-        scores = np.zeros(len(self._order))
-        scores[rows] = LEXICAL_WEIGHT * shares
-        also = np.fromiter(near, np.int64, len(near))
-        rows = np.concatenate([rows, also[scores[also] == 0.0]])
-        scores[also] += np.fromiter(near.values(), np.float64, len(near))
-        return self._best(rows, scores[rows], k)
 
-    def _best(self, rows: Rows, scores: NDArray[np.float64], k: int) -> list[Passage]:
-        """The `k` sections whose best entry scores best; of equal ones, those that were found first."""
-        homes = self._home[rows]
-        best = np.full(len(self._order), -np.inf)
-        np.maximum.at(best, homes, scores)
-        found = np.flatnonzero(best > -np.inf)
-        if k < len(found):
-            found = found[best[found] >= np.partition(best[found], -k)[-k]]
-        is_good = np.zeros(len(self._order), dtype=bool)
-        is_good[found] = True
-        entries: dict[int, list[tuple[str, float]]] = {}
-        for at in np.flatnonzero(is_good[homes]):
-            entry = (self._order[rows[at]].id, float(scores[at]))
-            entries.setdefault(int(homes[at]), []).append(entry)
-        ranked = sorted(entries, key=lambda home: -best[home])[:k]
+        def scores(rows: Rows) -> NDArray[np.float64]:
+            cosines = np.array([near.get(row, 0.0) for row in rows.tolist()], dtype=np.float64)
+            return LEXICAL_WEIGHT * shares[rows] + cosines
+
+        by_meaning = np.fromiter(near, np.int64, len(near))
+        by_meaning_alone = by_meaning[shares[by_meaning] == 0.0]
+        rows = np.concatenate([np.sort(by_meaning[shares[by_meaning] > 0.0]), by_meaning_alone])
+        best = self._best(rows, scores(rows), k)
+        if len(best) < k or min(best.values()) <= LEXICAL_WEIGHT:  # Else none is among them by words alone.
+            by_words = [span.start + np.flatnonzero(shares[span]) for span in spans]
+            rows = np.concatenate([*by_words, by_meaning_alone])
+            best = self._best(rows, scores(rows), k)
+        rows = self._entries_of(list(best))
+        rows = np.concatenate([rows[shares[rows] > 0.0], by_meaning_alone])
+        entries: dict[int, list[tuple[str, float]]] = {home: [] for home in best}
+        for row, home, score in zip(
+            rows.tolist(), self._home[rows].tolist(), scores(rows).tolist(), strict=True
+        ):
+            if home in best:
+                entries[home].append((self._order[row].id, score))
         return [
-            Passage(
-                self._order[home],
-                float(best[home]),
-                tuple(sorted(entries[home], key=lambda entry: -entry[1])),
-            )
-            for home in ranked
+            Passage(self._order[home], score, tuple(sorted(entries[home], key=lambda entry: -entry[1])))
+            for home, score in best.items()
         ]
+
+    def _best(self, rows: Rows, scores: NDArray[np.float64], k: int) -> dict[int, float]:
+        """The `k` sections whose best entry scores best, with its score; of equal ones, those found first."""
+        best: dict[int, float] = {}
+        ranked = np.argsort(-scores, kind="stable")
+        for home, score in zip(self._home[rows[ranked]].tolist(), scores[ranked].tolist(), strict=True):
+            best.setdefault(home, score)
+            if len(best) == k:
+                break
+        return best
+
+    def _entries_of(self, homes: Sequence[int]) -> Rows:
+        """The rows that these sections are returned for, their own included."""
+        starts, stops = (np.searchsorted(self._homes, homes, side=side) for side in ("left", "right"))
+        rows = [self._by_home[start:stop] for start, stop in zip(starts, stops, strict=True)]
+        return np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
+
+    def _spans_of(self, profiles: Sequence[str]) -> list[slice]:
+        """Where the chunks of these profiles stand, in order; those of all when none is given."""
+        if not profiles:
+            return [slice(0, len(self._order))]
+        known = [self._spans[one] for one in dict.fromkeys(profiles) if one in self._spans]
+        return sorted(known, key=lambda span: int(span.start))
 
     def passages(self, query: str, profiles: Sequence[str] = (), *, k: int = 5) -> list[Passage]:
         """The same, and nothing for a blank text."""
@@ -120,26 +132,6 @@ class PassageIndex:
             return self._store.search(vector, k=k, profiles=profiles) if self._store else []
         except IndexUnreachableError:
             return []
-
-    def _word_matches(self, text: str, profiles: Sequence[str]) -> tuple[Rows, NDArray[np.float64]]:
-        """The rows of the chunks that share a word with the text, and BM25 as a share of the best match."""
-        nothing = np.empty(0, dtype=np.int64), np.empty(0)
-        asked = content_stems(text)
-        joined = [one + other for one, other in pairwise(asked)]  # "chat bots"
-        stems = [stem for stem in (*asked, *joined) if stem in self._vocabulary]
-        if not stems:
-            return nothing
-        found = self._bm25.get_scores(stems)
-        if profiles:
-            known = [self._rows_of[one] for one in dict.fromkeys(profiles) if one in self._rows_of]
-            rows = np.sort(np.concatenate(known)) if known else nothing[0]
-            rows = rows[found[rows] > 0]
-        else:
-            rows = np.flatnonzero(found > 0)
-        if not len(rows):
-            return nothing
-        shares = found[rows].astype(np.float64)
-        return rows, shares / shares.max()
 
 
 def queries(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from knowledge.store_generation import (
     SyncPlan,
     fingerprint,
     plan_sync,
+    slices_of,
 )
 from knowledge.store_local import LocalIndex
 from knowledge.store_served import PAUSE, ServedIndex, is_address
@@ -96,5 +97,6 @@ __all__ = [
     "index_at",
     "open_current",
     "plan_sync",
+    "slices_of",
     "until_reached",
 ]

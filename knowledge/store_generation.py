@@ -14,7 +14,6 @@ from itertools import groupby
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from knowledge.chunk import Chunk
@@ -181,20 +180,6 @@ def slices_of(chunks: Sequence[Chunk]) -> dict[str, slice]:
         slices[profile] = slice(start, start + sum(1 for _ in some))
         start = slices[profile].stop
     return slices
-
-
-def nearest(vectors: Vectors, vector: Vectors, k: int) -> tuple[NDArray[np.int64], Vectors]:
-    """The rows of the `k` nearest unit vectors and their cosines, best first, rows in order where equal."""
-    cosines = np.asarray(
-        np.vecdot(vectors, vector)
-    )  # `@` takes threads, and waits for them when all are busy.
-    if k < len(cosines):
-        least = np.partition(cosines, -k)[-k]
-        rows = np.flatnonzero(cosines >= least)
-    else:
-        rows = np.arange(len(cosines))
-    rows = rows[np.argsort(-cosines[rows], kind="stable")][:k]
-    return rows, cosines[rows]
 
 
 def verify(store: ProfileStore, content: Content, where: str) -> None:

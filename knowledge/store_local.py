@@ -14,7 +14,7 @@
 
 Chroma does not survive two writers, a full disk or damaged files, so a generation is written
 once, verified, swapped in by replacing CURRENT, and never written again. Where nothing may be
-written, Chroma cannot open; every search then is exact, over all vectors, as it is of up to EXACT.
+written, Chroma cannot open; every search then is over all vectors, as it is of up to SHORTENED.
 """
 
 from __future__ import annotations
@@ -56,15 +56,16 @@ from knowledge.store_generation import (
     Found,
     Manifest,
     ProfileStore,
-    nearest,
     slices_of,
     verify,
 )
+from knowledge.store_nearest import Shortened, nearest
 
 COLLECTION = "chunks"
 OURS = ("manifest.json", "profiles.json", "chunks.json", "vectors.npy")
 SQLITE = "chroma/chroma.sqlite3"
-EXACT = 50_000  # Vectors up to which comparing with all of them is faster than asking Chroma.
+EXACT = 15_000  # Vectors up to which each is compared in full...
+SHORTENED = 300_000  # ...and up to which short copies of all are compared first: beyond, Chroma is faster.
 NEEDED = 1 << 16  # Bytes that Chroma may write when it opens a database.
 
 
@@ -84,7 +85,7 @@ class LocalGeneration:
             self._chunks = dict(zip(self._ids, chunks, strict=True))
             _check_database(folder)
             count = len(chunks)
-            if count > EXACT and self._collection:
+            if count > SHORTENED and self._collection:
                 count = self._collection.count()
         except (OSError, ValueError, ValidationError) as error:
             raise IndexDamagedError(f"The index in {folder} cannot be read: {error}") from error
@@ -108,16 +109,24 @@ class LocalGeneration:
         return np.asarray(self._vectors[[self._rows[chunk_id] for chunk_id in ids]])
 
     def search(self, vector: Vectors, *, k: int, profiles: Sequence[str] = ()) -> Found:
-        if not profiles and len(self._ids) > EXACT and self._collection:
-            return nearest_of_all(self._collection, vector, min(k, len(self._ids)))
+        vector = np.asarray(vector, dtype=np.float32)
+        if profiles:
+            return self._nearest_of(profiles, vector, k)
+        count = len(self._ids)
+        if count > SHORTENED and self._collection:
+            return nearest_of_all(self._collection, vector, min(k, count))
+        rows, cosines = (
+            self._shortened.nearest(vector, k) if count > EXACT else nearest(self._vectors, vector, k)
+        )
+        return [(self._ids[row], float(cosine)) for row, cosine in zip(rows, cosines, strict=True)]
+
+    def _nearest_of(self, profiles: Sequence[str], vector: Vectors, k: int) -> Found:
         known = [self._slices[one] for one in dict.fromkeys(profiles) if one in self._slices]
-        if not profiles:
-            known = [slice(0, len(self._ids))]
         if not known:
             return []
         places = np.concatenate([np.arange(one.start, one.stop) for one in known])
         vectors = self._vectors[known[0]] if len(known) == 1 else self._vectors[places]
-        rows, cosines = nearest(vectors, np.asarray(vector, dtype=np.float32), k)
+        rows, cosines = nearest(vectors, vector, k)
         return [(self._ids[at], float(cosine)) for at, cosine in zip(places[rows], cosines, strict=True)]
 
     def is_whole(self) -> bool:
@@ -131,6 +140,11 @@ class LocalGeneration:
         if not _can_be_written(database):
             return None
         return read_collection(local_client(database.parent), COLLECTION)
+
+    @cached_property
+    def _shortened(self) -> Shortened:
+        """Short copies of the vectors, made when first needed: a second for some hundred thousand."""
+        return Shortened(self._vectors)
 
     @cached_property
     def _rows(self) -> dict[str, int]:

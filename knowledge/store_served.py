@@ -58,10 +58,10 @@ from knowledge.store_generation import (
     Manifest,
     ProfileStore,
     fingerprint,
-    nearest,
     slices_of,
     verify,
 )
+from knowledge.store_nearest import nearest
 
 POINTER, WRITER, GENERATION = "advisor", "advisor-writer", "advisor-gen-"
 SIDE = "-profiles"

@@ -20,7 +20,7 @@ import numpy as np
 from knowledge import store_chroma
 from knowledge.embedding import Vectors
 from knowledge.store_chroma import HNSW, local_client, nearest_of_all, read_collection, write_vectors
-from knowledge.store_generation import nearest
+from knowledge.store_nearest import nearest
 from tests.benchmarks.growth_steps import made
 
 SETTINGS = ((16, 100, 100), (32, 200, 200), (48, 400, 200), (48, 400, 500))
