@@ -9,7 +9,8 @@ from knowledge.embedding import Vectors
 
 DIRECTIONS = 96  # Those in which vectors differ most hold 0.83 of them; reading them takes a quarter.
 DOUBT = 4.0  # Standard deviations of what they leave out; what is found by it: tests/benchmarks/growth.py.
-SAMPLE = 20_000  # Vectors that tell in which directions all of them differ.
+SAMPLE = 5_000  # Vectors that tell in which directions all of them differ.
+BLOCK = 20_000  # Vectors whose copies are made at once.
 GROUPS = 8  # For each of those sought: so many groups that two of them are seldom in one.
 
 Rows = NDArray[np.int64]
@@ -36,12 +37,9 @@ class Shortened:
         self._vectors = vectors
         self._directions = np.ascontiguousarray(np.linalg.eigh(some.T @ some)[1][:, -DIRECTIONS:])
         self._copies = np.empty((count, self._directions.shape[1]), dtype=np.float32)
-        for start in range(0, count, SAMPLE):
-            np.matmul(
-                vectors[start : start + SAMPLE],
-                self._directions,
-                out=self._copies[start : start + SAMPLE],
-            )
+        for start in range(0, count, BLOCK):
+            block = slice(start, start + BLOCK)
+            np.matmul(vectors[block], self._directions, out=self._copies[block])
         left_out = 1.0 - np.square(self._copies[:: -(-count // SAMPLE)]).sum(axis=1)
         beyond = max(dimensions - DIRECTIONS, 1)
         self._doubt = DOUBT * np.sqrt(max(float(left_out.mean()), 0.0) / beyond)

@@ -63,14 +63,14 @@ def _in_a_process(step: str, size: int, folder: Path) -> dict[str, float]:
 
 def _show(rows: dict[int, dict[str, float]]) -> None:
     print(f"{'chunks':>9} {'build s':>8} {'rows/s':>7} {'disk MB':>8} {'open s':>7} {'RSS MB':>7}", end="")
-    print(f" {'embed':>6} {'all':>6} {'within':>7} {'question p50/p95':>17} {'in a job':>9}", end="")
-    print(f" {'tutorial':>9} ratio")
+    print(f" {'mapped':>7} {'embed':>6} {'all':>6} {'found':>6} {'within':>7}", end="")
+    print(f" {'question p50/p95':>17} {'in a job':>9} {'tutorial':>9} ratio")
     for size, row in rows.items():
         theirs = row.get("tutorial_p50")
         print(
             f"{size:9} {row['build_s']:8.1f} {size / row['build_s']:7.0f} {row['disk_mb']:8.0f}"
-            f" {row['open_s']:7.2f} {row['rss_mb']:7.0f}"
-            f" {row['embed_p50']:6.2f} {row['all_p50']:6.2f} {row['within_p50']:7.3f}"
+            f" {row['open_s']:7.2f} {row['rss_mb']:7.0f} {row['mapped_mb']:7.0f}"
+            f" {row['embed_p50']:6.2f} {row['all_p50']:6.2f} {row['found']:6.4f} {row['within_p50']:7.3f}"
             f" {row['question_p50']:8.2f}/{row['question_p95']:8.2f} {row['in_job_p50']:9.2f}"
             + (f" {theirs:9.2f} {row['question_p50'] / theirs:5.2f}" if theirs else "")
         )

@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 
 from advisor.evaluation.cases import load_cases
-from advisor.retrieval import PassageIndex
+from advisor.retrieval import NEAREST, PassageIndex
 from advisor.settings import ROOT, Settings
 from knowledge.embedding import OnnxEmbedder, Vectors, load_embedder, model_source
-from knowledge.store import build_generation, open_current
+from knowledge.store import ProfileStore, build_generation, open_current
+from knowledge.store_nearest import nearest
 from tests.benchmarks.invented import multiplied
 
 QUESTIONS = 100
+FEW = 40  # Of them, where a search is compared with all vectors.
 BATCH = 5000
 K = 4
 
@@ -65,14 +67,27 @@ def ask(size: int, folder: Path) -> dict[str, float]:
     of_vectors = list(zip(vectors, jobs, strict=True))
     found = {
         "embed": _times(lambda text: embedder.embed([text]), questions),
-        "all": _times(lambda vector: store.search(vector, k=120), vectors),
-        "within": _times(lambda pair: store.search(pair[0], k=120, profiles=[pair[1]]), of_vectors),
+        "all": _times(lambda vector: store.search(vector, k=NEAREST), vectors),
+        "within": _times(lambda pair: store.search(pair[0], k=NEAREST, profiles=[pair[1]]), of_vectors),
         "question": _times(lambda text: index.search(text, k=15), questions),
         "in_job": _times(lambda pair: index.search(pair[0], k=15, profiles=[pair[1]]), pairs),
     }
     told = {f"{name}_p50": statistics.median(some) for name, some in found.items()}
     told |= {f"{name}_p95": statistics.quantiles(some, n=20)[18] for name, some in found.items()}
-    return told | {"open_s": opened - start, "words_s": ready - opened, "rss_mb": _memory()}
+    told |= {"open_s": opened - start, "words_s": ready - opened}
+    told |= {"rss_mb": _memory(), "mapped_mb": _memory("RssFile")}
+    return told | {"found": _found(folder / "ours", store, vectors)}
+
+
+def _found(folder: Path, store: ProfileStore, asked: Vectors) -> float:
+    """The share of the truly nearest that a search of all gives."""
+    (path,) = folder.glob("gen-*/vectors.npy")
+    vectors, ids = np.load(path, mmap_mode="r"), list(store.chunks())
+    shares = []
+    for vector in asked[:FEW]:
+        wanted = {ids[row] for row in nearest(vectors, vector, NEAREST)[0]}
+        shares.append(len(wanted & {one for one, _ in store.search(vector, k=NEAREST)}) / NEAREST)
+    return statistics.mean(shares)
 
 
 def build_tutorial(size: int, folder: Path) -> dict[str, float]:
@@ -142,10 +157,10 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _memory() -> float:
-    """Resident memory in MB, mapped files included."""
+def _memory(name: str = "VmRSS") -> float:
+    """Resident memory in MB, mapped files included; RssFile are these alone."""
     lines = Path("/proc/self/status").read_text("utf-8").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1000
+    return int(next(line for line in lines if line.startswith(name)).split()[1]) / 1000
 
 
 def _disk(folder: Path) -> float:

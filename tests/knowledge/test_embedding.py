@@ -203,7 +203,7 @@ def another_json(path: Path) -> None:
 def test_a_damaged_export_is_told_with_the_file_and_the_command(
     model: OnnxEmbedder, tmp_path: Path, file: str, damage: Callable[[Path], None]
 ) -> None:
-    folder = next(MODELS.resolve().glob(f"{DEFAULT_MODEL}-*"))
+    folder = model.folder
     for path in folder.iterdir():
         if path.name == file:
             shutil.copy(path, tmp_path)

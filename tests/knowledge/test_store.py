@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.pipeline import chunks_of, ingest, load_documents
+from knowledge import store_local
 from knowledge.chunk import Chunk
 from knowledge.embedding import Vectors
 from knowledge.errors import AdvisorError, IndexDamagedError, IndexMissingError
@@ -147,6 +148,22 @@ def test_a_search_gives_cosines_best_first_and_only_of_the_profiles_asked_for(tm
 def test_asking_for_more_than_there_is_gives_all_there_is(tmp_path: Path) -> None:
     store = build(tmp_path, [chunk(1), chunk(2)], directions(2))
     assert len(store.search(directions(1)[0], k=120)) == 2
+
+
+@pytest.mark.parametrize(("exact", "shortened"), [(1000, 1000), (0, 1000), (0, 0)])
+def test_few_and_many_vectors_are_searched_each_in_its_way_with_the_same_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exact: int, shortened: int
+) -> None:
+    monkeypatch.setattr(store_local, "EXACT", exact)
+    monkeypatch.setattr(store_local, "SHORTENED", shortened)
+    chunks, vectors = [chunk(n) for n in range(600)], directions(600, 128)
+    build(tmp_path, chunks, vectors)
+    store = open_current(tmp_path)
+    for row in (0, 300, 599):
+        cosines = vectors @ vectors[row]
+        found = store.search(vectors[row], k=9)
+        assert [name for name, _ in found] == [chunks[at].id for at in np.argsort(-cosines)[:9]]
+        assert np.allclose([cosine for _, cosine in found], np.sort(cosines)[:-10:-1], atol=1e-5)
 
 
 def test_an_index_larger_than_one_batch_reads_back_whole(tmp_path: Path) -> None:
