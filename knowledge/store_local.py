@@ -8,13 +8,14 @@
         profiles.json    the profiles, so that answers and vectors always are of one age
         chunks.json      the chunks, those of a profile side by side
         vectors.npy      their vectors in the same order: a profile is a slice of it
-        chroma/          the same vectors for the nearest of all, where these are many
+        chroma/          the same vectors as Chroma keeps them
         files.json       digests of the files above, to notice damage
         sound.json       sizes and times of the files when they were last found undamaged
 
 Chroma does not survive two writers, a full disk or damaged files, so a generation is written
-once, verified, swapped in by replacing CURRENT, and never written again. Where nothing may be
-written, Chroma cannot open; every search then is over all vectors, as it is of up to SHORTENED.
+once, verified, swapped in by replacing CURRENT, and never written again. Searches are over
+`vectors.npy`: Chroma misses one in twenty of the nearest of a hundred thousand, some of a million
+do not even find themselves, and where nothing may be written it cannot open.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ from knowledge.errors import (
     IndexMissingError,
     IndexUnwritableError,
 )
-from knowledge.store_chroma import local_client, nearest_of_all, read_collection, write_vectors
+from knowledge.store_chroma import local_client, read_collection, write_vectors
 from knowledge.store_generation import (
     CHUNKS,
     FORMAT,
@@ -64,8 +65,7 @@ from knowledge.store_nearest import Shortened, nearest
 COLLECTION = "chunks"
 OURS = ("manifest.json", "profiles.json", "chunks.json", "vectors.npy")
 SQLITE = "chroma/chroma.sqlite3"
-EXACT = 15_000  # Vectors up to which each is compared in full...
-SHORTENED = 300_000  # ...and up to which short copies of all are compared first: beyond, Chroma is faster.
+EXACT = 15_000  # Vectors up to which each is compared in full; of more, short copies first.
 NEEDED = 1 << 16  # Bytes that Chroma may write when it opens a database.
 
 
@@ -84,18 +84,15 @@ class LocalGeneration:
             self._ids = [chunk.id for chunk in chunks]
             self._chunks = dict(zip(self._ids, chunks, strict=True))
             _check_database(folder)
-            count = len(chunks)
-            if count > SHORTENED and self._collection:
-                count = self._collection.count()
         except (OSError, ValueError, ValidationError) as error:
             raise IndexDamagedError(f"The index in {folder} cannot be read: {error}") from error
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # chromadb raises bare errors, and Rust panics are no Exceptions.
             raise IndexDamagedError(f"The index in {folder} cannot be opened: {error}") from error
-        if {count, len(chunks), len(self._vectors)} != {self.manifest.chunks}:
+        if {len(chunks), len(self._vectors)} != {self.manifest.chunks}:
             raise IndexDamagedError(
-                f"The index in {folder} holds {count} chunks instead of {self.manifest.chunks}."
+                f"The index in {folder} holds {len(chunks)} chunks instead of {self.manifest.chunks}."
             )
         _note_soundness(folder)
 
@@ -112,12 +109,8 @@ class LocalGeneration:
         vector = np.asarray(vector, dtype=np.float32)
         if profiles:
             return self._nearest_of(profiles, vector, k)
-        count = len(self._ids)
-        if count > SHORTENED and self._collection:
-            return nearest_of_all(self._collection, vector, min(k, count))
-        rows, cosines = (
-            self._shortened.nearest(vector, k) if count > EXACT else nearest(self._vectors, vector, k)
-        )
+        is_exact = len(self._ids) <= EXACT
+        rows, cosines = nearest(self._vectors, vector, k) if is_exact else self._shortened.nearest(vector, k)
         return [(self._ids[row], float(cosine)) for row, cosine in zip(rows, cosines, strict=True)]
 
     def _nearest_of(self, profiles: Sequence[str], vector: Vectors, k: int) -> Found:
