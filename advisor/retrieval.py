@@ -6,21 +6,19 @@ best on look-alike profiles). `advisor.langchain_retriever` is the same for a ch
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.word_index import WordIndex
 from advisor.words import content_stems, sentences
 from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import IndexUnreachableError
 from knowledge.store import ProfileStore
 
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # It sets itself to DEBUG at import.
 NEAREST = 120  # Chunks compared with a question; a profile has some 70.
 LEXICAL_WEIGHT = 0.1  # What the best word match adds to a cosine; measured in tests/benchmarks/retrieval.py.
 Rows = NDArray[np.int64]
@@ -42,10 +40,7 @@ class PassageIndex:
         self._order = list(chunks)
         self._rows = {chunk.id: row for row, chunk in enumerate(self._order)}
         self._store, self._embedder = store, embedder
-        self._bm25 = bm25s.BM25()
-        corpus = [content_stems(f"{one.heading} {one.body}") or ["-"] for one in self._order]
-        self._bm25.index(corpus, show_progress=False)
-        self._vocabulary = {stem for stems in corpus for stem in stems}
+        self._words = WordIndex(content_stems(f"{one.heading} {one.body}") for one in self._order)
         homes = [self._rows.get(one.parent, row) for row, one in enumerate(self._order)]
         self._home = np.array(homes, dtype=np.int64)
         rows_of: dict[str, list[int]] = {}
@@ -126,10 +121,10 @@ class PassageIndex:
         nothing = np.empty(0, dtype=np.int64), np.empty(0)
         asked = content_stems(text)
         joined = [one + other for one, other in pairwise(asked)]  # "chat bots"
-        stems = [stem for stem in (*asked, *joined) if stem in self._vocabulary]
+        stems = [stem for stem in (*asked, *joined) if stem in self._words]
         if not stems:
             return nothing
-        found = self._bm25.get_scores(stems)
+        found = self._words.scores(stems)
         if profiles:
             known = [self._rows_of[one] for one in dict.fromkeys(profiles) if one in self._rows_of]
             rows = np.sort(np.concatenate(known)) if known else nothing[0]

@@ -161,8 +161,7 @@ def test_the_retriever_answers_batches_and_async_callers_alike(by_meaning: Passa
 def plainly(index: PassageIndex, text: str, k: int, profiles: tuple[str, ...]) -> list[Passage]:
     """What `search` promises, computed chunk by chunk."""
     asked = content_stems(text)
-    stems = [one for one in (*asked, *map("".join, pairwise(asked))) if one in index._vocabulary]
-    words = index._bm25.get_scores(stems) if stems else [0.0] * len(index._order)
+    words = index._words.scores((*asked, *map("".join, pairwise(asked))))
     scores = {
         chunk.id: float(score)
         for chunk, score in zip(index._order, words, strict=True)
