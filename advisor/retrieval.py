@@ -17,6 +17,7 @@ from advisor.words import content_stems, sentences
 from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import IndexUnreachableError
+from knowledge.lasting import lasting
 from knowledge.store import ProfileStore
 
 NEAREST = 120  # Chunks compared with a question; a profile has some 70.
@@ -31,6 +32,7 @@ class PassageIndex:
     Where the store is elsewhere and cannot be reached, words alone stand in until it can.
     """
 
+    @lasting()
     def __init__(
         self,
         chunks: Iterable[Chunk],
