@@ -217,7 +217,7 @@ def build_advisor(settings: Settings, progress: Progress = in_silence) -> Adviso
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
 
-    prepare()
+    prepare(settings.models)
     try:
         networks = Networks(
             load_embedder(settings.embedding_model, settings.models, progress, settings.embedding_engine),
