@@ -30,6 +30,7 @@ from knowledge.errors import (
     NoIndexNowError,
     UnderstandingError,
 )
+from knowledge.lasting import lasting
 from knowledge.progress import Progress, in_silence
 
 log = logging.getLogger("advisor")
@@ -61,7 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_chat(settings: Settings, options: argparse.Namespace) -> int:
-    from advisor.ui.page import serve
+    with lasting():
+        from advisor.ui.page import serve
     from ingest.readers.plain import read_plain
 
     serve(lambda progress: advisors(settings, progress), settings, read=read_plain)
@@ -215,7 +217,7 @@ def build_advisor(settings: Settings, progress: Progress = in_silence) -> Adviso
     from advisor.understanding.reader import load_reader
     from knowledge.embedding import load_embedder
 
-    prepare()
+    prepare(settings.models)
     try:
         networks = Networks(
             load_embedder(settings.embedding_model, settings.models, progress, settings.embedding_engine),

@@ -20,6 +20,7 @@ from knowledge.catalog import Catalog, Split
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
 from knowledge.facts import FactTables
+from knowledge.lasting import lasting
 from knowledge.profile import Profile
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Networks:
     matcher: EntryMatcher
 
 
+@lasting()
 def assembled(
     settings: Settings,
     profiles: Iterable[Profile],

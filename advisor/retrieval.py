@@ -7,15 +7,17 @@ best on look-alike profiles). `advisor.langchain_retriever` is the same for a ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.word_index import WordIndex
-from advisor.words import sentences
+from advisor.words import content_stems, sentences
 from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
 from knowledge.errors import IndexUnreachableError
+from knowledge.lasting import lasting
 from knowledge.store import ProfileStore, slices_of
 
 NEAREST = 120  # Chunks compared with a question; a profile has some 70.
@@ -30,6 +32,7 @@ class PassageIndex:
     Where the store is elsewhere and cannot be reached, words alone stand in until it can.
     """
 
+    @lasting()
     def __init__(
         self,
         chunks: Iterable[Chunk],
@@ -40,7 +43,7 @@ class PassageIndex:
         self._rows = {chunk.id: row for row, chunk in enumerate(self._order)}
         self._spans = slices_of(self._order)
         self._store, self._embedder = store, embedder
-        self._words = WordIndex(f"{one.heading} {one.body}" for one in self._order)
+        self._words = WordIndex(content_stems(f"{one.heading} {one.body}") for one in self._order)
         homes = (self._rows.get(one.parent, row) for row, one in enumerate(self._order))
         self._home = np.fromiter(homes, np.int64, len(self._order))
         self._by_home = np.argsort(self._home, kind="stable")
@@ -57,7 +60,9 @@ class PassageIndex:
         match there is (less for lesser ones). `entries` of a passage holds every entry's score.
         """
         spans = self._spans_of(profiles)
-        shares = self._words.shares(text, spans)
+        asked = content_stems(text)
+        joined = (one + other for one, other in pairwise(asked))  # "chat bots"
+        shares = self._words.shares((*asked, *joined), spans)
         near = self._near(text, profiles) if self._store and self._embedder else {}
 
         def scores(rows: Rows) -> NDArray[np.float64]:

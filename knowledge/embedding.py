@@ -20,6 +20,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.apart import apart
 from knowledge.errors import EmbedderError
 from knowledge.network import open_network
 from knowledge.progress import Progress, in_silence
@@ -193,11 +194,9 @@ def load_embedder(
     """
     folder = export_folder(model, models_folder)
     if not (folder / "embedder.json").exists():
-        from knowledge.export import export_to_onnx
-
         source, _ = model_source(model)
         progress("Preparing the embedding model (once)", 0, 1)
-        export_to_onnx(source, folder, name=model)
+        apart("knowledge.export:export_to_onnx", source, folder, model, otherwise=EmbedderError)
         progress("Preparing the embedding model (once)", 1, 1)
     return OnnxEmbedder(folder, engine)
 

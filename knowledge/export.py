@@ -1,8 +1,9 @@
 """Load a sentence-transformers model and export it, pooling and all, to ONNX.
 
-With `advisor.understanding.training` the only file that needs torch; it runs once for a model. What is
-written starts fast and stays small: attention is one operator, and the weights stand in a file of their
-own that is mapped into memory, of which only what is used is read.
+With `advisor.understanding.training` the only file that needs torch; it runs once for a model, in a
+process of its own (`knowledge.apart`), so that torch stays in no program that answers. What is written
+starts fast and stays small: attention is one operator, and the weights stand in a file of their own that
+is mapped into memory, of which only what is used is read.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _PROBES = (
 )
 
 
-def export_to_onnx(source: str, folder: Path, *, name: str) -> None:
+def export_to_onnx(source: str, folder: Path, name: str) -> None:
     """Export the model at `source` into `folder` and check that the vectors are the same.
 
     Raises EmbedderError when it cannot be loaded or exported, or its vectors differ by more

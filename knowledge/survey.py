@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.facts import FactTables
 from knowledge.fields import FIELDS, Field, Value
+from knowledge.lasting import lasting
 from knowledge.profile import Profile
 
 A_YEAR = {"hour": 2080, "week": 52, "month": 12}  # Of a full-time year, as wage statistics count it.
@@ -112,7 +113,8 @@ class Board:
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         """Every occupation with a document or with figures, in title order."""
-        return tuple(self._everything())
+        with lasting():
+            return tuple(self._everything())
 
     @cached_property
     def _codes(self) -> frozenset[str]:

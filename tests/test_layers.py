@@ -164,3 +164,8 @@ def test_answering_imports_neither_torch_nor_a_client_of_a_hub(tmp_path: Path) -
     assert "$34,000" in answer
     assert "onnxruntime" in modules.split()
     assert not set(NOT_WHEN_ANSWERING) & set(modules.split())
+
+
+def test_the_page_imports_no_langchain_before_it_is_needed() -> None:
+    told = "import sys, advisor.ui.page; sys.exit('langchain_core.prompts.chat' in sys.modules)"
+    subprocess.run([sys.executable, "-c", told], cwd=ROOT, check=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from advisor.prompts import load_prompt
 from knowledge.errors import JudgeError
 
 Judge = Callable[[str], str]
@@ -72,6 +71,8 @@ def judged(
     """
     if not judge or kind not in RULES:
         return None
+    from advisor.prompts import load_prompt  # Of LangChain, which the page would wait for.
+
     prompt = load_prompt("judge").invoke(
         {
             "rule": RULES[kind].format(value=value),

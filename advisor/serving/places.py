@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections import deque
 from types import TracebackType
 
@@ -108,6 +109,17 @@ class Places:
         self._answering.discard(place)
         while self._line and len(self._answering) < self._at_once:
             self._begin(self._line.popleft())
+
+    def until_idle(self, seconds: float, *, at_most: float) -> None:
+        """Block until nobody was here for some seconds, or for too long to go on waiting.
+
+        For a thread that works beside the answers: it would take turns with them.
+        """
+        since = start = time.monotonic()
+        while (now := time.monotonic()) < min(since + seconds, start + at_most):
+            time.sleep(seconds / 10)
+            if self._answering or self._line:
+                since = now
 
     def close(self) -> None:
         """Take nobody in any more; those who are in line are answered."""

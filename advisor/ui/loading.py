@@ -20,13 +20,14 @@ Load = Callable[[Progress], Iterable[Advisor]]
 class Loading:
     """The advisor, once it is there, and what there is to look at in its catalog."""
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Load, while_idle: Callable[[], None] = lambda: None) -> None:
+        """`while_idle` returns when nobody waits for an answer, and what only later ones need may be made."""
         self.advisor: Advisor | None = None
         self.problem = ""
         self.doing = "Getting ready"
         self.is_settled = False
         """Whether the last and best advisor is there, and what its first answers would wait for is made."""
-        self._thread = threading.Thread(target=self._run, args=(load,), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(load, while_idle), daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -39,13 +40,14 @@ class Loading:
         """The atlas of the advisor's catalog; None while there is no advisor."""
         return _atlas(self.advisor) if self.advisor else None
 
-    def _run(self, load: Load) -> None:
+    def _run(self, load: Load, while_idle: Callable[[], None]) -> None:
         try:
             for advisor in load(self._progress):
                 self.advisor = advisor
             if self.advisor:
-                self.advisor.warm()
-                _atlas(self.advisor).warm()
+                for warm in (self.advisor.warm, _atlas(self.advisor).warm):
+                    while_idle()
+                    warm()
                 self.is_settled = True
         except Exception as error:  # The page must be able to say why it cannot answer.
             log.exception("The advisor could not be built: %s", error)
@@ -55,7 +57,7 @@ class Loading:
         self.doing = f"{doing} ({done} of {total})" if total > 1 else doing
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _atlas(advisor: Advisor) -> Atlas:
-    """One atlas an advisor: the one by words is followed by one with models."""
+    """The atlas of the advisor that answers now; it holds no earlier one in memory."""
     return Atlas(advisor.catalog)

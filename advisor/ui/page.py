@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -33,6 +34,8 @@ SECRET = "career-advisor"
 log = logging.getLogger(__name__)
 
 
+IDLE = 0.5  # Seconds without a visitor after which what later answers need is made, or...
+MOST_BUSY = 20  # ...after which it is made beside the answers.
 UPLOADS_KEPT = (600, 600)  # Seconds between two looks for uploads that nobody read, and their age.
 
 
@@ -49,7 +52,7 @@ def serve(load: Load, settings: Settings, *, read: ReadFile | None = None) -> No
         logs.in_json()
     if not access and not is_loopback(host):
         log.warning("Everyone who reaches %s:%d may ask; ADVISOR_USERS names who may.", host, port)
-    loading = Loading(load)
+    loading = Loading(load, partial(front.places.until_idle, IDLE, at_most=MOST_BUSY))
     demo = build_page(loading, settings.feedback, read, front)
     app = build_app(demo, loading, settings.runs, host=host, texts=texts(), front=front, access=access)
     if settings.peers:

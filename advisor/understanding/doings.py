@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from advisor.understanding.titles import title_key
+from advisor.understanding.titles import title_key, title_keys
 from knowledge.rated import is_rated_skill
 
 LONGEST = 7  # Words from the verb to the end of what is done.
@@ -96,10 +97,18 @@ class Doings:
     """Phrases of work, and the ids of the occupations that they mean."""
 
     def __init__(
-        self, doing: Iterable[tuple[str, Sequence[str]]], fields: Iterable[tuple[str, Sequence[str]]]
+        self,
+        doing: Iterable[tuple[str, Sequence[str]]],
+        fields: Iterable[tuple[str, Sequence[str]]],
+        works: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        names_work: Callable[[str], bool] = lambda work: True,
     ) -> None:
+        """`works` are fields that nobody listed: they count where `names_work` says so, asked only then."""
         self._done = {_content(title_key(phrase).split()): tuple(ids) for phrase, ids in doing}
         self._fields = {title_key(re.sub(r"^(?:an?|the) ", "", name)): tuple(ids) for name, ids in fields}
+        named = zip(title_keys(works), works.values(), strict=True)
+        self._works = {key: tuple(ids) for key, ids in named if key not in self._fields}
+        self._names_work = names_work
         self._verbs = {form: verb for verb in {phrase[0] for phrase in self._done} for form in _forms(verb)}
 
     def at(self, text: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int) -> Doing | None:
@@ -126,7 +135,8 @@ class Doings:
         self, text: str, before: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int
     ) -> Doing | None:
         for length in _FIELD_LENGTHS:
-            ids = self._fields.get(" ".join(keys[at : at + length]))
+            name = " ".join(keys[at : at + length])
+            ids = self._works[name] if self._is_work(name) else self._fields.get(name)
             if not ids or at + length > len(keys):
                 continue
             start, end = tokens[at][0], tokens[at + length - 1][1]
@@ -155,7 +165,11 @@ class Doings:
             sides += [keys[max(0, at - 1 - length) : at - 1] for length in _FIELD_LENGTHS]
         if after < len(keys) and keys[after] in _EITHER:
             sides += [keys[after + 1 : after + 1 + length] for length in _FIELD_LENGTHS]
-        return any(" ".join(side) in self._fields for side in sides)
+        names = map(" ".join, sides)
+        return any(name in self._fields or self._is_work(name) for name in names)
+
+    def _is_work(self, name: str) -> bool:
+        return name in self._works and self._names_work(name)
 
 
 def _content(run: Sequence[str]) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from knowledge.apart import apart
 from knowledge.embedding import DEFAULT_MODEL, EXPORT, model_source
 from knowledge.errors import UnderstandingError
 from knowledge.network import open_network
@@ -16,7 +16,7 @@ TRAINED_BY = {
     "reader": "advisor.understanding.training",
     "matcher": "advisor.understanding.matching_training",
 }
-"""The modules that train and export each network; they import torch, so only when it must be exported."""
+"""The modules that train and export each network; they import torch, so they run apart."""
 
 
 def weights_of(name: str) -> Path:
@@ -35,7 +35,7 @@ def exported(name: str, called: str, models_folder: Path, progress: Progress) ->
     if not (folder / f"{name}.onnx").exists():
         source, _ = model_source(DEFAULT_MODEL)
         progress(f"Preparing {called} (once)", 0, 1)
-        import_module(TRAINED_BY[name]).export(source, folder, weights)
+        apart(f"{TRAINED_BY[name]}:export", source, folder, weights, otherwise=UnderstandingError)
         progress(f"Preparing {called} (once)", 1, 1)
     return folder
 

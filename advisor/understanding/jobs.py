@@ -88,7 +88,8 @@ class JobMatcher:
         self._likeliest = catalog.likeliest
         self._answered = {profile.id for profile in catalog}
         self._answered |= {known.code for known in known_titles() if catalog.of_code(known.code)}
-        self.titles = TitleIndex(names_of_all(catalog))
+        names = list(names_of_all(catalog))
+        self.titles = TitleIndex(names)
         self._usage = Usage(examples, self.titles)
         self._broad = {profile.id: profile.code[:BROAD] for profile in catalog if profile.code}
         inside, outside = self._usage.inside, self._usage.outside
@@ -105,13 +106,7 @@ class JobMatcher:
         told: dict[str, list[tuple[str, list[str]]]] = {form: [] for form in FORMS}
         for one in everyday_titles():
             told[one.form].append((one.name, [catalog.of_code(code) or code for code in one.codes]))
-        fields = {title_key(name) for name, _ in told["field"]}
-        told["field"] += [
-            (work, owners)  # But "growing" is said of jobs, not only of what growers do.
-            for work, owners in works(names_of_all(catalog)).items()
-            if work not in fields and self._usage.outside(work) <= 2 * self._usage.inside(work) + RARE
-        ]
-        self._doings = Doings(told["doing"], told["field"])
+        self._doings = Doings(told["doing"], told["field"], works(names), self._names_work)
 
     def mentions(self, text: str) -> list[Mention]:
         """Every occupation named in the text, left to right, the longest names first."""
@@ -221,6 +216,10 @@ class JobMatcher:
         if self.titles.rank(key) in (EVERYDAY, ALIAS) and _AS_ONE.search(text[:start]):
             return self._usage.outside(key) < MUCH * max(self._usage.inside(key), 1)
         return self._usage.names_a_job(key)
+
+    def _names_work(self, work: str) -> bool:
+        """Whether work is named by these words: "growing" is said of much else than what growers do."""
+        return self._usage.outside(work) <= 2 * self._usage.inside(work) + RARE
 
     def _is_usual(self, key: str) -> bool:
         """Whether a single word is what people do call a job, not only the table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from advisor.understanding.titles import singular, title_key
+from advisor.understanding.titles import singular, title_keys
 from knowledge.catalog import Catalog
 from knowledge.titles import everyday_titles, known_titles
 
@@ -49,11 +49,11 @@ def _parts(title: str) -> Iterator[str]:
 
 def single_owner_words(catalog: Catalog) -> dict[str, set[str]]:
     """The words of titles and aliases that only one of several profiles has."""
+    named = [(name, profile.id) for profile in catalog for name in (profile.title, *profile.aliases)]
     owners: dict[str, set[str]] = {}
-    for profile in catalog:
-        for name in (profile.title, *profile.aliases):
-            for word in title_key(name).split():
-                owners.setdefault(word, set()).add(profile.id)
+    for key, (_, owner) in zip(title_keys(name for name, _ in named), named, strict=True):
+        for word in key.split():
+            owners.setdefault(word, set()).add(owner)
     return {word: ids for word, ids in owners.items() if len(ids) == 1}
 
 
@@ -63,8 +63,10 @@ def works(names: Iterable[tuple[str, str, int]]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for name, owner, rank in names:
+        if rank > ALIAS or not owner:
+            continue
         *before, person = map(singular, name.lower().split())
-        if rank > ALIAS or not owner or not person.isalpha():
+        if not person.isalpha():
             continue
         endings = (end for end in _AGENTS if person.endswith(end))
         stem = next((person.removesuffix(end) for end in endings), "")

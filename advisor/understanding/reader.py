@@ -14,6 +14,7 @@ import numpy as np
 from advisor.question import Focus
 from advisor.understanding.exported import exported, opened
 from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, Example, Reading
+from advisor.word_index import WordIndex
 from advisor.words import stems
 from knowledge.progress import Progress, in_silence
 
@@ -83,15 +84,11 @@ class NearestReader:
     neighbours = 12
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        import bm25s
-
         self._examples = examples
-        self._index = bm25s.BM25()
-        self._index.index([stems(_masked(one.text)) for one in examples], show_progress=False)
+        self._index = WordIndex(stems(_masked(one.text)) for one in examples)
 
     def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:
-        words = stems(text)
-        scores = self._index.get_scores(words) if words else np.zeros(len(self._examples))
+        scores = self._index.scores(stems(text))
         best = np.argsort(-scores)[: self.neighbours]
         votes: dict[str, defaultdict[str, float]] = {head: defaultdict(float) for head in HEADS}
         for at in best:

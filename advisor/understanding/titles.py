@@ -171,7 +171,9 @@ def title_key(name: str) -> str:
 
 def title_keys(names: Iterable[str]) -> list[str]:
     """The `title_key` of each name, read in one go: there are tens of thousands of them."""
-    return [key.strip() for key in title_key(f" {_BREAK} ".join(names)).split(_BREAK)]
+    listed = list(names)
+    joined = title_key(f" {_BREAK} ".join(listed))
+    return [key.strip() for key in joined.split(_BREAK)] if listed else []
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from advisor.understanding.labels import Example
@@ -22,9 +22,10 @@ class Usage:
 
     def __init__(self, examples: Iterable[Example], titles: TitleIndex) -> None:
         parts = [re.split(r"[{}]", example.text) for example in examples]
-        self._inside = _Runs(part for split in parts for part in split[1::2])
-        self._outside = _Runs(part for split in parts for part in split[::2])
-        self._whole = Counter(title_keys(part for split in parts for part in split[1::2]))
+        names = title_keys(part for split in parts for part in split[1::2])
+        self._whole = Counter(names)
+        self._inside = _Runs(names)
+        self._outside = _Runs(title_keys(part for split in parts for part in split[::2]))
         self._titles = titles
 
     def inside(self, key: str) -> int:
@@ -57,10 +58,9 @@ class Usage:
 
 
 class _Runs:
-    """Counts runs of words in many short texts."""
+    """Counts runs of words in many short texts, given by their `title_keys`."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        keys = title_keys(texts)
+    def __init__(self, keys: Sequence[str]) -> None:
         self._words = Counter(word for key in keys for word in key.split())
         self._text = " " + " | ".join(keys) + " "
         self.count = lru_cache(maxsize=10_000)(self._count)

@@ -28,10 +28,10 @@ DOINGS = Doings(
 )
 
 
-def found_in(text: str) -> list[tuple[str, Doing]]:
+def found_in(text: str, doings: Doings = DOINGS) -> list[tuple[str, Doing]]:
     tokens = [(one.start(), one.end()) for one in re.finditer(r"[\w'’]+", text)]
     keys = [singular(text[start:end].lower()) for start, end in tokens]
-    found = [(at, DOINGS.at(text, tokens, keys, at)) for at in range(len(tokens))]
+    found = [(at, doings.at(text, tokens, keys, at)) for at in range(len(tokens))]
     return [
         (text[tokens[at][0] : tokens[at + one.words - 1][1]], one) for at, one in found if one is not None
     ]
@@ -87,3 +87,19 @@ def test_what_others_do_or_own_names_no_job(text: str) -> None:
 
 def test_fields_are_told_by_one_another() -> None:
     assert [said for said, _ in found_in("welding or plumbing, hm")] == ["welding", "plumbing"]
+
+
+def test_work_that_nobody_listed_counts_where_the_words_name_it_and_is_asked_of_only_then() -> None:
+    asked: list[str] = []
+
+    def names_work(work: str) -> bool:
+        asked.append(work)
+        return work != "growing"
+
+    works = {"truck driving": ["truck"], "growing": ["grow"], "retail": ["other"]}
+    doings = Doings([], [("retail", ["shop"])], works, names_work)
+    assert asked == []
+    assert [one.ids for _, one in found_in("is truck driving hard", doings)] == [("truck",)]
+    assert found_in("i work in growing", doings) == []
+    assert [one.ids for _, one in found_in("jobs in retail", doings)] == [("shop",)]
+    assert set(asked) == {"truck driving", "growing"}

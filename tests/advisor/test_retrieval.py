@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cache
 from itertools import pairwise
 
-import bm25s
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +19,7 @@ from advisor.langchain_retriever import ProfileRetriever
 from advisor.retrieval import LEXICAL_WEIGHT, NEAREST, PassageIndex, queries
 from advisor.words import content_stems
 from ingest.pipeline import chunks_of, ingest
-from knowledge.chunk import Chunk, Passage
+from knowledge.chunk import Passage
 from knowledge.profile import Profile, Section
 from knowledge.store import open_current
 from tests.advisor.made import document
@@ -160,19 +158,10 @@ def test_the_retriever_answers_batches_and_async_callers_alike(by_meaning: Passa
     assert asyncio.run(retriever.ainvoke("knead the dough")) == one
 
 
-@cache
-def bm25_of(chunks: tuple[Chunk, ...]) -> bm25s.BM25:
-    made = bm25s.BM25()
-    made.index([content_stems(f"{one.heading} {one.body}") or ["-"] for one in chunks], show_progress=False)
-    return made
-
-
 def plainly(index: PassageIndex, text: str, k: int, profiles: tuple[str, ...]) -> list[Passage]:
     """What `search` promises, computed chunk by chunk."""
-    bm25 = bm25_of(tuple(index._order))
     asked = content_stems(text)
-    stems = [one for one in (*asked, *map("".join, pairwise(asked))) if one in bm25.vocab_dict]
-    words = bm25.get_scores(stems) if stems else [0.0] * len(index._order)
+    words = index._words.scores((*asked, *map("".join, pairwise(asked))))
     scores = {
         chunk.id: float(score)
         for chunk, score in zip(index._order, words, strict=True)

@@ -1,41 +1,65 @@
-"""Shared words score as BM25 has it, in the rows asked for alone."""
+"""What shared words tell of each text: BM25, held against its formula."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+from collections.abc import Sequence
 
-import bm25s
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.word_index import WordIndex
-from advisor.words import content_stems
+from advisor.word_index import BY_LENGTH, SATURATION, WordIndex
 
-WORDS = "dough oven salary knead cut stems chatbots chat bots risk".split()
-TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=12)
+TEXTS = (["cargo", "inspect", "cargo"], ["inspect"], [], ["write", "poem", "inspect", "baggag"])
+STEMS = st.sampled_from("abcde")
 
 
-@given(TEXTS, st.lists(st.sampled_from(WORDS), max_size=5), st.data())
-def test_the_rows_asked_for_score_as_bm25_has_them_and_no_others(
-    texts: list[str], asked: list[str], data: st.DataObject
+def bm25(texts: Sequence[Sequence[str]], stems: Sequence[str]) -> list[float]:
+    """The same by the formula, a text and a stem at a time."""
+    usual = sum(map(len, texts)) / len(texts) or 1
+
+    def share(stem: str, text: Sequence[str]) -> float:
+        having = sum(stem in other for other in texts)
+        rarity = math.log(1 + (len(texts) - having + 0.5) / (having + 0.5))
+        slowed = SATURATION * (1 - BY_LENGTH + BY_LENGTH * len(text) / usual)
+        return rarity * text.count(stem) / (text.count(stem) + slowed)
+
+    return [sum(share(stem, text) for stem in stems) for text in texts]
+
+
+def test_a_rare_stem_tells_more_and_a_text_without_any_scores_nothing() -> None:
+    index = WordIndex(TEXTS)
+    scores = index.scores(["cargo", "inspect"])
+    assert list(np.argsort(-scores)) == [0, 1, 3, 2]
+    assert scores[2] == 0.0
+    assert index.scores(["zebra"]).tolist() == [0.0] * len(TEXTS)
+
+
+@given(
+    st.lists(st.lists(STEMS, max_size=6), min_size=1, max_size=6),
+    st.lists(STEMS, max_size=4),
+    st.data(),
+)
+def test_scores_are_those_of_the_formula_in_the_texts_asked_for_alone(
+    texts: list[list[str]], stems: list[str], data: st.DataObject
 ) -> None:
+    index, expected = WordIndex(texts), bm25(texts, stems)
+    assert index.scores(stems).tolist() == pytest.approx(expected, rel=1e-5)
     start = data.draw(st.integers(0, len(texts)))
     stop = data.draw(st.integers(start, len(texts)))
-    shares = WordIndex(texts).shares(" ".join(asked), [slice(start, stop)])
-    plain = bm25s.BM25()
-    plain.index([content_stems(text) or ["-"] for text in texts], show_progress=False)
-    stems = content_stems(" ".join(asked))
-    joined = [one + other for one, other in pairwise(stems)]
-    known = [stem for stem in (*stems, *joined) if stem in plain.vocab_dict]
-    scores = plain.get_scores(known) if known else np.zeros(len(texts))
-    scores = np.where([start <= row < stop for row in range(len(texts))], scores, 0.0)
-    assert np.allclose(shares, scores / (scores.max() or 1.0), atol=1e-6)
+    within = [score if start <= at < stop else 0.0 for at, score in enumerate(expected)]
+    best = max(within) or 1.0
+    shares = index.shares(stems, [slice(start, stop)]).tolist()
+    assert shares == pytest.approx([one / best for one in within], rel=1e-5)
 
 
 def test_several_spans_are_measured_by_the_best_of_all_of_them() -> None:
-    index = WordIndex(["dough", "dough and a long tale of an oven and stems", "dough", "salary"])
-    shares = index.shares("dough", [slice(1, 2), slice(3, 4)])
-    assert shares.tolist() == [0.0, 1.0, 0.0, 0.0]
-    assert index.shares("dough", []).tolist() == [0.0, 0.0, 0.0, 0.0]
-    assert not index.shares("xylophone", [slice(0, 4)]).any()
+    index = WordIndex([["dough"], ["dough", "oven", "stem"], ["dough"], ["salary"]])
+    assert index.shares(["dough"], [slice(1, 2), slice(3, 4)]).tolist() == [0.0, 1.0, 0.0, 0.0]
+    assert index.shares(["dough"], []).tolist() == [0.0] * 4
+
+
+def test_an_index_of_nothing_answers_with_nothing() -> None:
+    assert len(WordIndex([]).scores(["cargo"])) == 0

@@ -203,8 +203,7 @@ def another_json(path: Path) -> None:
 def test_a_damaged_export_is_told_with_the_file_and_the_command(
     model: OnnxEmbedder, tmp_path: Path, file: str, damage: Callable[[Path], None]
 ) -> None:
-    folder = model.folder
-    for path in folder.iterdir():
+    for path in model.folder.resolve().iterdir():
         if path.name == file:
             shutil.copy(path, tmp_path)
         elif path.is_file():

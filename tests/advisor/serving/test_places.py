@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from hypothesis import given
@@ -90,3 +92,16 @@ def test_threads_are_as_many_as_help_unless_they_wait_for_a_chat_model() -> None
     assert 1 <= answers_at_once(0, with_model=False) <= 2
     assert answers_at_once(0, with_model=True) == BESIDE_A_MODEL
     assert answers_at_once(7, with_model=False) == 7
+
+
+def test_what_can_wait_waits_for_visitors_but_not_for_ever() -> None:
+    places = Places(1)
+    start = time.monotonic()
+    places.until_idle(0.05, at_most=5)
+    assert time.monotonic() - start < 2
+    with places.take(), ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(places.until_idle, 0.05, at_most=60)
+        assert not wait([waiting], 0.3).done
+        places.until_idle(0.05, at_most=0.1)  # Too long already.
+        next(iter(places._answering)).__exit__(None, None, None)
+        waiting.result(10)

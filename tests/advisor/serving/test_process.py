@@ -157,7 +157,7 @@ def test_what_is_too_large_is_refused_with_a_line(guarded: Server) -> None:
 
 
 def test_asked_to_stop_it_answers_what_is_under_way_and_turns_others_away(guarded: Server) -> None:
-    assert got(f"{guarded.url}readyz")[:2] == (200, {"ready": True})
+    until(lambda: got(f"{guarded.url}readyz")[:2] == (200, {"ready": True}), guarded)
     late, page = (
         KEY | {"x-forwarded-for": "10.2.2.2"},
         Visitor(guarded.url, KEY | {"x-forwarded-for": "10.3.3.3"}),

@@ -357,3 +357,19 @@ def test_a_choice_between_occupations_is_offered_in_place_of_follow_ups(words: A
     title = next(iter(words.catalog)).title
     last = updates_of(ready(words), "What does a dentist earn?")[-1]
     assert [one["value"] for one in last[0][-1]["options"]] == [title]
+
+
+def test_what_only_later_answers_need_is_made_when_nobody_waits(words: Advisor) -> None:
+    idle = threading.Event()
+    loading = Loading(lambda progress: [words], lambda: assert_waited(idle))
+    loading.start()
+    while not loading.is_ready():
+        time.sleep(0.01)
+    assert not loading.is_settled
+    idle.set()
+    loading._thread.join(30)
+    assert loading.is_settled
+
+
+def assert_waited(idle: threading.Event) -> None:
+    assert idle.wait(30)
