@@ -181,7 +181,7 @@ def retraced(conversation: Conversation, advisor: Advisor) -> Conversation:
     fresh = Conversation()
     earlier = []
     for turn in conversation.turns:
-        if turn.about:
+        if turn.about and advisor.catalog.get(turn.about):  # What comes back may be forged.
             fresh = fresh.about(turn.about)
         earlier.append(fresh.focus)
         fresh = replace(fresh, focus=advisor.ask(turn.message, fresh.focus, turn.correction).focus)

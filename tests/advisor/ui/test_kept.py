@@ -194,3 +194,11 @@ def test_a_source_without_its_passage_is_left_out(advisor: Advisor, kept: dict[s
     assert found
     assert len(found.turns[0].citations) == len(kept["turns"][0]["citations"]) - 1
     assert all(export(found, kind, ENGLISH).text for kind in KINDS)
+
+
+def test_a_job_that_is_none_is_not_turned_to(advisor: Advisor, kept: dict[str, Any]) -> None:
+    forged = copy.deepcopy(kept)
+    forged["turns"][0]["about"] = "no such job"
+    found = read_kept(forged)
+    assert found
+    assert "no such job" not in retraced(restored(found), advisor).focus.met
