@@ -316,8 +316,11 @@ class Advisor:
         """How the message was read, in a few words, for the person to check."""
         if question.intent != "question" or draft.outcome != "answer":
             return ""
-        if question.of_all:
-            return ": ".join(filter(None, ("all occupations", question.of_all.survey.said)))
+        if asked := question.of_all:
+            liked = ["nearest to what is liked"] if asked.nearest else []
+            limits = [one.said for one in asked.survey.conditions]
+            said = ", ".join((*liked, *limits)) if liked else asked.survey.said
+            return ": ".join(filter(None, ("all occupations", said)))
         titles = [found.title for name in question.profiles if (found := self.catalog.get(name))]
         if question.resume and question.resume.matched and titles:
             return f"your résumé against {titles[0]}"

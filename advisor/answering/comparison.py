@@ -15,6 +15,7 @@ from knowledge.catalog import Catalog
 from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
 from knowledge.profile import Figure, Section
 
+OF_ALL = ("overview", "summary", "next_jobs")  # Topics that all figures are told for.
 MOST = 5  # Occupations side by side.
 _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "salary": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
@@ -53,7 +54,7 @@ _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "nex
 
 def fields_of(topics: Sequence[str]) -> tuple[Field, ...]:
     """The fields that a comparison of these topics shows; none where the first has no figures."""
-    if not topics or topics[0] in ("overview", "summary", "next_jobs"):
+    if not topics or topics[0] in OF_ALL:
         return _WHOLE
     if topics[0] not in _OF_TOPIC:
         return ()

@@ -92,7 +92,7 @@ class GroundedComposer:
             return which_job(words, titles)
         if question.intent == "switch":
             return switched(words, profiles[0])
-        if len(profiles) > 1 and question.topics[:1] != ("next_jobs",):
+        if len(profiles) > 1 and (self.reskilling or question.topics[:1] != ("next_jobs",)):
             return with_exposure_note(self._compared(question, profiles, passages, focus))
         material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
         aim = take_aim(question, material, focus)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.answering.absent import OF_EVERYONE
-from advisor.answering.comparison import answer_comparison, fields_of
+from advisor.answering.comparison import OF_ALL, answer_comparison, fields_of
 from advisor.answering.material import Material
 from advisor.answering.phrases import phrases
 from advisor.answering.rated import compare_rated
@@ -26,7 +26,8 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
     is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
     topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
     by_figures = bool(fields_of(topics))
-    if catalog.traits and not by_figures and (rated := compare_rated(question, materials, catalog.traits)):
+    by_ratings = not by_figures or (bool(question.rated) and topics[0] in OF_ALL)
+    if catalog.traits and by_ratings and (rated := compare_rated(question, materials, catalog.traits)):
         return Draft(rated.sentences, topics=topics, foremost=rated.foremost)
     lead = _untold(question)
     if not by_figures and not lead:

@@ -93,6 +93,7 @@ def chat_column(
         editable="user",
         latex_delimiters=[],
         allow_tags=False,
+        autoscroll=False,  # It would go to the end of an answer; the page goes to its beginning.
         examples=_examples(words_in(DEFAULT)),
         placeholder=str(say("welcome")),
     )

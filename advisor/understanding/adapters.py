@@ -102,6 +102,20 @@ def resume(network: AdaptedNetwork, weights: Path) -> None:
     network.load_state_dict(kept, strict=False)
 
 
+def blend(network: AdaptedNetwork, before: Path, share: float) -> None:
+    """Take the mean of the network's weights, with this share, and of those stored before it was trained on.
+
+    What is learnt from a few new examples costs some of what was known; the mean keeps nearly all of both.
+    """
+    stored = np.load(before)
+    state = network.state_dict()
+    with torch.no_grad():
+        for name in stored.files:
+            if name != "facts":
+                known = torch.from_numpy(stored[name].astype(np.float32))
+                state[name].copy_(torch.lerp(known, state[name], share))
+
+
 def restore(network: AdaptedNetwork, weights: Path, *, made_by: str) -> None:
     """Add stored weights to a network without adapters.
 

@@ -17,8 +17,9 @@ OTHER_MARK = 0.1  # Share from which what AI can and what it cannot assist with 
 UNSURE = 0.6  # Best share below which the reading is unsure...
 UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
 SECOND = 0.28  # Share from which a second topic is answered too.
+WAY_IN = 0.33  # Share from which what tells of the way in is asked about, its topics together.
 OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
-REQUIRED_TOO = 0.02  # The same for experience where schooling is asked about.
+REQUIRED_TOO = 0.06  # The same for experience where schooling is asked about.
 _LEVEL = re.compile(
     r"\b(?:High|Medium|Low)\b|(?<=rated )(?:high|medium|low)\b"
     r"|\b(?:high|medium|low)(?=[ -](?:degree|level|rated|importance)\b)"
@@ -64,6 +65,7 @@ _LISTS = frozenset(
     ("responsibilities", "skills", "tools", "copilot_tasks", "automation", "new_frontiers", "risks")
 )
 _PUBLISHED = ("headcount", "provenance")  # What no document holds, yet published figures tell.
+_WAY_IN = ("education", "experience", "training")
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
@@ -139,11 +141,21 @@ def in_telegram_style(question: Question) -> Question:
     return replace(question, intent="question", kind="fact", topic_shares=shares)
 
 
+def _with_the_way_in(question: Question) -> Question:
+    """Where no one topic stands out, schooling, experience and training count together as schooling."""
+    shares = question.topic_shares
+    together = sum(shares[topic] for topic in _WAY_IN)
+    if max(shares.values()) >= SECOND or together < WAY_IN:
+        return question
+    return replace(question, topic_shares={**shares, "education": together})
+
+
 def with_topics(question: Question) -> Question:
     """Choose the topics to answer from their shares."""
     if _DYING.search(question.search_text):
         likeliest = max(question.topic_shares.values())
         question = replace(question, topic_shares={**question.topic_shares, "outlook": likeliest + 0.05})
+    question = _with_the_way_in(question)
     ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
     best = question.topic_shares[ranked[0]]
     needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND

@@ -65,6 +65,18 @@ def test_an_example_of_the_first_screen_is_asked_and_answered(
     expect(chat.send_button).to_be_visible()
 
 
+def test_a_long_answer_is_shown_from_its_beginning(chat: Chat) -> None:
+    chat.page.set_viewport_size(MOBILE)
+    chat.ask(PAY)
+    chat.ask("Tell me all about the job", answers=2)
+    expect(chat.said.last).to_be_in_viewport(ratio=0.9)
+    frame = chat.page.locator('#chat [role="log"]').bounding_box()
+    said = chat.said.last.bounding_box()
+    assert frame
+    assert said
+    assert said["y"] - frame["y"] < 40
+
+
 def test_a_follow_up_pill_is_asked_and_answered(chat: Chat) -> None:
     chat.ask(PAY)
     offered = chat.pills.first.inner_text()
