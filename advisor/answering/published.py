@@ -21,7 +21,8 @@ _ODDS = re.compile(
 )
 _ON_THE_JOB = re.compile(r"on the job", re.I)
 _ON_PAPER = re.compile(  # Nobody publishes these; training on the job is something else.
-    r"\b(?:licen[cs]\w*|exams?|tests?|certif\w*|courses?|class(?:es)?|bootcamps?|cards?|tickets?|permits?)\b",
+    r"\b(?:licen[cs]\w*|exams?|tests?|certif\w*|courses?|class(?:es)?|bootcamps?|cards?|tickets?|permits?"
+    r"|costs?|tuition|fees?)\b",
     re.I,
 )
 _PERCENT = re.compile(r"\d percent")

@@ -30,6 +30,7 @@ READINGS = {
     "could move": reading("next_jobs"),
     "quit": reading("next_jobs"),
     "life of": reading("overview"),
+    "cost": reading("training"),
 }
 WHO = "police officer or firefighter, who makes more?"
 
@@ -117,3 +118,10 @@ def test_who_asks_of_oneself_is_told_of_their_own_job(advisor: Advisor) -> None:
 def test_a_figure_named_tells_what_several_are_chosen_by(advisor: Advisor) -> None:
     _, answer = play(advisor, WHO, "which one should i pick for openings?")
     assert "have the higher openings a year" in answer.text
+
+
+def test_what_training_costs_is_said_to_be_unknown_beside_what_is_known(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "what does it cost to become a plumber")
+    assert answer.abstained
+    assert "what they cost" in answer.text.splitlines()[0]
+    assert "Typical education to enter" in answer.text
