@@ -84,7 +84,7 @@ _IN_THE_FIELD = re.compile(
     r"|\bspeciali[sz]e\b"
 )
 _IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
-_FURTHER = re.compile(r"\b(?:more|others?|else|further|next|another)\b")
+_FURTHER = re.compile(r"\b(?:more(?! than)|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
 )

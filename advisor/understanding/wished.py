@@ -31,8 +31,8 @@ class Wish:
 
 
 _LIKED = (
-    r"\b(?:(?<!jobs )(?<!job )(?<!work )(?<!something )(?<!is )like|love|enjoy|prefer|want|keep|rather"
-    r"|(?:good|great) (?:with|at)|into|interested in|passionate about)\b"
+    r"\b(?:(?<!jobs )(?<!job )(?<!work )(?<!something )(?<!is )like|likes|loves?|enjoys?|prefers?|wants?"
+    r"|keep|rather|(?:good|great) (?:with|at)|into|interested in|passionate about)\b"
     r"(?: to\b| working\b| work\b| be\b| do\b| doing\b| with\b| in\b)*"
     r"(?: (?!help|car|look|lead|manag|train|teach|supervis)\w+){0,1}? "
 )

@@ -26,6 +26,7 @@ READINGS = {
     "degree": reading("education", kind="yes_no"),
     "other one": reading("education", kind="yes_no", followup=0.9),
     "pay difference": reading("salary", kind="compare"),
+    "pay more than now": reading("salary", kind="yes_no"),
     "how long": reading("training"),
     "could move": reading("next_jobs"),
     "quit": reading("next_jobs"),
@@ -101,6 +102,12 @@ def test_after_a_move_was_looked_at_its_target_is_talked_about(advisor: Advisor)
     assert long.occupations == (PLUMBERS,)
     assert set(difference.occupations) == {DRIVERS, PLUMBERS}
     assert others.occupations[0] == DRIVERS
+
+
+def test_whether_it_pays_more_than_now_asks_for_no_further_moves(advisor: Advisor) -> None:
+    _, answer = play(advisor, "should I quit trucking for plumbing", "and does it pay more than now?")
+    assert set(answer.occupations) == {DRIVERS, PLUMBERS}
+    assert answer.text.startswith("Plumbers, Pipefitters, and Steamfitters have the higher median pay")
 
 
 def test_a_day_in_the_life_is_no_move(advisor: Advisor) -> None:

@@ -37,6 +37,7 @@ def said(text: str) -> list[str]:
         ("i'm good with numbers and hate phones", ["phone calls less than daily", "mathematics counts"]),
         ("i hate driving", ["little time in vehicles"]),
         ("i love driving", ["driving or running machines"]),
+        ("someone who likes maths and loves driving", ["driving or running machines", "mathematics counts"]),
         ("sick of angry customers", ["seldom angry people"]),
         ("a quiet place", ["little distracting noise"]),
         ("no noise and no heights", ["seldom in high places", "little distracting noise"]),
