@@ -191,7 +191,7 @@ def wire_chat(column: ChatColumn) -> None:
     def stop(before: Conversation, request: gr.Request) -> Update:
         return shown(before.stopped(), loading, words_of(request))
 
-    def taken(text: str, before: Conversation) -> tuple[Any, Any]:
+    async def taken(text: str, before: Conversation) -> tuple[Any, Any]:  # At once, in no thread of its own.
         return ("", gr.skip()) if before.is_running else (text, "")
 
     def cleared(request: gr.Request) -> Update:

@@ -44,9 +44,10 @@ class LeanBlocks(gr.Blocks):
 
 
 def read_signatures_once(demo: gr.Blocks) -> None:
-    """Have Python find the signatures that Gradio asks for at every update."""
-    for kind in {one for block in demo.blocks.values() for one in type(block).__mro__}:
-        made: Any = vars(kind).get("__init__")
+    """Have Python find the signatures that Gradio asks for at every update: of components and of events."""
+    kinds = {one for block in demo.blocks.values() for one in type(block).__mro__}
+    for read in (*(vars(kind).get("__init__") for kind in kinds), *(one.fn for one in demo.fns.values())):
+        made: Any = read
         while inspect.isfunction(made):
             if not hasattr(made, "__signature__"):
                 made.__signature__ = inspect.signature(made)  # type: ignore[attr-defined]

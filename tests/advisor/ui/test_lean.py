@@ -79,6 +79,8 @@ def test_a_signature_that_is_kept_is_the_one_that_is_read() -> None:
     for kind, signature in before.items():
         assert inspect.signature(kind.__init__) == signature
     assert gr.Textbox.__init__.__signature__ is inspect.signature(gr.Textbox.__init__)
+    for event in demo.fns.values():
+        assert event.fn.__signature__ is inspect.signature(event.fn)
 
 
 def test_those_who_left_are_forgotten_but_the_last_few_and_nobody_who_is_there() -> None:
