@@ -97,7 +97,8 @@ def run_ingest(settings: Settings, options: argparse.Namespace) -> int:
     }
     show_report(
         {name: state.problem for name, state in told.items()},
-        f"{report.embedded} chunks embedded, {report.kept} kept, {report.dropped} dropped.",
+        f"{report.added} chunks added, {report.embedded} of them embedded here;"
+        f" {report.kept} kept, {report.dropped} dropped.",
         {name: state.note for name, state in told.items()},
     )
     return 1 if report.refused or any(one.problem for one in taken) else 0

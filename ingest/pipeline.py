@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-
 from ingest.chunker import split_profile
 from ingest.documents import digests_in, documents_in
+from ingest.vectors import make_vectors
 from ingest.workers import ThisProcess, Workers
 from knowledge.chunk import Chunk
 from knowledge.embedding import Embedder
@@ -31,7 +30,6 @@ from knowledge.errors import (
 )
 from knowledge.profile import Profile
 from knowledge.progress import Progress, in_silence
-from knowledge.shipped import shipped_vectors
 from knowledge.store import (
     FORMAT,
     DocumentState,
@@ -58,9 +56,16 @@ class IngestReport:
     embedded: int = 0
     given: int = 0
     """Chunks whose vectors are shipped."""
+    averaged: int = 0
+    """Sections whose vector is the mean of their entries'."""
     kept: int = 0
     dropped: int = 0
     fingerprint: str = ""
+
+    @property
+    def added(self) -> int:
+        """Chunks that the index did not hold before, wherever their vectors come from."""
+        return self.embedded + self.given + self.averaged
 
     @property
     def refused(self) -> dict[str, str]:
@@ -227,23 +232,12 @@ def _rebuild(
     chunks = chunks_of(loaded.profiles, embedder)
     old = _usable_store(index, embedder)
     plan = plan_sync(old.digests() if old else {}, chunks)
-    vectors = np.empty((len(chunks), embedder.dimensions), dtype=np.float32)
-    place = {chunk.id: at for at, chunk in enumerate(chunks)}
-    if old and plan.keep:
-        ids = [chunk.id for chunk in plan.keep]
-        vectors[[place[chunk_id] for chunk_id in ids]] = old.vectors(ids)
-    given = shipped_vectors(embedder.name, [chunk.text for chunk in plan.add])
-    for at, vector in given.items():
-        vectors[place[plan.add[at].id]] = vector
-    new = [chunk for at, chunk in enumerate(plan.add) if at not in given]
-    by_length = sorted(new, key=lambda chunk: len(chunk.text))  # So that little padding is computed.
-    made = workers.embed([one.text for one in by_length], embedder, progress)
-    vectors[[place[chunk.id] for chunk in by_length]] = made
+    made = make_vectors(chunks, plan, old, embedder, workers, progress)
     store = build_generation(
         index,
         profiles=loaded.profiles,
         chunks=chunks,
-        vectors=vectors,
+        vectors=made.vectors,
         embedder=embedder.name,
         documents=loaded.documents,
         progress=lambda done: progress("Writing", done, len(chunks)),
@@ -251,8 +245,9 @@ def _rebuild(
     workers.finish()
     return IngestReport(
         loaded.documents,
-        embedded=len(new),
-        given=len(given),
+        embedded=made.embedded,
+        given=made.given,
+        averaged=made.averaged,
         kept=len(plan.keep),
         dropped=len(plan.drop),
         fingerprint=store.manifest.fingerprint,

@@ -21,7 +21,7 @@ from knowledge.embedding import Vectors
 from knowledge.errors import IndexDamagedError
 from knowledge.profile import Profile
 
-FORMAT = 2
+FORMAT = 3
 SAMPLE = 20  # Chunks of a new generation that must be found by their vectors.
 
 Found = list[tuple[str, float]]

@@ -203,7 +203,7 @@ def test_ingest_tells_of_every_document_and_fails_when_one_is_refused(
     assert app.main(arguments) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    for words in ("bakers.md", "taken in", "bad.md", "refused", "Nonsense", "0 chunks embedded"):
+    for words in ("bakers.md", "taken in", "bad.md", "refused", "Nonsense", "0 of them embedded"):
         assert words in printed.err
 
 

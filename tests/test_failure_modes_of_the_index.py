@@ -66,7 +66,7 @@ def test_01_two_ingestions_are_one(folder: Path, index: Path) -> None:
     assert second.embedded == []
     assert after.digests() == before.digests()
     assert after.folder == before.folder
-    assert len(after.digests()) == after.manifest.chunks == report.embedded
+    assert len(after.digests()) == after.manifest.chunks == report.added
 
 
 def test_02_a_bad_file_never_stops_the_run(
@@ -237,7 +237,7 @@ def test_06_changing_the_embedding_model_cannot_corrupt_or_crash(folder: Path, i
     report = ingest(folder, index, SmallerEmbedder(), reembed=True)
 
     after = open_current(index)
-    assert (report.embedded, report.kept) == (len(before.chunks()), 0)
+    assert (report.added, report.kept) == (len(before.chunks()), 0)
     assert (after.manifest.embedder, after.manifest.dimensions) == ("hashing-64", 64)
     asked = SmallerEmbedder().embed(["Tidy the tailors workshop"])[0]
     assert "tailors" in after.chunks()[after.search(asked, k=1)[0][0]].text

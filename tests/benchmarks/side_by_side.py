@@ -152,11 +152,12 @@ def _play(what: str, name: str, folder: Path, where: Path) -> None:
     """This project's part of a run. Its shipped vectors are not used: it embeds what the others embed."""
     import app
     import ingest.pipeline as pipeline
+    import ingest.vectors
     from advisor.retrieval import PassageIndex
     from knowledge.embedding import load_embedder
     from knowledge.store import open_current
 
-    pipeline.shipped_vectors = lambda *given: {}  # type: ignore[assignment]
+    ingest.vectors.shipped_vectors = lambda *given: {}  # type: ignore[assignment]
     settings = Settings(profiles=folder / "corpus", index=where / "index", figures_given="none")
     if what == "start":
         asked = json.loads((folder / "questions.json").read_text("utf-8"))[0]["question"]

@@ -14,6 +14,7 @@ import pytest
 
 from ingest import pipeline
 from ingest.pipeline import chunks_of, ingest, load_documents
+from ingest.vectors import sections_of_entries
 from knowledge.errors import (
     AdvisorError,
     IndexBusyError,
@@ -21,7 +22,7 @@ from knowledge.errors import (
     IndexMismatchError,
     NoProfilesError,
 )
-from knowledge.store import open_current
+from knowledge.store import FORMAT, open_current
 from tests.conftest import ROOT
 from tests.fakes import HashingEmbedder
 from tests.ingest.made import BlindEmbedder, PausingEmbedder, SmallerEmbedder, profile, written
@@ -58,13 +59,15 @@ def finds(index: Path, question: str) -> str:
 # What a run does
 
 
-def test_a_first_run_embeds_every_chunk_and_finds_them(
+def test_a_first_run_embeds_what_stands_in_no_entries_and_finds_every_chunk(
     folder: Path, index: Path, embedder: HashingEmbedder
 ) -> None:
     report = ingest(folder, index, embedder)
     chunks = chunks_of(load_documents(folder).profiles, embedder)
-    assert (report.embedded, report.kept, report.dropped) == (len(chunks), 0, 0)
-    assert sorted(embedder.embedded) == sorted(chunk.text for chunk in chunks)
+    told = [chunk.text for chunk in chunks if chunk.id not in sections_of_entries(chunks)]
+    assert (report.added, report.kept, report.dropped) == (len(chunks), 0, 0)
+    assert (report.embedded, report.averaged) == (len(told), len(chunks) - len(told))
+    assert sorted(embedder.embedded) == sorted(told)
     assert open_current(index).chunks() == {chunk.id: chunk for chunk in chunks}
     assert finds(index, "Tidy the tailors workshop") == "tailors/responsibilities/2"
 
@@ -73,7 +76,7 @@ def test_an_unchanged_folder_builds_nothing(folder: Path, index: Path, embedder:
     first = ingest(folder, index, HashingEmbedder())
     before = {path: path.stat().st_mtime_ns for path in index.rglob("*.json")}
     again = ingest(folder, index, embedder)
-    assert (again.embedded, again.kept, again.dropped) == (0, first.embedded, 0)
+    assert (again.embedded, again.kept, again.dropped) == (0, first.added, 0)
     assert (again.documents, again.fingerprint) == (first.documents, first.fingerprint)
     assert embedder.embedded == []
     assert {path: path.stat().st_mtime_ns for path in index.rglob("*.json")} == before
@@ -94,7 +97,7 @@ def test_an_edited_file_embeds_only_what_changed(
     assert embedder.embedded
     assert all("$38,000" in text for text in embedder.embedded)
     assert (report.embedded, report.dropped) == (len(embedder.embedded), 0)
-    assert report.kept == first.embedded - report.embedded
+    assert report.kept == first.added - report.added
     assert "$36,500" not in texts(index)
 
 
@@ -123,7 +126,7 @@ def test_a_renamed_file_is_not_taken_in_twice(folder: Path, index: Path) -> None
     (folder / "tailors.md").rename(folder / "zz tailors.md")
     after = ingest(folder, index, HashingEmbedder())
     assert titles(index) == ["Bakers", "Tailors"]
-    assert after.embedded + after.kept == before.embedded
+    assert after.added + after.kept == before.added
     assert {chunk.profile for chunk in open_current(index).chunks().values()} == {"bakers", "zz tailors"}
 
 
@@ -149,11 +152,12 @@ def test_old_generations_do_not_pile_up(folder: Path, index: Path) -> None:
 def test_the_progress_counts_up_to_all_there_is(folder: Path, index: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     report = ingest(folder, index, HashingEmbedder(), progress=lambda *step: steps.append(step))
-    assert steps
+    totals = {"Embedding": report.embedded, "Writing": report.added}
+    assert {step[0] for step in steps} == set(totals)
     for doing in dict.fromkeys(step[0] for step in steps):
         done = [step[1:] for step in steps if step[0] == doing]
         assert done == sorted(done)
-        assert done[-1] == (report.embedded, report.embedded)
+        assert done[-1] == (totals[doing], totals[doing])
 
 
 # Which files are taken in
@@ -368,9 +372,9 @@ def test_what_was_left_out_of_a_document_is_noted(
 def test_an_unknown_format_is_rebuilt(folder: Path, index: Path, embedder: HashingEmbedder) -> None:
     ingest(folder, index, HashingEmbedder())
     manifest = open_current(index).folder / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"format":2', '"format":0'), "utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace(f'"format":{FORMAT}', '"format":0'), "utf-8")
     assert ingest(folder, index, embedder).kept == 0
-    assert open_current(index).manifest.format == 2
+    assert open_current(index).manifest.format == FORMAT
 
 
 def test_an_embedder_of_the_same_name_that_finds_nothing_is_not_let_in(folder: Path, index: Path) -> None:
