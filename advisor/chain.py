@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from advisor.answering import Answerer
+from advisor.answering.manner import fewer, in_manner
 from advisor.answering.phrases import phrases
 from advisor.citations import Answer, Citing, Draft
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
-from advisor.question import AllOccupations, AskedMoves, Correction, Exchange, Focus, Question
+from advisor.question import AllOccupations, AskedMoves, Correction, Exchange, Focus, Question, Turn
 from advisor.understanding.scope import is_of_a_person, likes_something
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
@@ -136,13 +137,16 @@ class Advisor:
         understood = time.perf_counter()
         yield Understood(question)
 
+        if question.repeats and focus.before:
+            focus = replace(focus.before.focus, resume=focus.resume)
         own = question.resume
         focus = replace(focus, resume=own.resume) if own else focus
         question, passages = self._found(question)
         retrieved = time.perf_counter()
         yield Retrieved(tuple(passages))
 
-        draft = self._answerer.draft(question, passages, focus)
+        draft = self._answerer.draft(fewer(question), passages, focus)
+        draft = in_manner(draft, question, phrases(question.language))
         citing = Citing(draft.profiles or question.profiles)
         wording = Wording(question, passages, draft, focus, visitor, stop)
         try:
@@ -216,7 +220,10 @@ class Advisor:
         """
         after = next_focus(question, answer, draft, focus)
         after = replace(after, past=after.past[-PAST:])
-        if not self._writer or question.intent in ("forget", "resume") or question.resume:
+        if question.intent in ("forget", "resume") or question.resume:
+            return after
+        after = replace(after, before=Turn(question, replace(focus, before=None)))
+        if not self._writer:
             return after
         turn = Exchange(question.text[:RECENT_LENGTH], answer.text[:RECENT_LENGTH])
         return replace(after, recent=(*focus.recent, turn)[-RECENT:])

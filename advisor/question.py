@@ -114,6 +114,8 @@ class Focus:
     """The last turns; kept only where a chat model words the answers."""
     resume: Resume | None = None
     """What was found in the person's résumé, until they say to forget it."""
+    before: Turn | None = None
+    """The last turn, for a message that only wishes its answer shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,12 @@ class Question:
     budget: Budget | None = None
     """What the plan that it asks for may take."""
     topic_shares: dict[str, float] = field(default_factory=dict)
+    most: int = 0
+    """Sentences or list entries that the answer is to have at most; 0 where nothing is said of it."""
+    repeats: bool = False
+    """Set when it is the question before once more."""
+    is_sad: bool = False
+    """Set when the person is sad over what they ask of."""
 
     @property
     def lacks_occupation(self) -> bool:
@@ -190,3 +198,11 @@ class Question:
             search_text=self.search_text,
             topic_shares={correction.topic: 1.0},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, and the focus of the conversation when it was asked."""
+
+    question: Question
+    focus: Focus

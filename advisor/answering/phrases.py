@@ -31,6 +31,8 @@ class Phrases:
     no_profile_for: str
     took_for: str
     guessed: str
+    sorry: str
+    """Before an answer to somebody who is sad over what they ask of."""
     leads: dict[str, str]
     topics: dict[str, str]
     follow_ups: dict[str, str]

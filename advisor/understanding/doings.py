@@ -111,6 +111,10 @@ class Doings:
         self._names_work = names_work
         self._verbs = {form: verb for verb in {phrase[0] for phrase in self._done} for form in _forms(verb)}
 
+    def field(self, key: str) -> tuple[str, ...]:
+        """The jobs that stand for a field of work by its name; none for what is no field."""
+        return self._fields.get(key, ())
+
     def at(self, text: str, tokens: Sequence[tuple[int, int]], keys: Sequence[str], at: int) -> Doing | None:
         """What is told from this word on; `tokens` are places in the text, `keys` their singulars."""
         before = text[max(0, tokens[at][0] - 80) : tokens[at][0]]

@@ -43,6 +43,7 @@ _IN = re.compile(r"\b(?:in|from|near|to|around)\s+$", re.I)
 _MANY = re.compile(r"\b(?:are|do|than)\s+$", re.I)
 _ARTICLE = re.compile(r"(?:^|\b(?:an?|the|my|as|our|i['’]?m|im)\s+)$", re.I)
 _NO_NAME = re.compile(r"\s+(?:me|it|us|them|him)\b|\s+of\s+(?!(?:an?|the|my|our|your)\b)[a-z]", re.I)
+_PAPERS = re.compile(r"drivers?['’]?s?['’]?\s+(?:licen[cs]es?|permits?|tests?|ed)\b", re.I)
 _WORD = re.compile(r"(?<!['’])(?:[Ee]x(?=-)|[^\W_]+(?:['’-](?!s\b)[^\W_]+)*)")
 _BACKGROUND = re.compile(
     r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
@@ -177,17 +178,17 @@ class JobMatcher:
         """The ids of the job that a run of words names; None when it names none."""
         key = " ".join(run)
         single = " " not in key
-        if single and _NO_NAME.match(text, end):
+        if single and (_NO_NAME.match(text, end) or _PAPERS.match(text, start)):
             return None
         if key in self.titles:
             if self._counts_as_name(key, text, start, end):
                 ids = self._answerable(self._kin(key) or self.titles.bearers(key))
-                return ids or tuple(sorted(self._words.get(key, ())))
-            return tuple(sorted(self._words.get(key, ()))) if single and key in self._words else None
+                return ids or self._owners(key)
+            return (self._owners(key) or None) if single else None
         if len(run) == 2 and self.titles.rank(joined := "".join(run)) <= ALIAS:  # "A book keeper".
             return self._answerable(self.titles.bearers(joined))
-        if key in self._words:
-            return tuple(sorted(self._words[key]))
+        if owners := self._owners(key):
+            return owners
         if len(run) > 1 and run[-1] in _PERSON:
             others = (" ".join((*run[:-1], other)) for other in ("worker", "guy"))
             known = next((other for other in others if self.titles.rank(other) <= ALIAS), "")
@@ -199,6 +200,11 @@ class JobMatcher:
         if not meant or (single and (meant[0] != key[0] or not self._is_usual(meant))):
             return None
         return self._answerable(self.titles.bearers(meant)) if self._usage.names_a_job(meant) else None
+
+    def _owners(self, key: str) -> tuple[str, ...]:
+        """The jobs that a word belongs to which is no title: "nursing" to nurses, not to their assistants."""
+        owners = self._words.get(key, ())
+        return self._answerable(self._doings.field(key)) or tuple(sorted(owners)) if owners else ()
 
     def _counts_as_name(self, key: str, text: str, start: int, end: int) -> bool:
         """Whether words that are a title are meant as one here."""

@@ -12,6 +12,7 @@ from advisor.question import AllOccupations, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
+from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
@@ -34,6 +35,7 @@ from advisor.understanding.topics import (
 from advisor.understanding.whose import (
     among_those_listed,
     are_compared,
+    compared_with,
     in_the_question,
     of_oneself,
     of_those_listed,
@@ -56,6 +58,8 @@ INSULT = 0.3  # Share from which what looks like an order is an insult.
 HARM = 0.33  # Share from which a message is turned down as harmful though it may be a question.
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
 DESPAIR = 0.95  # The same for despair that no question about work makes up for.
+SAD = 0.3  # Share from which a question is answered with a kind word before...
+WHERE_TO = 0.5  # ...and, of the question where to go, from which sadness over a lost job is one.
 REFUSED = ("harmful", "override")
 FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
 SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
@@ -67,7 +71,7 @@ BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _DESPAIRS = any_of(
     "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
-    " failure, pointless, my life"
+    " failure, pointless, my life, go on, living, disappear, better off, no way out, burden, numb, dead, alive"
 )
 _AND_ASKS = re.compile(
     r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
@@ -114,7 +118,14 @@ class Understanding:
         """The question that the message asks, with topics and job taken over where it has none."""
         if given := self._resumes.given(clean(text, MOST_TEXT)):
             return self._with_resume(*given, focus)
-        text = clean(text)
+        wished = brief(clean(text))
+        if wished.is_all and focus.before:
+            return replace(focus.before.question, most=wished.most, repeats=True)
+        if wished.most and not wished.is_all:
+            return replace(self._read_through(wished.rest, focus), most=wished.most)
+        return self._read_through(clean(text), focus)
+
+    def _read_through(self, text: str, focus: Focus) -> Question:
         if about_resume := self._resumes.read(text, focus.resume):
             return self._of_resume(text, about_resume, focus)
         return self._question(text, focus)
@@ -169,14 +180,22 @@ class Understanding:
         )
         if question.intent == "override" and _takes_back(text, focus):  # No order to break rules of ours.
             question = replace(question, intent="question")
-        despairs = reading.intents["feelings"] >= DESPAIR or bool(_DESPAIRS.search(text))
+        has_words_of_despair = bool(_DESPAIRS.search(text))
+        if question.intent in ("feelings", "question") and not has_words_of_despair:
+            question = replace(question, is_sad=reading.intents["feelings"] >= SAD)
+            if question.intent == "feelings" and question.topic_shares["next_jobs"] >= WHERE_TO:
+                question = replace(question, intent="question")
+        is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR
+        despairs = is_lost or has_words_of_despair
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
         if among := among_those_listed(text, focus):
             figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
-            topic = max(figured, key=question.topic_shares.__getitem__, default="overview")
+            likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
+            named = figure_named(english.lower())
+            topic = _OF_FIELD[named] if named else likeliest
             return replace(question, intent="question", profiles=among, kind="compare", topics=(topic,))
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
@@ -334,6 +353,10 @@ class Understanding:
         asked = [one for one in mentions if not one.is_background]
         if not mentions and (pointing := pointed_at(question, focus)):
             return pointing
+        if both := compared_with(question.text, asked or mentions, focus):
+            taken = (asked or mentions)[0]
+            assumed = ((taken.text, both[1]),) if len(taken.profiles) > 1 else ()
+            return replace(question, profiles=both, kind="compare", assumed=assumed)
         unclear = [one for one in asked or mentions if len(one.profiles) > 1]
         if unclear and len(asked or mentions) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])

@@ -44,6 +44,11 @@ _THAN_NOW = re.compile(
     r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
     re.I,
 )
+_COMPARED_WITH = re.compile(
+    r"\b(?:compare[ds]? (?:to|with|against)|as opposed to|versus|vs\.?|(?:than|as)(?: (?:for|in|of|with|at))?)"
+    r"(?: (?:an?|the|that of(?: an?)?))?\s*$",
+    re.I,
+)
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 
 
@@ -54,6 +59,16 @@ def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
     if any(_THAN.search(question.text[: one.start]) for one in mentions[1:]):
         return True
     return all(_JOINED.fullmatch(question.text[one.end : other.start]) for one, other in pairwise(mentions))
+
+
+def compared_with(text: str, mentions: Sequence[Mention], focus: Focus) -> tuple[str, ...]:
+    """The job talked about and the one named, where a message sets only this one beside it: "than nurses?"."""
+    if len(focus.profiles) != 1 or len(mentions) != 1 or not mentions[0].profiles:
+        return ()
+    named = mentions[0]
+    if focus.profiles[0] in named.profiles or not _COMPARED_WITH.search(text[: named.start]):
+        return ()
+    return (focus.profiles[0], named.profiles[0])
 
 
 def of_oneself(text: str, mentions: Sequence[Mention]) -> list[Mention]:
