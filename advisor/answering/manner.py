@@ -7,9 +7,11 @@ from dataclasses import replace
 from advisor.answering.phrases import Phrases
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Question
+from advisor.understanding.brevity import A_FEW
 
 SHORT_NOTE = 240  # Characters of a remark that a short answer keeps.
 OF_AN_ENTRY = 2  # Sentences of a list entry that are kept.
+MORE_ENTRIES = 2  # Than sentences, where no one or two of them were asked for: entries are short.
 
 
 def fewer(question: Question) -> Question:
@@ -34,7 +36,7 @@ def in_manner(draft: Draft, question: Question, words: Phrases) -> Draft:
 
 
 def _shortened(sentences: tuple[Sentence, ...], most: int) -> tuple[Sentence, ...]:
-    """The first sentences and list entries, with what leads to them; short remarks, and that more is known.
+    """So many sentences and list entries, with what leads to them; short remarks, and that more is known.
 
     A table stays only where nothing else is said.
     """
@@ -43,13 +45,14 @@ def _shortened(sentences: tuple[Sentence, ...], most: int) -> tuple[Sentence, ..
         return sentences
     kept: list[Sentence] = []
     leads: list[Sentence] = []
-    left = most
+    entries = most + MORE_ENTRIES if most >= A_FEW else most
+    left = {Form.PLAIN: most, Form.BULLET: entries}
     for one in told:
         if one.form is Form.PLAIN and one.text.endswith(":"):
             leads = [one]
-        elif left:
+        elif left[one.form]:
             kept += [*leads, replace(one, cells=one.cells[:OF_AN_ENTRY])]
-            leads, left = [], left - 1
+            leads, left[one.form] = [], left[one.form] - 1
     notes = [one for one in sentences if one.form is Form.NOTE and len(one.text) <= SHORT_NOTE]
     is_cut = len(kept) < len(told) or any(one.form is Form.ROW for one in sentences)
     more = [Sentence("Shortened as you asked; there is more.", form=Form.NOTE)] if is_cut else []

@@ -66,8 +66,10 @@ def _home(topic: str, material: Material, *, on_the_job: bool) -> Section | None
 
 
 def _instead(topic: str, material: Material) -> str:
-    """A score of AI's impact that no document has is its published exposure to AI."""
+    """A score of AI's impact that no document has is its published exposure to AI; a summary, its duties."""
     profile = material.profile
+    if topic == Section.SUMMARY and not profile.entries(Section.SUMMARY):
+        return Section.RESPONSIBILITIES.value if profile.entries(Section.RESPONSIBILITIES) else topic
     if topic == Section.AI_IMPACT_SCORE and not profile.section(Section.AI_IMPACT_SCORE):
         return Section.AI_INTEGRATION.value if profile.entries(Section.AI_INTEGRATION) else topic
     return topic

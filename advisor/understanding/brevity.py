@@ -6,22 +6,26 @@ import re
 from dataclasses import dataclass
 
 A_FEW = 3  # Sentences or lines of an answer that is to be short.
-_NUMBERS = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+_WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERS = _WORDS | {str(number): number for number in _WORDS.values()}
 _IN_SO_MANY = re.compile(
-    r"[,(]?\s*\b(?:(?:answer|say it|tell me|explain|put it) )?(?:in|with|just)(?: just| only| about| at most)?"
+    r"[,(]?\s*\b(?:(?:answer|say it|tell me|explain|put it) )?(?:in|with|just)"
+    r"(?: just| only| about| at most)?"
     rf" (?P<number>{'|'.join(_NUMBERS)}|(?:a )?few|a couple of)(?: single| short| simple| plain)?"
     r" (?:sentences?|lines?|bullets?(?: points)?)\b(?: max(?:imum)?)?[,:)]?",
     re.I,
 )
 _SHORT = re.compile(
-    r"[,(]?\s*(?:\b(?:keep|make) (?:it|this|that|the answer|your answers?) (?:very |really )?(?:short|brief)(?:er)?\b"
+    r"[,(]?\s*(?:\b(?:keep|make) (?:it|this|that|the answer|your answers?) (?:very |really )?"
+    r"(?:short|brief)(?:er)?\b"
     r"|\b(?:be|more) (?:brief|concise)\b|\b(?:a )?short(?:er)? (?:answer|version|reply)\b|\btl;?dr\b"
     r"|\b(?:very )?briefly\b|\bin short\b(?! supply)|\bin a nutshell\b|\bthe gist(?: of (?:it|that|this))?\b"
     r"|\b(?:sum|summ?ari[sz]e) (?:it|that|this)(?: up)?\b|\bnot so long\b)[,:)]?",
     re.I,
 )
 _OF_THE_ANSWER = re.compile(
-    r"(?:that|this|it|the answer)? ?(?:is|was|['’]s)? ?(?:way|much|far|a bit|even)? ?(?:too|so) (?:long|much(?: text)?)"
+    r"(?:that|this|it|the answer)? ?(?:is|was|['’]s)? ?(?:way|much|far|a bit|even)? ?(?:too|so)"
+    r" (?:long|much(?: text)?)"
     r"|(?:much|even|a bit|a lot)? ?shorter",
     re.I,
 )

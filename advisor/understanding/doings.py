@@ -42,7 +42,8 @@ _WISHED = re.compile(
 _WORKS_IN = re.compile(
     r"\b(?:work(?:s|ed|ing)?|i['’]?m|am|is|was|been|jobs?|careers?|years|yrs|background|experience|start(?:ed)?"
     r"|people|ppl|someone|life)(?: \w+)? (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$"
-    r"|\b(?:laid off|let go|fired|made redundant)(?: (?:from|in|at|of))?\s+$"
+    r"|\b(?:laid off|let go|fired|sacked|axed|made redundant|lost (?:my|the|a) job)"
+    r"(?: (?:from|in|at|of|by|with))?(?: (?:an?|the|my|our))?\s+$"
     r"|\b(?:tired of|sick of|bored of|bored with|done with|had it with|enough of|fed up with|out of)\s+$"
     r"|\bi (?:work|worked|did|do|left)\s+$|\b(?:leav(?:e|ing)|quit(?:ting)?)\s+$",
     re.I,

@@ -147,6 +147,7 @@ class MoveReader:
         if is_liked and (of_oneself := self._of_oneself(scope.spelt(text), shares, focus)):
             return of_oneself  # "I love fixing things."
         start, target = self._both(text, words, known, focus)
+        target = "" if target == start else target  # "20 years at the bank, I was a teller."
         own = focus.resume.latest if focus.resume else ""
         before = own or _own_job(focus)
         if not all(map(self._has_figures, filter(None, (start or before, target)))):

@@ -106,10 +106,12 @@ _TOPIC_FIELDS = {
 }
 _NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
 _NO_UNIT = r"(?! ?[%k$,]|[.\d]|/| (?:years?|yrs?|hours?|percent|dollars|bucks|grand|thousand|of\b))"
+_NO_AGE = r"(?<!\bim )(?<!i'm )(?<!\bam )(?<!\bage )(?<!\baged )(?<!turning )"
 _LIMIT = re.compile(
     r"\b(?:top|first|bottom|best|worst|next|show|list|give me|name|another)(?: me)?(?: the)?"
     rf" (?P<after>{_NUMBER})\b{_NO_UNIT}"
-    rf"|(?<![$\d.,])\b(?P<before>{_NUMBER}){_NO_UNIT} (?:more\b|(?:\w+[- ]){{0,3}}{JOBS}\b)"
+    rf"|{_NO_AGE}(?<![$\d.,])\b(?P<before>{_NUMBER}){_NO_UNIT}"
+    rf" (?:more\b|(?:(?!what\b|which\b|no\b|with)\w+[- ]){{0,3}}{JOBS}\b)"
 )
 
 

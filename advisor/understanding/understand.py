@@ -37,9 +37,11 @@ from advisor.understanding.whose import (
     are_compared,
     compared_with,
     in_the_question,
+    listed_by_word,
     of_oneself,
     of_those_listed,
     pointed_at,
+    with_those_compared,
 )
 from advisor.words import any_of, sentences
 from knowledge import fields
@@ -71,8 +73,14 @@ BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _DESPAIRS = any_of(
     "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
-    " failure, pointless, my life, go on, living, disappear, better off, no way out, burden, numb, dead, alive"
+    " failure, pointless, my life, go on, living, disappear, better off, no way out, burden, numb, dead,"
+    " alive, wake up, be here, do this anymore, take it anymore, no point, no reason, anymore"
 )
+_LOST_JOB = any_of(
+    "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant, lost my job,"
+    " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work, out of a job"
+)
+_ABOUT_IT = "What is this job like?"  # Asked of one that was only picked.
 _AND_ASKS = re.compile(
     r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
 )
@@ -99,6 +107,7 @@ _OF_SKILLS = re.compile(
     r"|worst subject|big a deal)\b",
     re.I,
 )
+_ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
 
 
@@ -183,7 +192,8 @@ class Understanding:
         has_words_of_despair = bool(_DESPAIRS.search(text))
         if question.intent in ("feelings", "question") and not has_words_of_despair:
             question = replace(question, is_sad=reading.intents["feelings"] >= SAD)
-            if question.intent == "feelings" and question.topic_shares["next_jobs"] >= WHERE_TO:
+            asks = question.topic_shares["next_jobs"] >= WHERE_TO and _LOST_JOB.search(text)
+            if question.intent == "feelings" and asks:
                 question = replace(question, intent="question")
         is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR
         despairs = is_lost or has_words_of_despair
@@ -194,17 +204,24 @@ class Understanding:
         if among := among_those_listed(text, focus):
             figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
             likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
-            named = figure_named(english.lower())
-            topic = _OF_FIELD[named] if named else likeliest
+            figure = figure_named(english.lower())
+            topic = _OF_FIELD[figure] if figure else likeliest
             return replace(question, intent="question", profiles=among, kind="compare", topics=(topic,))
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
             return replace(question, intent="question", of_all=of_all)
+        if _ONE_OF_SOME.search(text) and not (mentions or focus.listed or focus.entries or focus.profiles):
+            return replace(question, intent="unclear")  # Nothing was shown that it could be one of.
         lost = not focus.past and reading.facets["followup"] >= POINTS_BACK and len(text.split()) <= SHORT
         if lost and question.intent == "question" and sum(sorted(reading.topics.values())[-2:]) < OWN_TOPIC:
             return replace(question, intent="unclear")
         question = with_counted(with_facets(with_topics(in_telegram_style(question)), focus), focus)
+        titles = {one: found.title for one in focus.listed if (found := self._catalog.get(one))}
+        if not mentions and (picked := listed_by_word(text, titles)):
+            ask = focus.pending or _ABOUT_IT
+            of_one = Focus(profiles=(picked,), past=focus.past, moves=focus.moves, listed=focus.listed)
+            return replace(self.understand(ask, of_one), profiles=(picked,), choices=())
         if not mentions and (pointed_at := of_those_listed(text, focus)):
             if points_only(text):  # "And the second one?" asks what was asked before it.
                 topics = focus.topics if focus.past and focus.past[-1] else ("overview",)
@@ -218,7 +235,10 @@ class Understanding:
             shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(focus.topics, 0.5)
             known = tuple(one for one in focus.topics if one not in UNCOVERED)
             question = replace(question, intent="question", kind=focus.kind, topic_shares=shares)
-            return replace(question, topics=known, uncovered=(), facets=frozenset())
+            question = replace(question, topics=known, uncovered=(), facets=frozenset())
+            return with_those_compared(question, focus)
+        if mentions and _WHAT_ABOUT.search(text) and len(text.split()) <= SHORT:
+            question = with_those_compared(question, focus)
         corrects = question.intent in ("switch", "reaction") and focus.said and _CORRECTS.search(text)
         if corrects and mentions and question.profiles and not focus.pending:  # "I meant ..." asks it again.
             again = self.understand(focus.said, Focus(profiles=question.profiles))
@@ -353,10 +373,10 @@ class Understanding:
         asked = [one for one in mentions if not one.is_background]
         if not mentions and (pointing := pointed_at(question, focus)):
             return pointing
-        if both := compared_with(question.text, asked or mentions, focus):
-            taken = (asked or mentions)[0]
-            assumed = ((taken.text, both[1]),) if len(taken.profiles) > 1 else ()
-            return replace(question, profiles=both, kind="compare", assumed=assumed)
+        if both := compared_with(question, mentions, focus):
+            assumed = tuple((one.text, one.profiles[0]) for one in both if len(one.profiles) > 1)
+            named = tuple(one.profiles[0] for one in both)
+            return replace(question, profiles=named, kind="compare", assumed=assumed)
         unclear = [one for one in asked or mentions if len(one.profiles) > 1]
         if unclear and len(asked or mentions) == len(unclear):
             return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from advisor.ordinals import place_named, points_only
 from advisor.question import Focus, Question
 from advisor.understanding.jobs import MASK, Mention
+from advisor.words import stems
 
 _A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
 _COMPARING = re.compile(
@@ -39,14 +40,23 @@ _THAT_ONE = re.compile(
     r"|\bthe (?:winner|better (?:\w+ )?one|best (?:\w+ )?one)\b",
     re.I,
 )
+_THIS_ONE = re.compile(r"\b(?:that|this) one\b", re.I)
+_BY_WORD = re.compile(
+    r"(?:ok(?:ay)?,? )?(?:and )?(?:the|that|this) (?P<words>[\w ]{3,40}?) (?:one|job)", re.I
+)
 _THAN_NOW = re.compile(
     r"\bdifference\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
     r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
     re.I,
 )
 _COMPARED_WITH = re.compile(
-    r"\b(?:compare[ds]? (?:to|with|against)|as opposed to|versus|vs\.?|(?:than|as)(?: (?:for|in|of|with|at))?)"
+    r"\b(?:compare[ds]? (?:to|with|against)|as opposed to|versus|vs\.?"
+    r"|(?:than|as)(?: (?:for|in|of|with|at))?)"
     r"(?: (?:an?|the|that of(?: an?)?))?\s*$",
+    re.I,
+)
+_WEIGHED = re.compile(
+    r"\b(?:better|worse|higher|lower|safer|easier|harder|calmer|quicker|more|less|fewer)\b(?! than \W*\d)",
     re.I,
 )
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
@@ -61,14 +71,22 @@ def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
     return all(_JOINED.fullmatch(question.text[one.end : other.start]) for one, other in pairwise(mentions))
 
 
-def compared_with(text: str, mentions: Sequence[Mention], focus: Focus) -> tuple[str, ...]:
-    """The job talked about and the one named, where a message sets only this one beside it: "than nurses?"."""
-    if len(focus.profiles) != 1 or len(mentions) != 1 or not mentions[0].profiles:
-        return ()
-    named = mentions[0]
-    if focus.profiles[0] in named.profiles or not _COMPARED_WITH.search(text[: named.start]):
-        return ()
-    return (focus.profiles[0], named.profiles[0])
+def compared_with(question: Question, mentions: Sequence[Mention], focus: Focus) -> Sequence[Mention]:
+    """Two jobs that a message sets beside each other though it asks of one alone; none where it does not.
+
+    That may be the one talked about ("than nurses?") or one's own ("I'm a nurse. Is teaching better paid?").
+    """
+    text = question.text
+    known = [one for one in mentions if one.profiles]
+    if len(known) == 1 and len(focus.profiles) == 1 and focus.profiles[0] not in known[0].profiles:
+        talked_about = replace(known[0], text="", profiles=focus.profiles)
+        return [talked_about, *known] if _COMPARED_WITH.search(text[: known[0].start]) else []
+    if len(known) != 2 or set(known[0].profiles) & set(known[1].profiles):
+        return []
+    begins, asks = _asking(text)
+    of_own = known[0].is_background and known[0].end < begins + 1 <= known[1].start
+    weighs = of_own and question.kind in ("compare", "yes_no") and _WEIGHED.search(text[begins + 1 : asks])
+    return known if weighs or _COMPARED_WITH.search(text[: known[1].start]) else []
 
 
 def of_oneself(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -114,6 +132,23 @@ def of_those_listed(text: str, focus: Focus) -> str:
     return listed[place] if goes_on or another else ""
 
 
+def listed_by_word(text: str, listed: Mapping[str, str]) -> str:
+    """The occupation, of those listed with their titles, that a word picks: "the cargo one"; or empty."""
+    said = _BY_WORD.fullmatch(text.strip(" .!?"))
+    words = set(stems(said["words"])) if said else set()
+    found = [one for one, title in listed.items() if words and words <= set(stems(title))]
+    return found[0] if len(found) == 1 else ""
+
+
+def with_those_compared(question: Question, focus: Focus) -> Question:
+    """A question about one more job, beside those compared before: "and chefs?"."""
+    others = focus.listed[: MOST_LISTED - 1]
+    is_more = focus.kind == "compare" and len(others) > 1 and len(question.profiles) == 1
+    if not is_more or set(question.profiles) & set(others):
+        return question
+    return replace(question, profiles=(*others, *question.profiles), kind="compare")
+
+
 def pointed_at(question: Question, focus: Focus) -> Question | None:
     """The question as one of those talked about that a message without a name points at; None for none.
 
@@ -124,6 +159,9 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     if focus.foremost and _THAT_ONE.search(text):
         said = _THAT_ONE.sub(MASK, question.search_text)
         return replace(question, profiles=(focus.foremost,), search_text=said)
+    none_picked = (focus.moves or focus.survey) and set(focus.profiles).isdisjoint(focus.listed)
+    if none_picked and len(focus.listed) > 1 and _THIS_ONE.search(text):
+        return replace(question, profiles=(), choices=focus.listed[:MOST_LISTED])
     if move and move.start and move.target and (question.kind == "compare" or _THAN_NOW.search(text)):
         return replace(question, profiles=(move.start, move.target), kind="compare")
     others = tuple(one for one in focus.listed if one not in focus.profiles)
