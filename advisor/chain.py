@@ -17,7 +17,7 @@ from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Correction, Exchange, Focus, Question, Turn
-from advisor.understanding.scope import is_of_a_person, likes_something
+from advisor.understanding.scope import is_of_a_person, liked_in, likes_something
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
 from advisor.writing.wording import Wording
@@ -259,8 +259,10 @@ class Advisor:
             guess = self.finder.guess(question.text)
             if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
                 return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
-        if question.of_all and (liked := [one for one in question.of_all.untold if not is_of_a_person(one)]):
-            nearest = self.finder.about(f"loves {' and '.join(liked)}")
+        untold = question.of_all.untold if question.of_all else ()
+        wished = " and ".join(one for one in untold if not is_of_a_person(one))
+        if question.of_all and (liked := wished or (untold and liked_in(question.text))):
+            nearest = self.finder.about(f"loves {liked}")
             return replace(question, of_all=replace(question.of_all, nearest=nearest))
         of_no_job = question.uncovered[:1] == ("provenance",)
         if question.lacks_occupation and question.topic_shares.get("provenance", 0.0) >= OF_SOURCES:

@@ -56,8 +56,6 @@ class IngestReport:
     embedded: int = 0
     given: int = 0
     """Chunks whose vectors are shipped."""
-    averaged: int = 0
-    """Sections whose vector is the mean of their entries'."""
     kept: int = 0
     dropped: int = 0
     fingerprint: str = ""
@@ -65,7 +63,7 @@ class IngestReport:
     @property
     def added(self) -> int:
         """Chunks that the index did not hold before, wherever their vectors come from."""
-        return self.embedded + self.given + self.averaged
+        return self.embedded + self.given
 
     @property
     def refused(self) -> dict[str, str]:
@@ -247,7 +245,6 @@ def _rebuild(
         loaded.documents,
         embedded=made.embedded,
         given=made.given,
-        averaged=made.averaged,
         kept=len(plan.keep),
         dropped=len(plan.drop),
         fingerprint=store.manifest.fingerprint,

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from ingest.pipeline import chunks_of, load_documents
-from ingest.vectors import sections_of_entries
+from ingest.vectors import texts_of
 from knowledge.catalog import Catalog
 from knowledge.embedding import DEFAULT_MODEL, load_embedder
 from knowledge.facts import FactTables
@@ -20,9 +20,7 @@ def main(models: Path = PROFILES.parents[1] / ".advisor" / "models") -> None:
     embedder = load_embedder(DEFAULT_MODEL, models)
     profiles = load_documents(PROFILES).profiles
     catalog = Catalog(profiles, tables=FactTables.load())
-    chunks = chunks_of(profiles, embedder)
-    averaged = sections_of_entries(chunks)
-    told = {chunk.text for chunk in chunks if chunk.id not in averaged} | set(catalog.called().values())
+    told = {*texts_of(chunks_of(profiles, embedder)), *catalog.called().values()}
     names = {name for some in catalog.names().values() for name in some}
     for path, texts in ((VECTORS, sorted(told, key=len)), (NAMES, sorted(names, key=len))):
         new = len(texts) - len(shipped_vectors(embedder.name, texts, path))

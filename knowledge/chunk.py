@@ -28,9 +28,14 @@ class Chunk:
     parent: str = ""
 
     @property
+    def head(self) -> str:
+        """Where it stands: "Occupation > Heading"."""
+        return f"{self.occupation} > {self.heading}"
+
+    @property
     def text(self) -> str:
-        """What is embedded and what a citation shows: "Occupation > Heading" and the words."""
-        return f"{self.occupation} > {self.heading}\n{self.body}"
+        """What is embedded and what a citation shows: its head and the words."""
+        return f"{self.head}\n{self.body}"
 
     @property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ from advisor.answering.phrases import Phrases
 from advisor.answering.selection import select
 from advisor.citations import Draft, Form, Sentence
 from advisor.question import Question
-from knowledge.profile import Section
+from knowledge.profile import Figure, Section
 
 OVERVIEW = (Section.SUMMARY, Section.SALARY, Section.EDUCATION, Section.OUTLOOK)
 
@@ -72,11 +72,16 @@ def _part(
 def _pay(words: Phrases, material: Material) -> Sentence:
     figures = material.profile.salary
     known = [name for name in figures if name in words.leads]
-    said = ", ".join(
-        words.leads[name].format(
-            amount=money(figures[name].value), per=words.leads[per(figures[name]).replace(" ", "_")]
-        )
-        for name in known
-    )
+    known = [name for name in known if name == "median" or not figures[name].at_least]
+    said = ", ".join(words.leads[name].format(**_amount(words, figures[name])) for name in known)
     evidence = tuple(material.evidence(Section.SALARY, figures[name]) for name in known)
-    return Sentence(words.leads["pay"].format(figures=said), evidence)
+    source = next((figures[name].source for name in known if figures[name].source), "")
+    lead = words.leads["pay_published" if source else "pay"]
+    return Sentence(lead.format(figures=said, source=source), evidence)
+
+
+def _amount(words: Phrases, figure: Figure) -> dict[str, str]:
+    """What stands in the place of an amount and of what it is paid for."""
+    amount = money(figure.value)
+    amount = words.leads["or_more"].format(amount=amount) if figure.at_least else amount
+    return {"amount": amount, "per": words.leads[per(figure).replace(" ", "_")]}

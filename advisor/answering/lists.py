@@ -31,6 +31,9 @@ class Naming:
 
 _PERCENT = re.compile(r"%|\b(?:percent|per cent|percentage|share|proportion|fraction)\b", re.I)
 _CATEGORY = any_of("category, categories, sort, sorts, kind, kinds, type, types")
+_KIND_OF_TOOL = any_of(
+    "computer*, software, programs, apps, technology, tech, machines, machinery, equipment, laptop*, gadgets"
+)
 SURELY_MEANT = 0.5  # Score from which an entry is what a yes-or-no question asks about.
 NAMES: dict[Section, Naming] = {
     Section.RESPONSIBILITIES: Naming("duty", "duties", "The profile lists {n}:"),
@@ -95,7 +98,7 @@ def answer_list(
         case "yes_no" if meant:
             return _confirmed(question, material, section, meant, selection)
         case "yes_no" if not selection.is_part:
-            return _not_listed(material, section)
+            return _not_listed(question, material, section)
         case "superlative" if section is Section.TOOLS and _CATEGORY.search(question.text):
             return _counted(material, section, Selection(material.profile.entries(section)))
         case "superlative" if not selection.is_part:
@@ -255,9 +258,13 @@ def _verdict(words: str, material: Material, section: Section, meant: tuple[AnyE
     return Sentence(f"{words}:", tuple(material.evidence(section, entry) for entry in meant))
 
 
-def _not_listed(material: Material, section: Section) -> list[Sentence]:
+def _not_listed(question: Question, material: Material, section: Section) -> list[Sentence]:
     total = len(material.profile.entries(section))
     naming = NAMES[section]
+    if section is Section.TOOLS and _KIND_OF_TOOL.search(question.text):  # No list says what is a computer.
+        words = f"The profile lists {naming.count(total)}; whether they are that, you can tell from them:"
+        lead = Sentence(words, material.whole(section), computed=(str(total),))
+        return [lead, *_bullets(material, section, material.profile.entries(section))]
     best = max((material.score(section, one) for one in material.profile.entries(section)), default=0.0)
     surely = "No, " if section is Section.TOOLS and best < HALF_NEAR else ""  # A product has a name.
     first = Sentence(

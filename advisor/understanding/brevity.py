@@ -23,6 +23,11 @@ _SHORT = re.compile(
     r"|\b(?:sum|summ?ari[sz]e) (?:it|that|this)(?: up)?\b|\bnot so long\b)[,:)]?",
     re.I,
 )
+_TOP = re.compile(
+    rf"(?:just|only) (?:(?:tell|give|show) me )?the (?:top|first|best|main|most important)"
+    rf" (?P<number>{'|'.join(_NUMBERS)})(?: of (?:them|these|those))?\b",
+    re.I,
+)
 _OF_THE_ANSWER = re.compile(
     r"(?:that|this|it|the answer)? ?(?:is|was|['’]s)? ?(?:way|much|far|a bit|even)? ?(?:too|so)"
     r" (?:long|much(?: text)?)"
@@ -50,7 +55,7 @@ class Brief:
 
 def brief(text: str) -> Brief:
     """What a message wishes of the length of its answer."""
-    for pattern in (_IN_SO_MANY, _SHORT):
+    for pattern in (_IN_SO_MANY, _TOP, _SHORT):
         if found := pattern.search(text):
             number = found.groupdict().get("number", "")
             rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,.;:-")

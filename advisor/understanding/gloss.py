@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "glossary"
+_INVERTED = re.compile(r"-t-(?:elle|il|on)s?\b", re.I)  # French asks by it: "l'IA va-t-elle".
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 
 
@@ -21,12 +22,18 @@ def gloss(text: str, language: str) -> str:
 
     def english(found: re.Match[str]) -> str:
         word = found[0].lower().replace("’", "'")
-        for form in (word, word.rstrip("'"), plain(word)):
+        for form in (word, word.rstrip("'"), plain(word), *_masculine(word, language)):
             if form in known:
                 return known[form] + " " * word.endswith("'")
         return found[0]
 
-    return " ".join(_WORD.sub(english, text).split()) if known else text
+    return " ".join(_WORD.sub(english, _INVERTED.sub("", text)).split()) if known else text
+
+
+def _masculine(word: str, language: str) -> tuple[str, ...]:
+    """A German word for a woman's job without its ending, as lists have it: "Pflegerin", "Pflegerinnen"."""
+    endings = ("innen", "in") if language == "de" else ()
+    return tuple(word.removesuffix(one) for one in endings if word.endswith(one) and len(word) > 6)
 
 
 @lru_cache(maxsize=8)

@@ -48,7 +48,7 @@ _AS_IT_IS = re.compile(
     r"\b(?:skills?|know|do|did|experience|work\w*|me|background|similar|next) (?:\w+ )?(?:as|to)"
     r" (?:an? |the )?$"
 )
-_OF_IT = re.compile(r"\b(?:it|its|this|that one|that job)\b|\bthat\W*$")
+_OF_IT = re.compile(r"\b(?:it|its|this|that one|that job|they|them|their|you)\b|\bthat\W*$")
 _IN_TRADE = re.compile(r" for (?:(?:being|becoming) )?")
 _OUT_OF_IT = re.compile(
     r"\b(?:from|after|leav\w+|out of|quit\w*|former|ex|as an? former)[ -](?:being |working as )?"

@@ -84,6 +84,14 @@ _OF_ONESELF = re.compile(
 _LIKES = re.compile(
     r"\b(?:i|i'm|im|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
     r"(?:likes?|loves?|enjoys?|into|interested in|passionate about|good with)\b|\bworking with\b"
+    r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
+)
+_LIKED = re.compile(
+    r"\b(?:likes?|loves?|enjoys?|interested in|passionate about|good with)\s+(?P<what>[^.,;:?!]+)", re.I
+)
+_ENDS = any_of(
+    "not exist, no longer exist, won't exist, disappear*, vanish*, die, die out, dying, gone, go away,"
+    " going away, extinct, obsolete, not be around, won't be around, doomed"
 )
 _OF_A_PERSON = any_of("adhd, autis*, disab*, visa, felon*, criminal record, introvert*, extrovert*")
 _FOR_ONESELF = re.compile(
@@ -165,9 +173,20 @@ def tells_what_one_likes(words: str) -> bool:
     return bool(_OF_ONESELF.search(words)) and MASK not in words
 
 
+def is_of_the_end(words: str) -> bool:
+    """Whether the words ask what is going away, as against what stays or comes."""
+    return bool(_ENDS.search(words))
+
+
 def likes_something(text: str) -> bool:
     """Whether a text tells what somebody likes: "I love boats", "working with old people"."""
     return bool(_LIKES.search(text.lower().replace("’", "'")))
+
+
+def liked_in(text: str) -> str:
+    """What a text says that somebody likes, in its own words; empty where it does not."""
+    found = _LIKED.search(text) if likes_something(text) else None
+    return found["what"].strip() if found else ""
 
 
 def is_of_a_person(wish: str) -> bool:

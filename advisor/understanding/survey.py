@@ -147,7 +147,7 @@ class SurveyReader:
         wishes = untold(words)
         later = tuple(year for year in _YEAR.findall(words) if int(year) > LAST_YEAR)
         if later and not (found or ranked.field):
-            wishes, ranked = (*wishes, *later), Order(fields.GROWTH, False, ranked.rest)
+            wishes, ranked = (*wishes, *later), Order(fields.GROWTH, scope.is_of_the_end(words), ranked.rest)
         if not (found or ranked.field or wishes or scope.is_all_known(words)):
             best = scope.best_of_what(words)
             if not best or job:

@@ -170,6 +170,11 @@ class Understanding:
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
+        if language != "en" and not mentions:
+            glossed = gloss(text, language)
+            if mentions := self._jobs.mentions(glossed):  # "Krankenschwester" is no name here, "nurse" is.
+                text = glossed
+            masked = self._jobs.mask(text, mentions)
         english = masked if language == "en" else gloss(masked, language)
         before = _as_an_overview(focus)
         reading = self._read(english, before)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ingest.pipeline import chunks_of, ingest, load_documents
-from ingest.vectors import sections_of_entries
+from ingest.vectors import HEAD, sections_of_entries
 from knowledge.chunk import Chunk
 from knowledge.profile import Section
 from knowledge.store import open_current
@@ -37,16 +37,17 @@ def test_a_section_without_entries_of_its_own_is_embedded() -> None:
     assert sections_of_entries([chunk("a", "Shaping dough")]) == {}
 
 
-def test_a_section_has_the_mean_of_its_entries_also_where_some_were_kept(tmp_path: Path) -> None:
+def test_a_section_is_its_entries_and_its_heading_also_where_some_were_kept(tmp_path: Path) -> None:
     folder, index = tmp_path / "profiles", tmp_path / "index"
     profile(folder / "bakers.md", "Bakers", duty="Sharpen the tools")
     ingest(folder, index, HashingEmbedder())
     profile(folder / "bakers.md", "Bakers", duty="Sweep the floor")
-    report = ingest(folder, index, HashingEmbedder())
+    ingest(folder, index, embedder := HashingEmbedder())
     entries = sections_of_entries(chunks_of(load_documents(folder).profiles, HashingEmbedder()))
-    assert report.averaged == 1
+    assert "Bakers > Job Responsibilities" in embedder.embedded
     assert entries
     store = open_current(index)
     for section, inside in entries.items():
-        mean = store.vectors(inside).mean(axis=0)
-        assert store.vectors([section])[0] == pytest.approx(mean / np.linalg.norm(mean), abs=1e-6)
+        (head,) = embedder.embed([store.chunks()[section].head])
+        wanted = store.vectors(inside).mean(axis=0) + HEAD * head
+        assert store.vectors([section])[0] == pytest.approx(wanted / np.linalg.norm(wanted), abs=1e-6)

@@ -9,7 +9,7 @@ import numpy as np
 
 from advisor.settings import PROFILES, Settings
 from ingest.pipeline import chunks_of, load_documents
-from ingest.vectors import sections_of_entries
+from ingest.vectors import texts_of
 from knowledge.catalog import Catalog
 from knowledge.embedding import DEFAULT_MODEL, load_embedder
 from knowledge.facts import FactTables
@@ -95,10 +95,7 @@ def test_every_text_of_the_shipped_knowledge_has_the_models_vector() -> None:
     embedder = load_embedder(DEFAULT_MODEL, Settings.from_environment(os.environ).models)
     profiles = load_documents(PROFILES).profiles
     catalog = Catalog(profiles, tables=FactTables.load())
-    chunks = chunks_of(profiles, embedder)
-    averaged = sections_of_entries(chunks)
-    embedded = dict.fromkeys(chunk.text for chunk in chunks if chunk.id not in averaged)
-    told = [*embedded, *catalog.called().values()]
+    told = [*dict.fromkeys(texts_of(chunks_of(profiles, embedder))), *catalog.called().values()]
     names = list(dict.fromkeys(name for some in catalog.names().values() for name in some))
     for texts, path, close in ((told, VECTORS, 1e-3), (names, NAMES, 0.01)):
         found = shipped_vectors(embedder.name, texts, path)
