@@ -12,6 +12,9 @@ from advisor.answering.phrases import FOLDER, phrases
 from advisor.citations import Draft
 from advisor.question import Focus
 from advisor.understanding.labels import TOPICS, UNCOVERED
+from ingest.chunker import split_whole
+from knowledge.catalog import Catalog
+from knowledge.facts import FactTables
 from knowledge.profile import Profile
 from tests.advisor.made import asked, document, material_of, profile_of, text_of
 
@@ -74,3 +77,17 @@ def test_hourly_pay_is_not_told_as_yearly(tmp_path: Path, language: str) -> None
     hourly = text_of(answer(by_hour, language, "salary").sentences, by_hour)
     yearly = text_of(answer(by_year, language, "salary").sentences, by_year)
     assert hourly.replace("$21.50", "") != yearly.replace("$21,500", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_published_pay_is_told_with_its_year_and_source_and_no_top_that_is_not_known(language: str) -> None:
+    catalog = Catalog([], tables=FactTables.load(), split=split_whole)
+    for code, wanted, absent in (
+        ("47-2111.00", ("$39,430", "$62,350", "$106,030"), ()),
+        ("29-1242.00", ("$83,390", phrases(language).leads["or_more"].format(amount="$239,200")), ("90th",)),
+    ):
+        profile = catalog.get(catalog.of_code(code) or code)
+        assert profile
+        text = text_of(answer(profile, language, "salary").sentences, profile)
+        assert all(one in text for one in (*wanted, "Occupational Employment and Wage Statistics, May 2024"))
+        assert not any(one in text for one in absent)

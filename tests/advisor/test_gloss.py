@@ -52,3 +52,11 @@ def test_a_word_is_known_without_its_accents() -> None:
 @given(st.text(max_size=80), st.sampled_from(["es", "de", "fr", "pt", "it", "xx"]))
 def test_any_text_can_be_glossed(text: str, language: str) -> None:
     assert isinstance(gloss(text, language), str)
+
+
+def test_a_womans_job_in_german_is_the_same_job() -> None:
+    assert gloss("Krankenpflegerin", "de") == gloss("Krankenpfleger", "de") == "nurse"
+
+
+def test_french_asks_with_a_word_that_means_nothing() -> None:
+    assert gloss("l'IA va-t-elle me remplacer", "fr") == gloss("l'IA va me remplacer", "fr")

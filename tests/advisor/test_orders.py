@@ -31,7 +31,7 @@ ORDERS = {
 }
 LIMITS = {"top 5 jobs": 5, "ten well paid trades": 10, "next five": 5, "the 20 lowest paid jobs": 20,
           "top 900 jobs": MOST, "5 more": 5, "jobs over 70k": 0, "5 years of work": 0, "top 10% jobs": 0,
-          "$25 jobs": 0}  # fmt: skip
+          "$25 jobs": 0, "im 19 no diploma what jobs can i get": 0, "i'm 19, which jobs": 0}  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ORDERS)

@@ -19,6 +19,7 @@ POLICE, FIRE, CASHIERS, PLUMBERS, DRIVERS = (
 )
 READINGS = {
     "makes more": reading("salary", kind="compare"),
+    "better paid": reading("salary", kind="compare"),
     "pays less": reading("salary", kind="compare"),
     "safer from ai": reading("ai_effect", kind="compare"),
     "should i pick": reading("skills", kind="plan", share=0.2),
@@ -132,3 +133,45 @@ def test_what_training_costs_is_said_to_be_unknown_beside_what_is_known(advisor:
     assert answer.abstained
     assert "what they cost" in answer.text.splitlines()[0]
     assert "Typical education to enter" in answer.text
+
+
+def test_what_is_only_set_beside_the_job_talked_about_is_compared_with_it(advisor: Advisor) -> None:
+    _, one, other = play(advisor, "how much do cashiers make?", "compared to firefighters?", "and plumbers?")
+    assert set(one.occupations) == {CASHIERS, FIRE}
+    assert set(other.occupations) == {CASHIERS, FIRE, PLUMBERS}
+
+
+def test_ones_own_job_is_weighed_against_the_one_asked_about(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "I'm a cashier. Is a plumber better paid?")
+    assert set(answer.occupations) == {CASHIERS, PLUMBERS}
+    (answer,) = play(advisor, "I'm a cashier. Does a plumber make more than $50,000?")
+    assert answer.occupations == (PLUMBERS,)
+
+
+def test_that_one_of_many_shown_is_asked_back_and_a_word_of_its_name_picks_it(advisor: Advisor) -> None:
+    moves, which, picked = play(
+        advisor, "I'm a cashier. where could move?", "does that one need a degree?", "the clerks one"
+    )
+    assert which.outcome == "clarify"
+    assert len(which.choices) > 1
+    titles = [one for one in which.choices if "Clerks" in one]
+    assert picked.outcome == ("answer" if len(titles) == 1 else "clarify")
+    assert moves.occupations[0] == CASHIERS
+
+
+def test_a_drivers_licence_names_no_driver(advisor: Advisor) -> None:
+    *_, answer = play(advisor, "how much do cashiers make?", "do you need a driver's licence, how long is it")
+    assert answer.occupations == (CASHIERS,)
+
+
+def test_the_first_one_of_nothing_is_asked_back(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "does the first one need a degree?")
+    assert answer.outcome == "clarify"
+
+
+def test_shorter_means_the_answer_before(advisor: Advisor) -> None:
+    whole, short, after = play(advisor, WHO, "in one sentence please", "does that one need a degree?")
+    assert short.text.startswith(whole.text.split(" [")[0])
+    assert "|" not in short.text
+    assert "Shortened as you asked" in short.text
+    assert after.occupations == (POLICE,)
