@@ -29,7 +29,7 @@ def in_manner(draft: Draft, question: Question, words: Phrases) -> Draft:
     """The draft as it is to be told."""
     if question.most and draft.outcome == "answer":
         draft = replace(draft, sentences=_shortened(draft.sentences, question.most))
-    if question.is_sad and draft.outcome in ("answer", "clarify"):
+    if question.is_sad and not question.repeats and draft.outcome in ("answer", "clarify"):
         kind = Sentence(words.sorry, computed=numbers_in(words.sorry))
         draft = replace(draft, sentences=(kind, *draft.sentences))
     return draft
@@ -54,6 +54,8 @@ def _shortened(sentences: tuple[Sentence, ...], most: int) -> tuple[Sentence, ..
             kept += [*leads, replace(one, cells=one.cells[:OF_AN_ENTRY])]
             leads, left[one.form] = [], left[one.form] - 1
     notes = [one for one in sentences if one.form is Form.NOTE and len(one.text) <= SHORT_NOTE]
-    is_cut = len(kept) < len(told) or any(one.form is Form.ROW for one in sentences)
+    is_cut = len(kept) < len(told) or any(
+        one.form is Form.ROW or len(one.cells) > OF_AN_ENTRY for one in sentences
+    )
     more = [Sentence("Shortened as you asked; there is more.", form=Form.NOTE)] if is_cut else []
     return (*kept, *notes, *more)
