@@ -14,6 +14,7 @@ from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
+from advisor.understanding.feelings import with_feelings
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import UNCOVERED, Example, Reading
@@ -22,6 +23,7 @@ from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.reader import NearestReader, QuestionReader
+from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.topics import (
@@ -43,7 +45,6 @@ from advisor.understanding.whose import (
     pointed_at,
     with_those_compared,
 )
-from advisor.words import any_of, sentences
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.fields import Field
@@ -58,33 +59,13 @@ POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
 INSULT = 0.3  # Share from which what looks like an order is an insult.
 HARM = 0.33  # Share from which a message is turned down as harmful though it may be a question.
-SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
-DESPAIR = 0.95  # The same for despair that no question about work makes up for.
-SAD = 0.3  # Share from which a question is answered with a kind word before...
-WHERE_TO = 0.5  # ...and, of the question where to go, from which sadness over a lost job is one.
-REFUSED = ("harmful", "override")
 FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
 SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
-SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 VAGUE = 0.3  # Share that the likeliest topic has at least where something is asked of several jobs...
 CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
-AROUND = 0.25  # ...and what the other then weighs.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
-_DESPAIRS = any_of(
-    "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
-    " failure, pointless, my life, go on, living, disappear, better off, no way out, burden, numb, dead,"
-    " alive, wake up, be here, do this anymore, take it anymore, no point, no reason, anymore"
-)
-_LOST_JOB = any_of(
-    "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant, lost my job,"
-    " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work, out of a job"
-)
 _ABOUT_IT = "What is this job like?"  # Asked of one that was only picked.
-_AND_ASKS = re.compile(
-    r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
-)
-FEWEST_WORDS = 3  # Of each of two questions in one sentence.
 _OF_FIELD: Mapping[Field, str] = {
     fields.PAY: "salary",
     fields.GROWTH: "outlook",
@@ -177,9 +158,9 @@ class Understanding:
             masked = self._jobs.mask(text, mentions)
         english = masked if language == "en" else gloss(masked, language)
         before = _as_an_overview(focus)
-        reading = self._read(english, before)
+        reading = read_whole(self._reader, english, before)
         by_words = self._by_words.read(masked, before)
-        mixed = _mean(by_words, reading, share=BY_WORDS)  # Words tell topics apart, not yes from no.
+        mixed = mean_of(by_words, reading, share=BY_WORDS)  # Words tell topics apart, not yes from no.
         reading = replace(reading, topics=mixed.topics, kinds=mixed.kinds)
         question = Question(
             text=text,
@@ -194,14 +175,7 @@ class Understanding:
         )
         if question.intent == "override" and _takes_back(text, focus):  # No order to break rules of ours.
             question = replace(question, intent="question")
-        has_words_of_despair = bool(_DESPAIRS.search(text))
-        if question.intent in ("feelings", "question") and not has_words_of_despair:
-            question = replace(question, is_sad=reading.intents["feelings"] >= SAD)
-            asks = question.topic_shares["next_jobs"] >= WHERE_TO and _LOST_JOB.search(text)
-            if question.intent == "feelings" and asks:
-                question = replace(question, intent="question")
-        is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR
-        despairs = is_lost or has_words_of_despair
+        question, despairs = with_feelings(question, reading)
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
@@ -268,41 +242,6 @@ class Understanding:
         if figure and (is_vague or question.topics[:1] == (Section.RISKS.value,)):
             return _OF_FIELD[figure]
         return "overview" if is_vague else ""
-
-    def _read(self, text: str, focus: Focus) -> Reading:
-        """The reading of the whole, and of the sentence that asks when there is much else."""
-        whole = self._reader.read(text, focus)
-        asks = "?" in text
-        if max(whole.intents[name] for name in REFUSED) >= SURE or (
-            whole.intents["feelings"] >= SURE and not asks
-        ):
-            return whole  # One harmless sentence does not make up for the rest.
-        parts = [part for part in sentences(text) if len(part.split()) > 3]
-        if len(parts) < 2:
-            return self._of_both(text, whole, focus)
-        readings = [(part, self._reader.read(part, focus)) for part in parts]
-        asking = max(readings, key=lambda item: _asks(*item))[1]
-        if asking.intent != "question" and whole.intent == "question":
-            return whole
-        if asking.intent == "question" and whole.intent not in ("question", "harmful", "override"):
-            return asking
-        if max(whole.topics.values()) >= max(SURE, *asking.topics.values()):
-            return whole  # "You said they start at 95,000. So I sign, ok?" asks about the pay.
-        sure = len(parts) == 2 and max(asking.topics.values()) >= SURE_TOPIC
-        both = _mean(whole, asking, share=AROUND if sure else 0.5)
-        facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
-        return replace(both, facets=facets)
-
-    def _of_both(self, text: str, whole: Reading, focus: Focus) -> Reading:
-        """The reading of one sentence; of two questions joined by "and", with the topics of both."""
-        parts = _AND_ASKS.split(text, maxsplit=1)
-        if len(parts) < 2 or min(len(part.split()) for part in parts) < FEWEST_WORDS:
-            return whole
-        one, other = (self._reader.read(part, focus) for part in parts)
-        is_sure = min(max(part.topics.values()) for part in (one, other)) >= SURE_TOPIC
-        if not is_sure or one.topic == other.topic or {one.intent, other.intent} != {"question"}:
-            return whole
-        return replace(whole, topics=_mean(one, other).topics, kinds=one.kinds)
 
     def _settled(self, mention: Mention, text: str, focus: Focus) -> Mention:
         """A name that fits several, or "the" and a part of a name, means one talked about before."""
@@ -431,23 +370,3 @@ def _intent(reading: Reading, by_words: Reading) -> str:
     insult, order = (by_words.intents[name] for name in ("reaction", "override"))
     is_insult = (insult >= INSULT and insult > order) or reading.intents["reaction"] >= INSULT
     return "reaction" if reading.intent == "override" and is_insult else reading.intent
-
-
-def _asks(text: str, reading: Reading) -> float:
-    """How much a sentence looks like the one that asks."""
-    asks = reading.intents["question"] * max(reading.topics.values())
-    return asks + (0.5 if "?" in text else 0.0)
-
-
-def _mean(one: Reading, other: Reading, *, share: float = 0.5) -> Reading:
-    """Both readings together, `share` of it the first one's."""
-
-    def mix(left: dict[str, float], right: dict[str, float]) -> dict[str, float]:
-        return {name: share * left[name] + (1 - share) * right[name] for name in left}
-
-    return Reading(
-        intents=mix(one.intents, other.intents),
-        topics=mix(one.topics, other.topics),
-        kinds=mix(one.kinds, other.kinds),
-        facets=mix(one.facets, other.facets),
-    )

@@ -1,0 +1,90 @@
+"""Which occupation a question that names none seems to be about: taken when clear, else offered to choose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.placing import OccupationFinder
+from advisor.question import AllOccupations, AskedMoves, Focus, Question
+from advisor.understanding.scope import is_of_a_person, liked_in, likes_something
+from advisor.understanding.understand import Understanding
+from knowledge.catalog import Catalog
+from knowledge.profile import Section
+from knowledge.survey import Survey
+
+OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
+OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
+TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
+TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
+OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
+OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
+
+
+class Guesses:
+    """Puts the occupations that a finder takes a message for into its question."""
+
+    def __init__(self, catalog: Catalog, finder: OccupationFinder, understanding: Understanding) -> None:
+        self._catalog, self._finder, self._understanding = catalog, finder, understanding
+
+    def taken(self, question: Question, focus: Focus) -> Question:
+        """The question with the occupation that it seems to be about, where it names none."""
+        return self._placed(self._of_one(question, focus))
+
+    def _of_one(self, question: Question, focus: Focus) -> Question:
+        """What looked like a question over all occupations, as one about a job that it surely points at.
+
+        "What gets automated at burger places" asks for what only one job's profile tells.
+        """
+        if not question.of_all:
+            return question
+        topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
+        if topic in OF_ONE and question.topic_shares[topic] >= OF_ONE_SURE:
+            needed = TAKEN_OVER_ALL
+        elif question.kind in ("yes_no", "fact") and not question.of_all.survey.is_told:
+            needed = TAKEN_OVER_NOTHING
+        else:
+            return question
+        guess = self._finder.guess(question.text)
+        if guess.chance < needed:
+            return question
+        return self._understanding.of_one(question.text, focus, guess.ids[0])
+
+    def _placed(self, question: Question) -> Question:
+        """The question with the occupation that it seems to be about, or some to choose from."""
+        if question.other_jobs and not question.profiles and not self._catalog.only:
+            return replace(question, nearest=self._finder.guess(" ".join(question.other_jobs)).ids)
+        if question.kind == "compare" and len(question.profiles) < 2 and not question.of_all:
+            both = self._finder.sides(question.text)
+            if both and set(question.profiles) <= {one for _, one in both}:
+                return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
+        if len(question.choices) > 1:
+            guess = self._finder.guess(question.text)
+            if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
+                return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
+        untold = question.of_all.untold if question.of_all else ()
+        wished = " and ".join(one for one in untold if not is_of_a_person(one))
+        if question.of_all and (liked := wished or (untold and liked_in(question.text))):
+            nearest = self._finder.about(f"loves {liked}")
+            return replace(question, of_all=replace(question.of_all, nearest=nearest))
+        of_no_job = question.uncovered[:1] == ("provenance",)
+        if question.lacks_occupation and question.topic_shares.get("provenance", 0.0) >= OF_SOURCES:
+            return replace(question, topics=(), uncovered=("provenance",))
+        if not question.lacks_occupation or self._catalog.only or of_no_job:
+            return question
+        asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
+        is_liking = likes_something(question.text)
+        if asks_where_to and is_liking and (nearest := self._finder.about(question.text)):
+            return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
+        guess = self._finder.guess(question.text)
+        if guess.is_sure:
+            placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
+            return self._with_moves(placed)
+        return question if asks_where_to else replace(question, choices=guess.ids)
+
+    def _with_moves(self, question: Question) -> Question:
+        """Where to go from a job that was guessed, where figures tell."""
+        profile, tables = self._catalog.get(question.profiles[0]), self._catalog.tables
+        asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
+        if not asks or not tables or not profile or profile.code not in tables.codes():
+            return question
+        return replace(question, moves=AskedMoves(profile.id))

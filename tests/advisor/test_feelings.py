@@ -1,0 +1,54 @@
+"""Who lost a job is answered, with a kind word; who despairs gets that alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.question import Question
+from advisor.understanding.feelings import with_feelings
+from advisor.understanding.labels import Reading
+from tests.advisor.made import reading
+
+WHERE_TO = reading("next_jobs", intent="feelings", share=0.9)
+
+
+def read(text: str, feelings: float, where_to: float = 0.9) -> tuple[Question, bool]:
+    intents = dict.fromkeys(WHERE_TO.intents, 0.0) | {"feelings": feelings, "question": 1 - feelings}
+    found: Reading = replace(WHERE_TO, intents=intents)
+    intent = "feelings" if feelings > 0.5 else "question"
+    shares = found.topics | {"next_jobs": where_to}
+    return with_feelings(Question(text, intent=intent, topic_shares=shares), found)
+
+
+@pytest.mark.parametrize("text", ["I got fired, feeling lost", "laid off last week", "they let me go, help"])
+def test_a_lost_job_is_a_question_where_to_go_and_sad(text: str) -> None:
+    question, despairs = read(text, 0.98)
+    assert (question.intent, question.is_sad, despairs) == ("question", True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lost my job and i dont see the point of anything",
+        "61 applications, i just want to not wake up",
+        "laid off, my family is better off without me",
+        "fired again. i cant do this anymore",
+    ],
+)
+def test_words_of_despair_are_met_with_a_kind_word_alone(text: str) -> None:
+    question, despairs = read(text, 0.98)
+    assert (question.intent, question.is_sad, despairs) == ("feelings", False, True)
+
+
+def test_sadness_over_something_else_stays_what_it_is() -> None:
+    question, despairs = read("nobody likes me at work", 0.98, where_to=0.1)
+    assert (question.intent, despairs) == ("feelings", True)
+    question, despairs = read("nobody likes me at work", 0.7, where_to=0.1)
+    assert (question.intent, despairs) == ("feelings", False)
+
+
+def test_an_ordinary_question_is_not_sad() -> None:
+    question, despairs = read("would I be better off as a plumber?", 0.02)
+    assert (question.intent, question.is_sad, despairs) == ("question", False, False)
