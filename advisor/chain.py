@@ -195,9 +195,7 @@ class Advisor:
             self._writer and (meant := self._writer.rewrite(question, focus, visitor=visitor, stop=stop))
         ):
             return question
-        again = self._guesses.placed(
-            self._guesses.of_one(self._understanding.understand(meant, focus), focus)
-        )
+        again = self._guesses.taken(self._understanding.understand(meant, focus), focus)
         known = {*question.profiles, *focus.profiles, *focus.met, *focus.listed}
         if again.intent != "question" or not again.profiles or not set(again.profiles) <= known:
             return question
