@@ -114,7 +114,7 @@ class Focus:
     """The last turns; kept only where a chat model words the answers."""
     resume: Resume | None = None
     """What was found in the person's résumé, until they say to forget it."""
-    before: Turn | None = None
+    before: Turn | None = field(default=None, hash=False)
     """The last turn, for a message that only wishes its answer shorter."""
 
 

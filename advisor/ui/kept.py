@@ -90,14 +90,15 @@ def begun(conversation: Conversation, now: datetime | None = None) -> Conversati
     return replace(conversation, id=uuid4().hex, started=started)
 
 
-def keep(conversation: Conversation) -> dict[str, Any] | None:
-    """What the browser keeps; None for a conversation that has no finished turn to keep.
+def keep(conversation: Conversation) -> dict[str, Any]:
+    """What the browser keeps; empty for a conversation that has no finished turn to keep.
 
-    Turns that tell of the person's résumé are never written down.
+    Turns that tell of the person's résumé are never written down. Empty and not None: the browser would
+    go on keeping what it had.
     """
     ended = [turn for turn in conversation.turns if turn.ended and not turn.is_private]
     if not ended or not conversation.id:
-        return None
+        return {}
     cited = [one for turn in ended if turn.answer for one in turn.answer.citations]
     passages = {one.chunk.id: _passage(one.chunk) for one in cited}
     title = " ".join(ended[0].message.split())[:TITLE]

@@ -238,6 +238,7 @@ def test_conversations_outlive_a_reload_and_the_server_and_go_when_told(visit: V
         history.get_by_role("button", name="Delete all").click()
         history.get_by_role("button", name="Delete all conversations from this browser?").click()
         expect(history).to_contain_text("Nothing is kept yet")
+        chat.page.wait_for_function("localStorage.getItem('career-advisor-now').length < 500")
         chat.page.reload()
         expect(chat.examples.first).to_be_visible()
         expect(chat.answers).to_have_count(0)

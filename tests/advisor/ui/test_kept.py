@@ -94,8 +94,8 @@ def test_a_correction_and_a_switch_of_jobs_are_gone_through_again(advisor: Advis
 
 
 def test_nothing_is_kept_before_there_is_an_answer() -> None:
-    assert keep(Conversation()) is None
-    assert keep(begun(Conversation(), NOW).asked("x")) is None
+    assert keep(Conversation()) == {}
+    assert keep(begun(Conversation(), NOW).asked("x")) == {}
 
 
 def test_what_tells_of_a_resume_is_never_kept(conversation: Conversation) -> None:
