@@ -94,9 +94,12 @@ def _lead(asked: AskedMoves, now: Side, sides: Sequence[Side]) -> list[Sentence]
     number = f"{len(sides)} {further}moves" if len(sides) > 1 else f"one {further}move"
     lead = f"From {now.title}, {number} that keep{'' if len(sides) > 1 else 's'} to this: {limits}."
     if not limits:
-        lead = f"From {now.title}, these {number} look the most real."
+        looks = f"these {number} look" if len(sides) > 1 else f"this {further}move looks"
+        lead = f"From {now.title}, {looks} the most real."
     known = [less for one in sides if (less := parts.is_less_exposed(now, one)) is not None]
-    if known:
+    if known and len(sides) == 1:
+        lead += f" It is {'' if known[0] else 'not '}less exposed to AI than your work now."
+    elif known:
         count = "All" if all(known) else "None" if not any(known) else str(sum(known))
         lead += f" {count} of them {'is' if sum(known) < 2 else 'are'} less exposed to AI than your work now."
     return [_computed(lead)]

@@ -60,7 +60,7 @@ _WISHES_FOR = re.compile(
     re.I,
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?:(?:what|how) about|learn(?:ing)?)\s+$"
+    r"\b(?:(?:what|how) about|learn(?:ing)?|than|compared (?:to|with)|versus|vs\.?)\s+$"
     r"|\b(?:ai|automation|robots?) (?:\w+ )?(?:in|on|kill|replace|end|destroy|ruin)\s+$",
     re.I,
 )

@@ -137,6 +137,8 @@ def test_what_training_costs_is_said_to_be_unknown_beside_what_is_known(advisor:
 
 def test_what_is_only_set_beside_the_job_talked_about_is_compared_with_it(advisor: Advisor) -> None:
     _, one, other = play(advisor, "how much do cashiers make?", "compared to firefighters?", "and plumbers?")
+    _, field = play(advisor, "how much do cashiers make?", "than plumbing?")
+    assert set(field.occupations) == {CASHIERS, PLUMBERS}
     assert set(one.occupations) == {CASHIERS, FIRE}
     assert set(other.occupations) == {CASHIERS, FIRE, PLUMBERS}
 
