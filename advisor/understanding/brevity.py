@@ -19,7 +19,7 @@ _SHORT = re.compile(
     r"[,(]?\s*(?:\b(?:keep|make) (?:it|this|that|the answer|your answers?) (?:very |really )?"
     r"(?:short|brief)(?:er)?\b"
     r"|\b(?:be|more) (?:brief|concise)\b|\b(?:a )?short(?:er)? (?:answer|version|reply)\b|\btl;?dr\b"
-    r"|\b(?:very )?briefly\b|\bin short\b(?! supply)|\bin a nutshell\b|\bthe gist(?: of (?:it|that|this))?\b"
+    r"|\b(?:very )?briefly\b|\bin short\b(?! supply)|\bthe gist(?: of (?:it|that|this))?\b"
     r"|\b(?:sum|summ?ari[sz]e) (?:it|that|this)(?: up)?\b|\bnot so long\b)[,:)]?",
     re.I,
 )

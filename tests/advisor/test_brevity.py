@@ -33,7 +33,6 @@ def test_a_message_that_only_wishes_it_shorter_means_the_answer_before(text: str
     [
         ("what does a plumber do, briefly", "what does a plumber do", A_FEW),
         ("in one sentence: which would you pick", "which would you pick", 1),
-        ("in a nutshell, what is a millwright?", "what is a millwright?", A_FEW),
         ("explain the pay of bakers in three short sentences", "explain the pay of bakers", 3),
     ],
 )
@@ -51,6 +50,7 @@ def test_a_question_is_read_without_the_wish(text: str, rest: str, most: int) ->
         "which job has the shortest training",
         "how long is too long without a job",
         "what are the top two tools",
+        "What is the job in a nutshell?",  # Asks for the summary.
     ],
 )
 def test_other_messages_wish_nothing(text: str) -> None:
