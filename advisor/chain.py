@@ -215,7 +215,7 @@ class Advisor:
         after = next_focus(question, answer, draft, focus)
         after = replace(after, past=after.past[-PAST:])
         if question.intent in ("forget", "resume") or question.resume:
-            return after
+            return replace(after, before=None)
         after = replace(after, before=Turn(question, replace(focus, before=None)))
         if not self._writer:
             return after

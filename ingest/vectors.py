@@ -46,7 +46,7 @@ def make_vectors(
         ids = [chunk.id for chunk in plan.keep]
         vectors[[place[chunk_id] for chunk_id in ids]] = old.vectors(ids)
     entries = sections_of_entries(chunks)
-    texts = {chunk.id: chunk.head if chunk.id in entries else chunk.text for chunk in plan.add}
+    texts = {chunk.id: _text(chunk, entries) for chunk in plan.add}
     given = shipped_vectors(embedder.name, list(texts.values()))
     for at, vector in given.items():
         vectors[place[plan.add[at].id]] = vector
@@ -84,7 +84,11 @@ def sections_of_entries(chunks: Sequence[Chunk]) -> Mapping[str, Sequence[str]]:
 def texts_of(chunks: Sequence[Chunk]) -> list[str]:
     """The text of every chunk that is embedded for its vector, in their order."""
     entries = sections_of_entries(chunks)
-    return [chunk.head if chunk.id in entries else chunk.text for chunk in chunks]
+    return [_text(chunk, entries) for chunk in chunks]
+
+
+def _text(chunk: Chunk, entries: Mapping[str, Sequence[str]]) -> str:
+    return chunk.head if chunk.id in entries else chunk.text
 
 
 def _letters(text: str) -> int:

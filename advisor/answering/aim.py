@@ -60,6 +60,10 @@ class Aim:
     """The entries of the last answer that "it" or "the second one" stands for."""
 
 
+_OF_THE_WORK = (Section.RESPONSIBILITIES, Section.SKILLS, Section.TOOLS, Section.SUMMARY)
+"""What tells of the work and not of what AI does to it: no answer to "will AI do half of it?"."""
+
+
 def take_aim(question: Question, material: Material, focus: Focus) -> Aim:
     """Choose sections and entries for a question that is about one profile."""
     nearest = _nearest(material)
@@ -175,7 +179,10 @@ def _choose_topics(
                 weights[section.value] = weights.get(section.value, 0.0) + surely * BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):
         pulls: dict[str, float] = {}
+        of_ai = question.topics[:1] == ("ai_effect",)
         for section, _, score in nearest:
+            if of_ai and section in _OF_THE_WORK:
+                continue
             pulls[section.value] = max(pulls.get(section.value, 0.0), PULL * (score - PULL_FROM))
         for name, pull in pulls.items():
             if pull > 0:

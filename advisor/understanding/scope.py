@@ -81,14 +81,13 @@ _OF_ONESELF = re.compile(
     r"(?:have|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
     r"|(?:^|[,;:.!] )(?:no|without|want|looking for|like|love|hate|good with|good at)\b"
 )
+_LIKING = r"likes?|loves?|enjoys?|interested in|passionate about|good with"
 _LIKES = re.compile(
     r"\b(?:i|i'm|im|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
-    r"(?:likes?|loves?|enjoys?|into|interested in|passionate about|good with)\b|\bworking with\b"
+    rf"(?:{_LIKING}|into)\b|\bworking with\b"
     r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
 )
-_LIKED = re.compile(
-    r"\b(?:likes?|loves?|enjoys?|interested in|passionate about|good with)\s+(?P<what>[^.,;:?!]+)", re.I
-)
+_LIKED = re.compile(rf"\b(?:{_LIKING})\s+(?P<what>[^.,;:?!]+)", re.I)
 _ENDS = any_of(
     "not exist, no longer exist, won't exist, disappear*, vanish*, die, die out, dying, gone, go away,"
     " going away, extinct, obsolete, not be around, won't be around, doomed"

@@ -108,14 +108,16 @@ class Understanding:
         """The question that the message asks, with topics and job taken over where it has none."""
         if given := self._resumes.given(clean(text, MOST_TEXT)):
             return self._with_resume(*given, focus)
-        wished = brief(clean(text))
+        text = clean(text)
+        wished = brief(text)
         if wished.is_all and focus.before:
             return replace(focus.before.question, most=wished.most, repeats=True)
-        if wished.most and not wished.is_all:
-            return replace(self._read_through(wished.rest, focus), most=wished.most)
-        return self._read_through(clean(text), focus)
+        if wished.is_all:
+            return Question(text, intent="unclear")
+        return replace(self._of_length_apart(wished.rest, focus), most=wished.most)
 
-    def _read_through(self, text: str, focus: Focus) -> Question:
+    def _of_length_apart(self, text: str, focus: Focus) -> Question:
+        """The question of a message that wishes nothing of the length of its answer."""
         if about_resume := self._resumes.read(text, focus.resume):
             return self._of_resume(text, about_resume, focus)
         return self._question(text, focus)

@@ -42,6 +42,12 @@ def test_an_entry_that_is_near_pulls_the_answer_to_its_section(bakers: Profile) 
     assert aim.nearest[0][1].label == "Proofing Oven"
 
 
+def test_what_ai_does_to_the_job_is_told_by_no_duty_or_tool_that_sounds_like_it(bakers: Profile) -> None:
+    question = asked("will robots do half of it", "ai_effect")
+    for near in ("responsibilities/1", "tools/1"):
+        assert take_aim(question, material_of(bakers, {near: 1.4}), Focus()).topics[0] == "ai_effect"
+
+
 def test_a_whole_list_is_not_pulled_elsewhere_by_an_entry(bakers: Profile) -> None:
     material = material_of(bakers, {"tools/1": 1.4})
     aim = take_aim(asked("list the duties", "responsibilities", kind="list"), material, Focus())
