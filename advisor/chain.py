@@ -310,7 +310,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         is_ranked = survey.order is not None and survey.is_order_asked
         return replace(
             focus,
-            survey=survey,
+            survey=None if question.of_all.nearest else survey,  # No figure told which those are.
             listed=listed,
             past=(*focus.past, ()),
             said=question.search_text,

@@ -8,6 +8,7 @@ from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
 from advisor.understanding.scope import is_of_a_person, liked_in, likes_something
 from advisor.understanding.understand import Understanding
+from advisor.understanding.whose import MOST_LISTED
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 from knowledge.survey import Survey
@@ -28,7 +29,7 @@ class Guesses:
 
     def taken(self, question: Question, focus: Focus) -> Question:
         """The question with the occupation that it seems to be about, where it names none."""
-        return self._placed(self._of_one(question, focus))
+        return self._with_moves(self._placed(self._of_one(question, focus), focus))
 
     def _of_one(self, question: Question, focus: Focus) -> Question:
         """What looked like a question over all occupations, as one about a job that it surely points at.
@@ -49,7 +50,7 @@ class Guesses:
             return question
         return self._understanding.of_one(question.text, focus, guess.ids[0])
 
-    def _placed(self, question: Question) -> Question:
+    def _placed(self, question: Question, focus: Focus) -> Question:
         """The question with the occupation that it seems to be about, or some to choose from."""
         if question.other_jobs and not question.profiles and not self._catalog.only:
             return replace(question, nearest=self._finder.guess(" ".join(question.other_jobs)).ids)
@@ -76,15 +77,26 @@ class Guesses:
         if asks_where_to and is_liking and (nearest := self._finder.about(question.text)):
             return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self._finder.guess(question.text)
+        if focus.listed and not focus.profiles and (question.is_followup or not guess.is_sure):
+            return _of_those_shown(question, focus)
         if guess.is_sure:
-            placed = replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
-            return self._with_moves(placed)
+            return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
         return question if asks_where_to else replace(question, choices=guess.ids)
 
     def _with_moves(self, question: Question) -> Question:
-        """Where to go from a job that was guessed, where figures tell."""
-        profile, tables = self._catalog.get(question.profiles[0]), self._catalog.tables
+        """Where to go from the one job that it is about, where figures tell."""
         asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
-        if not asks or not tables or not profile or profile.code not in tables.codes():
+        of_one = question.intent == "question" and len(question.profiles) == 1 and not question.moves
+        if not asks or not of_one or question.of_all or question.resume:
+            return question
+        profile, tables = self._catalog.get(question.profiles[0]), self._catalog.tables
+        if not tables or not profile or profile.code not in tables.codes():
             return question
         return replace(question, moves=AskedMoves(profile.id))
+
+
+def _of_those_shown(question: Question, focus: Focus) -> Question:
+    """The question as one about the occupations shown last: of a few all, of many one to be chosen."""
+    if 1 < len(focus.listed) <= MOST_LISTED:
+        return replace(question, profiles=focus.listed, kind="compare")
+    return replace(question, choices=focus.listed[:MOST_LISTED])

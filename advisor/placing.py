@@ -37,6 +37,10 @@ _SIDES = re.compile(
     rf"{_SIDE},? (?:vs\.?|versus|or|as opposed to|compared (?:to|with)|against|than) (?:an? |the )?{_SIDE}",
     re.I,
 )
+_AROUND = re.compile(
+    r"^(?:(?:which|what|better|best|more|being|becoming|working|as|an?|the)\s+)+|\s+(?:and|or|but)$", re.I
+)
+"""Words round the name of a job on one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class OccupationFinder:
         found = _SIDES.search(text)
         if not found or not self._embedder:
             return ()
-        guesses = [(side.strip(), self.guess(side)) for side in found.groups()]
+        guesses = [(_AROUND.sub("", side.strip()), self.guess(side)) for side in found.groups()]
         if not all(guess.is_sure for _, guess in guesses) or guesses[0][1].ids[0] == guesses[1][1].ids[0]:
             return ()
         return tuple((side, guess.ids[0]) for side, guess in guesses)

@@ -155,6 +155,8 @@ class OccupationFacts:
     wages: Mapping[str, Fact]
     """By RANKS; USD an hour where nothing is published by the year."""
     employment: Fact | None
+    employment_then: Fact | None
+    """The people that are projected to work in it in the last year of the projections."""
     growth_percent: Fact | None
     openings: Fact | None
     entry_education: str
@@ -226,6 +228,7 @@ class FactTables:
             job_zone=self._fact(occupation, "job_zone", "Job Zone, 1 to 5", "onet", date="job_zone_date"),
             wages=self._wages(found["wages"]),
             employment=self._fact(outlook, f"employment_{first}", "people", "projections") or hired,
+            employment_then=self._fact(outlook, f"employment_{last}", f"people in {last}", "projections"),
             growth_percent=self._fact(outlook, "change_percent", f"percent, {span}", "projections"),
             openings=self._fact(outlook, "openings", f"openings a year, {span}", "projections"),
             entry_education=outlook.text("entry_education") if outlook else "",

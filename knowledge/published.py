@@ -133,6 +133,12 @@ def stated_activities(names: Iterable[str], tables: FactTables) -> Statement:
     return _statement(f"Among its detailed work activities: {'; '.join(names)} ({_source('onet', tables)})")
 
 
+def stated_software(facts: OccupationFacts, tables: FactTables) -> Statement:
+    """All programs that are listed for an occupation, as an answer cites them."""
+    names = "; ".join(one.name for one in facts.technologies)
+    return _statement(f"Software: {names} ({_source('onet', tables)})")
+
+
 def stated_rating(named: NamedFact, tables: FactTables) -> Statement:
     """One rating from 1 to 5, as answers cite it."""
     fact = named.fact
@@ -196,6 +202,9 @@ def _tools(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
 def _demand(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
     if fact := facts.employment:
         yield _statement(f"People employed in {fact.year}: {fact.value:,.0f} ({_named(fact, tables)})")
+    if fact := facts.employment_then:
+        year = fact.unit.rpartition(" ")[2]
+        yield _statement(f"People employed in {year}, as projected: {fact.value:,.0f} ({_named(fact, tables)})")
     if fact := facts.openings:
         yield _statement(
             f"Job openings: {fact.value:,.0f} {fact.unit.partition(' ')[2]} ({_named(fact, tables)})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -26,12 +26,16 @@ from advisor.answering.rated import answer_near, answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
 from advisor.answering.side_by_side import side_by_side
+from advisor.answering.software import answer_software
+from advisor.answering.strains import answer_strains
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.matching import ANSWERS
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
+from advisor.understanding.named import said_for_tools
+from advisor.understanding.titles import title_key
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.profile import AnyEntry, Profile, Section, Statement
@@ -139,6 +143,8 @@ class GroundedComposer:
         question, aim = with_published(question, material, aim)
         if stated := stated_by_name(question, material):
             return Draft(tuple(stated), topics=question.topics[:1])
+        if software := self._of_software(question, material):
+            return Draft(tuple(software), topics=(Section.TOOLS.value,))
         sentences = _comes_near(asked, question)
         if role := _role_asked_about(question, aim):
             return self._about_role(question, material, role)
@@ -193,6 +199,17 @@ class GroundedComposer:
             topics=tuple(covered[:MOST_TOPICS]),
         )
 
+    def _of_software(self, question: Question, material: Material) -> list[Sentence]:
+        tables = self._catalog.tables
+        return answer_software(question, material, tables, self._programs) if tables else []
+
+    @cached_property
+    def _programs(self) -> Mapping[str, str]:
+        """The full names of the programs that many employers name, by what people call them."""
+        tables = self._catalog.tables
+        known = (tables.get(code) for code in tables.codes()) if tables else ()
+        return said_for_tools(one.name for facts in known if facts for one in facts.technologies if one.hot)
+
     def _rated(
         self, question: Question, material: Material, aim: Aim, *, with_verdict: bool = True
     ) -> list[Sentence]:
@@ -217,6 +234,9 @@ class GroundedComposer:
                 return self._next_jobs(question, material, aim), False
         section = Section(topic)
         if not profile.entries(section):
+            traits = self._catalog.traits
+            if section is Section.RISKS and traits and (strains := answer_strains(material, traits)):
+                return strains, False
             return answer_blank(material, section), True
         if section is Section.MARKET_DEMAND:  # How many are wanted, and whether they will be more.
             return [*sentences_of(material, section), *sentences_of(material, Section.OUTLOOK)], False
@@ -299,7 +319,13 @@ class GroundedComposer:
     def _assumed(self, question: Question) -> list[Sentence]:
         """Which occupation a name that fits several, or the whole message, was taken for."""
         words = phrases(question.language)
-        taken = ((text, found) for text, name in question.assumed if (found := self._catalog.get(name)))
+        assumed = ((text, self._catalog.get(name)) for text, name in question.assumed)
+        taken = [
+            (text, one) for text, one in assumed if one and not (text and title_key(text) == title_key(one.title))
+        ]
+        if len(taken) > 1 and len({found.id for _, found in taken}) == 1:
+            called = quoted([text for text, _ in taken])
+            return [named(words.same_job, job=called, title=taken[0][1].title, form=Form.NOTE)]
         return [
             named(
                 words.took_for if text else words.guessed, job=f'"{text}"', title=found.title, form=Form.NOTE

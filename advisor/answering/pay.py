@@ -60,6 +60,13 @@ _GAP = re.compile(
     r"\b(?:differ\w*|gap|between|apart|spread|how many dollars|times|half ?way|midpoint)\b", re.I
 )
 
+_OWN_PAY = re.compile(
+    r"\b(?:i|we)(?:['’]m| am|['’]ve been| was| got)? (?:only |just |currently )?"
+    r"(?:make|making|earn|earning|get|getting|paid|on|offered)\b|\boffer(?:ed|ing)?\b|\bmy (?:pay|salary|wage)\b",
+    re.I,
+)
+"""What the person is paid, or is to be."""
+
 
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
     """The figures asked for, or what can be computed from them; always with what is not stated."""
@@ -83,6 +90,9 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
         worked := _worked_out(question, material, asked)
     ):
         return [*worked, *_unstated(material, question)]
+    if claimed is not None and question.kind == "yes_no" and _OWN_PAY.search(question.text):
+        beside = [_beside(material, figures[name], claimed) for name in asked or ["median"] if name in figures]
+        return [*beside, _range(material), *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
         return [*_checked(material, claimed, asked), *_unstated(material, question)]
     if asked and len(asked) < len(figures):

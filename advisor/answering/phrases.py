@@ -30,6 +30,7 @@ class Phrases:
     unknown_job: str
     no_profile_for: str
     took_for: str
+    same_job: str
     guessed: str
     sorry: str
     """Before an answer to somebody who is sad over what they ask of."""

@@ -25,6 +25,7 @@ _ON_PAPER = re.compile(  # Nobody publishes these; training on the job is someth
     r"|costs?|tuition|fees?)\b",
     re.I,
 )
+_PROJECTED = re.compile(r"\bas projected\b")
 _PERCENT = re.compile(r"\d percent")
 _NAMED = ("job zone", "training on the job", "on the job training", "exposure to ai", "job openings")
 """Names of published statements that people take over as they stand."""
@@ -41,7 +42,7 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
         topic: home
         for topic in question.uncovered
         if not (odds and topic == "forecast_number")
-        and (home := _home(topic, material, on_the_job=on_the_job))
+        and (home := _home(topic, material, question, on_the_job=on_the_job))
     }
     if odds and {"ai_effect", "outlook"} & set(aim.topics) and not question.uncovered:
         question = replace(question, uncovered=("forecast_number",))
@@ -52,10 +53,14 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
     return question, replace(aim, topics=_once(*(_instead(topic, material) for topic in aim.topics)))
 
 
-def _home(topic: str, material: Material, *, on_the_job: bool) -> Section | None:
+def _home(topic: str, material: Material, question: Question, *, on_the_job: bool) -> Section | None:
     """The section that holds what no document does, if it does here."""
     match topic:
         case "headcount" if material.profile.entries(Section.MARKET_DEMAND):
+            return Section.MARKET_DEMAND
+        case "forecast_number" if question.kind == "count" and any(
+            map(_PROJECTED.search, _quotes(material, Section.MARKET_DEMAND))
+        ):
             return Section.MARKET_DEMAND
         case "forecast_number" if any(map(_PERCENT.search, _quotes(material, Section.OUTLOOK))):
             return Section.OUTLOOK

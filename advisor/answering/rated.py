@@ -30,14 +30,14 @@ def answer_rated(
     found = list(_found(question.rated, material, traits))
     if not found:
         return []
-    said = [_said(element, fact, material, traits) for element, fact in found]
+    said = [said_of(element, fact, material, traits) for element, fact in found]
     return [*(_verdict(found[:1], said[0], question) if with_verdict else []), *said]
 
 
 def answer_near(question: Question, material: Material, traits: Traits) -> list[Sentence]:
     """What comes near to a question that neither the profile nor a rating answers."""
     found = _found(question.rated_near, material, traits)
-    said = [replace(_said(*one, material, traits), form=Form.BULLET) for one in found]
+    said = [replace(said_of(*one, material, traits), form=Form.BULLET) for one in found]
     return [Sentence("Published ratings that come near:"), *said] if said else []
 
 
@@ -103,7 +103,8 @@ def _found(
                 yield element, fact
 
 
-def _said(element: RatedElement, named: NamedFact, material: Material, traits: Traits) -> Sentence:
+def said_of(element: RatedElement, named: NamedFact, material: Material, traits: Traits) -> Sentence:
+    """One rating in words, with its source."""
     value = named.fact.value
     text = f"{element.said[:1].upper()}{element.said[1:]}: {value:.1f} of 5, {element.in_words(value)}"
     about = f"; this is rated for the wider group {named.fact.describes}" if named.fact.describes else ""

@@ -20,7 +20,8 @@ from knowledge.survey import Condition
 SIZE = 0.5  # For each factor e in the number of people employed.
 WISHED = 3.0  # For a wish that is fulfilled as far as the scale goes.
 ALIKE = 0.15  # Off, for each unit of likeness to what is shown already.
-YEAR = 0.25  # Off, for each nominal year of schooling to enter that is more, or less, than a person has.
+YEAR = 0.5  # Off, for each nominal year of schooling to enter that is more, or less, than a person has.
+LONG_PREPARED = (5.0, 6.0)  # The highest Job Zone, and the nominal years that it takes at the least.
 SCALE_END = 5.0  # Where the scales of importance and of context end.
 
 
@@ -41,7 +42,7 @@ def suggest(
     kept = frozenset(moves.codes).intersection(*(limit.allowed for limit in limits))
     wishes = tuple(wishes)
     apart = np.abs(_years(reskilling) - _years_had(wishes))
-    worth = SIZE * np.log(moves.sizes) + HELD * reskilling.asks_for(held) - YEAR * apart
+    worth = SIZE * np.log(_own_sizes(reskilling)) + HELD * reskilling.asks_for(held) - YEAR * apart
     for wish in wishes:
         if wish.field.is_rating and math.isfinite(wish.low) and wish.low < SCALE_END:
             rated = catalog.board.values(wish.field)
@@ -68,10 +69,29 @@ def suggest(
     return [moves.codes[at] for at in taken]
 
 
+def _own_sizes(reskilling: Reskilling) -> NDArray[np.float64]:
+    """People employed; those of a wider group are shared out among its specialties."""
+    moves = reskilling.moves
+    members = Counter(code[:SOC] for code in moves.codes)
+    shared = [1 if code.endswith(".00") else members[code[:SOC]] for code in moves.codes]
+    return np.asarray(moves.sizes, dtype=np.float64) / np.array(shared)
+
+
 def _years(reskilling: Reskilling) -> NDArray[np.float64]:
-    """Nominal years of schooling that are typical to enter; 0 where it is not known."""
+    """Nominal years of schooling that are typical to enter; 0 where it is not known.
+
+    What is published for a wider group is no less than the Job Zone of the occupation itself tells.
+    """
+    zone, least = LONG_PREPARED
     found = (reskilling.traits.tables.get(code) for code in reskilling.moves.codes)
-    return np.array([float(YEARS.get(one.entry_education, 0)) if one else 0.0 for one in found])
+    return np.array(
+        [
+            max(float(YEARS.get(one.entry_education, 0)), least if one.job_zone and one.job_zone.value >= zone else 0.0)
+            if one
+            else 0.0
+            for one in found
+        ]
+    )
 
 
 def _years_had(wishes: Iterable[Condition]) -> float:

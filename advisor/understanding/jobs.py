@@ -39,6 +39,7 @@ _STANDING = frozenset(
 )
 _RANKED = frozenset(("head", "lead", "chief", "assistant"))  # The same, but only after an article.
 _AS_ONE = re.compile(r"(?:\b(?:an?|as|i['’]?m|im|former|retired)\s+|\bex[-\s]+)$", re.I)
+_BEING_ONE = re.compile(r"\b(?P<be>become|becoming|be|being|(?:work|working) as) one\b(?! of\b)", re.I)
 _IN = re.compile(r"\b(?:in|from|near|to|around)\s+$", re.I)
 _MANY = re.compile(r"\b(?:are|do|than)\s+$", re.I)
 _ARTICLE = re.compile(r"(?:^|\b(?:an?|the|my|as|our|i['’]?m|im)\s+)$", re.I)
@@ -48,7 +49,8 @@ _WORD = re.compile(r"(?<!['’])(?:[Ee]x(?=-)|[^\W_]+(?:['’-](?!s\b)[^\W_]+)*)
 _BACKGROUND = re.compile(
     r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
     r"i worked|i work|as|being|"
-    r"former|ex|retired|been|my (?:\w+ )?(?:is|was)|background|experience|years?|laid off)"
+    r"former|ex|retired|been|my (?:\w+ )?(?:is|was)|(?:^|[,;:.!?]\s*|\band )was|background|experience|years?"
+    r"|laid off)"
     r"(?: (?:working|employed|trained))?(?: (?:as|in|of|from))?(?: (?:an?|the|my))?(?: [\w-]+)?\s*$",
     re.I,
 )
@@ -57,6 +59,13 @@ _WANTED = re.compile(
     r"|(?:paid|earn|make|off|more|better|life|career|future) as)(?: (?:an?|the))?\s*$",
     re.I,
 )
+_FOR_YEARS = re.compile(
+    r",?\s+(?:(?:for|since|of)\s+)?(?:(?:over|about|almost|nearly|some|the (?:last|past))\s+)?"
+    r"(?:\d+\+?|a few|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\s*"
+    r"(?:years?|yrs?|decades?)\b",
+    re.I,
+)
+"""After a job that somebody has had: "a paralegal, 8 years in"."""
 _ASKED = re.compile(r"(?:^|\b(?:an?|of|for|as|about|do|does|to|vs|versus|than|or|is|are)\s+)$", re.I)
 _HALF = re.compile(r"\b(?P<half>[a-z]+)(?: or | vs\.? | versus | and |/)(?:an? )?$", re.I)
 _SAYS = re.compile(
@@ -142,10 +151,10 @@ class JobMatcher:
                     break
 
     def mask(self, text: str, mentions: Iterable[Mention]) -> str:
-        """The text with every mention replaced by "this job"."""
+        """The text with every mention replaced by "this job", that of "how do I become one" too."""
         for mention in sorted(mentions, key=lambda one: -one.start):
             text = f"{text[: mention.start]}{MASK}{text[mention.end :]}"
-        return text
+        return _BEING_ONE.sub(rf"\g<be> a {MASK}", text)
 
     def knows_word(self, word: str) -> bool:
         """Whether a word is known from messages or titles, and so is no slip of the pen."""
@@ -280,7 +289,7 @@ class JobMatcher:
     @staticmethod
     def _is_background(text: str, start: int, end: int, earlier: list[Mention]) -> bool:
         before = text[:start].replace("-", " ")
-        if _SAYS.match(text, end):
+        if _SAYS.match(text, end) or _FOR_YEARS.match(text, end):
             return True
         listed = earlier and _LISTED.fullmatch(text[earlier[-1].end : start])
         if listed and earlier[-1].is_background:

@@ -18,8 +18,9 @@ from advisor.words import any_of
 from knowledge.catalog import Catalog
 from knowledge.survey import Condition
 
-MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in whatever words.
-SURELY_MEANT = 0.8  # The same of a message that names no job to go from.
+MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in whatever words...
+MEANT_OF_OWN = 0.3  # ...where it tells the job that one has or had...
+SURELY_MEANT = 0.8  # ...and where it names no job to go from.
 OF_THE_JOB = 0.6  # The same for topics that are asked of a job itself, never of where to go from it.
 _OF_THE_JOB_ITSELF = ("responsibilities", "tools", "risks", "copilot_tasks")
 _OF_THE_MOVE = ("next_jobs", "skills", "tools", "new_frontiers")
@@ -30,7 +31,7 @@ _WANTS = (
     r"|switch\w*|transition\w*|mov\w+|pivot\w*|chang\w+|go(?:ing)?|get(?:ting)?|break(?:ing)?|train\w*)"
 )
 _WANTED = re.compile(rf"\b{_WANTS}\b")
-_MISSING = re.compile(r"\b(?:missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b")
+_MISSING = re.compile(r"\b(?:miss|missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b")
 _LEARNT = any_of("missing, miss, lack, gap, gaps, learn, still")
 _FOR_IT = re.compile(r"\b(?:for|to do|to get|to be|into|to) (?:it|that|this|one)\b|\bget there\b|\bswitch\b")
 _TOWARDS = re.compile(
@@ -74,6 +75,7 @@ _ASKS = re.compile(
     r"(?:(?<!look )(?<!looks )(?<!feel )(?<!feels )like|near|resembl\w+|(?:similar|close|related) to)\b"
     r"|\b(?:similar|related|comparable|alternative|neighbou?ring) (?:\w+ )?"
     r"(?:jobs|work|careers|occupations|trades|paths|roles|lines of work)\b"
+    rf"|\bfrom (?:being )?(?:an? )?{MASK} (?:in)?to (?:something|anything|another|some|an? [\w ]*job|work)\b"
     r"|\bmy skills (?:transfer|carry)\b|\b(?:use|using|uses) (?:what i|my (?:skills|experience|background))\b"
 )
 _OF_THE_JOB = re.compile(
@@ -156,7 +158,8 @@ class MoveReader:
             return self._asked(start, words, focus, target=target)
         if target:
             return None
-        if (start or before) and self._asks(words, shares, start or own):
+        is_own = any(one.is_background and start in one.profiles for one in known)
+        if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
             return self._asked(start or before, words, focus)
         return None if start or (before and not focus.resume) else self._of_oneself(words, shares, focus)
 
@@ -187,16 +190,20 @@ class MoveReader:
         profile, tables = self._catalog.get(profile_id), self._catalog.tables
         return bool(profile and tables and profile.code in tables.codes())
 
-    def _asks(self, words: str, shares: Mapping[str, float], start: str) -> bool:
-        """Whether it asks where one could go, and not of all occupations or of what AI creates."""
-        is_meant = shares.get("next_jobs", 0.0) >= MEANT
+    def _asks(self, words: str, shares: Mapping[str, float], start: str, *, is_own: bool) -> bool:
+        """Whether it asks where one could go, and not of all occupations or of what AI creates.
+
+        Who tells what their own job is (`is_own`) and asks for jobs asks for those to go to.
+        """
+        is_meant = shares.get("next_jobs", 0.0) >= (MEANT_OF_OWN if is_own else MEANT)
         if _PERSONAL.search(words):
             return True
         if any(shares.get(topic, 0.0) >= OF_THE_JOB for topic in _OF_THE_JOB_ITSELF):
             return False
         if _IN_THE_FIELD.search(words) or (scope.compares(words) and scope.asks_all(words)):
             return False
-        if scope.asks_all(words) and not (_ASKS.search(words) and (start or _OF_THE_JOB.search(words))):
+        asks_where_to = _ASKS.search(words) and (start or _OF_THE_JOB.search(words))
+        if scope.asks_all(words) and not (asks_where_to or (is_own and is_meant)):
             return False
         return is_meant or (bool(start) and bool(_ASKS.search(words)))
 

@@ -49,16 +49,17 @@ _SEVERAL = rf"(?:{_WORD}(?:(?:,? (?:or|and|nor)|,|/|&) ?(?:in |the |with )*)?)+(
 _IN = r"\b(?:in|within|across|for|from|into|involving|of)(?: the| either)? "
 _AWAY = (
     r"\b(?:(?:not|nothing|anything but|except|excluding|besides|outside|out|avoid\w*|other than|apart from"
-    r"|isn't|aren't"
+    r"|isn'?t|aren'?t"
     r"|ain't|no more)(?: to do)?(?: (?:in|with|for|of|from|about|anything))*|without|no|non)(?: the"
     r"| any)?[ -]"
 )
 _PLACED = re.compile(
     rf"(?:(?P<away>{_AWAY})|{_IN})(?P<several>{_SEVERAL})\b(?! degree| exposure| training| skills?"
     rf"| experience)"
-    rf"|\b(?P<before>{_SEVERAL}) {JOBS}\b|(?:{JOBS}|what about) in (?P<it>it)\b"
+    rf"|\b(?P<before>{_SEVERAL}) {JOBS}\b|(?:{JOBS}|what about|something|anything) in (?P<it>it)\b"
     r"|\b(?P<trade>trades?)\b(?! union| war| off| show)"
 )
+_JUST_AWAY = re.compile(rf"{_AWAY}$", re.I)
 _NOT_JUST_BEFORE = re.compile(
     r"\b(?:not|no|non|nothing|never|don'?t (?:want|like))"
     r"(?: an?| any| the| to| be| work| working| jobs?)*[ ,]*$"
@@ -85,7 +86,8 @@ _MAKERS = any_of("microsoft, adobe, google, autodesk, apache, amazon, ibm, oracl
 _COMMON = 5  # Occupations with a tool from which its short name is taken for it.
 _EVERYDAY = frozenset(
     "access word project teams outlook office publisher classroom drive windows accounting workspace"
-    " scheduling billing cam spark seesaw timekeeping bookkeeping blackboard illustrator sales".split()
+    " scheduling billing cam spark seesaw timekeeping bookkeeping blackboard illustrator sales analytics"
+    " database docs edge go react swift sheets android airflow puppet ruby scala chef".split()
 )
 """Short names of tools that are words of their own as well."""
 
@@ -156,17 +158,17 @@ def said_for_tools(names: Iterable[str]) -> dict[str, str]:
     said: dict[str, str] = {}
     uses = Counter[str]()
     for name, times in Counter(names).most_common():
-        for short, full in _short_names(name).items():
+        for short, full in short_names(name).items():
             said.setdefault(short, full)
             uses[short] += times
     return {
         short: full
         for short, full in said.items()
-        if " " in short or (uses[short] >= _COMMON and short not in _EVERYDAY)
+        if " " in short or (uses[short] >= _COMMON and is_telling(short))
     }
 
 
-def _short_names(name: str) -> dict[str, str]:
+def short_names(name: str) -> dict[str, str]:
     """A tool's name, the same without its maker, and the letters it is known by, as SQL."""
     product = name.removesuffix(" software")
     short, letters = _MAKERS.sub("", product).strip(), product.rpartition(" ")[2]
@@ -176,6 +178,11 @@ def _short_names(name: str) -> dict[str, str]:
     if letters.isupper() and len(letters) > 2:
         found[letters.lower()] = letters
     return found
+
+
+def is_telling(short: str) -> bool:
+    """Whether a short name of a tool means nothing else."""
+    return short not in _EVERYDAY
 
 
 def _place(said: str, text: str) -> int:
@@ -191,3 +198,10 @@ _TECH = ["computers and mathematics"]
 def names_a_family(text: str) -> bool:
     """Whether the text is what people call a family of occupations: "construction"."""
     return bool(re.fullmatch(_WORD, text.lower()))
+
+
+def refuses_family(text: str, start: int, end: int) -> bool:
+    """Whether the words at this place name a family that is not wanted: "something that isn't teaching"."""
+    before = text[:start].lower()
+    away = _JUST_AWAY.search(before) or _JUST_AWAY.search(f"{before.rstrip()} ")
+    return bool(away) and names_a_family(text[start:end])

@@ -53,6 +53,10 @@ _THIS_JOB = re.compile(
     r"\b(?:this|that|my|your|his|her|their|our|the same) (?:\w+ )?(?:job|role|work|position|occupation)\b"
     r"|(?<!\bon )\bthe (?:job|role|occupation)\b(?! that| with| which| market)"
 )
+_WITHIN = re.compile(
+    r"\b(?:what|how) about (?:the |those )?(?:entry[- ]level|junior|senior|starter|beginner|freelance)"
+    r" (?:jobs?|roles?|positions?)\b"
+)
 _OUR_JOBS = re.compile(r"\b(?:my|your|our|their|people's|everyone's) (?:\w+ )?(?:jobs|careers)\b")
 _THAT_FIELD = re.compile(r"\b(?:this|that|the same|my) (?:field|industry|sector|area|line of work)\b")
 _NEW_JOBS = re.compile(r"\b(?:create\w*|new (?:\w+ )?(?:jobs|roles|careers)|come out of|look like)\b")
@@ -155,6 +159,11 @@ def asks_all(words: str) -> bool:
         return False
     patterns = (_MANY, _ONE_OF_ALL, _SOME_JOB, _PAID_WORK, _WHO_EARNS, _WHAT_TO_BECOME)
     return any(pattern.search(aside) for pattern in patterns)
+
+
+def is_within(words: str) -> bool:
+    """Whether the jobs that the words ask about are positions within an occupation."""
+    return bool(_WITHIN.search(words))
 
 
 def asks_which(words: str) -> bool:

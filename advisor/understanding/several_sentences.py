@@ -8,6 +8,7 @@ from dataclasses import replace
 from advisor.question import Focus
 from advisor.understanding.labels import Reading
 from advisor.understanding.reader import QuestionReader
+from advisor.understanding.topics import WAY_IN
 from advisor.words import sentences
 
 REFUSED = ("harmful", "override")
@@ -28,7 +29,7 @@ def read_whole(reader: QuestionReader, text: str, focus: Focus) -> Reading:
         whole.intents["feelings"] >= SURE and not asks
     ):
         return whole  # One harmless sentence does not make up for the rest.
-    parts = [part for part in sentences(text) if len(part.split()) > 3]
+    parts = [part for part in sentences(text) if len(part.split()) > (1 if part.endswith("?") else 3)]
     if len(parts) < 2:
         return _of_both(reader, text, whole, focus)
     readings = [(part, reader.read(part, focus)) for part in parts]
@@ -51,10 +52,15 @@ def _of_both(reader: QuestionReader, text: str, whole: Reading, focus: Focus) ->
     if len(parts) < 2 or min(len(part.split()) for part in parts) < FEWEST_WORDS:
         return whole
     one, other = (reader.read(part, focus) for part in parts)
-    is_sure = min(max(part.topics.values()) for part in (one, other)) >= SURE_TOPIC
+    is_sure = min(map(_sureness, (one, other))) >= SURE_TOPIC
     if not is_sure or one.topic == other.topic or {one.intent, other.intent} != {"question"}:
         return whole
     return replace(whole, topics=mean_of(one, other).topics, kinds=one.kinds)
+
+
+def _sureness(reading: Reading) -> float:
+    """The share of the topic that a question surely asks; what tells of the way in counts together."""
+    return max(*reading.topics.values(), sum(reading.topics[topic] for topic in WAY_IN))
 
 
 def _asks(text: str, reading: Reading) -> float:

@@ -110,6 +110,8 @@ class SurveyReader:
         if not asks_all and focus.survey and scope.goes_on(words, picked=job in focus.listed):
             return self._continued(words, focus.survey)
         of_oneself = not focus.past and scope.tells_of_oneself(words)
+        if job and scope.is_within(words):
+            return None
         if not asks_all and (job or not (scope.asks_which(words) or of_oneself)):
             return None
         than = job if scope.compares(words) else ""

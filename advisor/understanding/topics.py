@@ -17,7 +17,7 @@ OTHER_MARK = 0.1  # Share from which what AI can and what it cannot assist with 
 UNSURE = 0.6  # Best share below which the reading is unsure...
 UNSURE_SECOND = 0.15  # ...and a second topic is answered from this share.
 SECOND = 0.28  # Share from which a second topic is answered too.
-WAY_IN = 0.33  # Share from which what tells of the way in is asked about, its topics together.
+ASKS_WAY_IN = 0.33  # Share from which what tells of the way in is asked about, its topics together.
 OTHER_SIDE = 0.005  # The same for a comparison, which has another side.
 REQUIRED_TOO = 0.06  # The same for experience where schooling is asked about.
 _LEVEL = re.compile(
@@ -34,12 +34,17 @@ _PLACE = re.compile(
     r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"
 )
 _CURRENCY = re.compile(r"[£€]|\b(?:euros?|pounds|rupees|pesos|reais|yen|francs)\b", re.I)
+_IS_IT_GOOD = re.compile(
+    rf"\b(?:is|are|was|would)(?: (?:being|becoming|it|to be|working as|a career (?:in|as)))*(?: an?| the)? {MASK}"
+    r"(?: \w+)?(?: an?| the)? (?:good|bad|safe|smart|wise|decent|great|right|stable|solid|worth|realistic)\b",
+    re.I,
+)
 MOST_LISTED = 4
 _FILLERS = frozenset("and the a an of for plus with please its in".split())
 _TOPIC_OF = {
     name: topic
     for topic, names in {
-        "salary": "salary pay wage earning income",
+        "salary": "salary pay paid wage earn earning income",
         "outlook": "growth outlook future prospect",
         "market_demand": "opening demand vacancy",
         "responsibilities": "dutie duty task responsibility",
@@ -52,6 +57,8 @@ _TOPIC_OF = {
     for name in names.split()
 }
 _TRAINED = re.compile(r"\bon[- ]the[- ]job\b|\b(?:train|teach)(?:ed|ing|es)?\b|\bapprentice", re.I)
+_KEPT = re.compile(r"\bsafest\b|\bsafe from\b|\b(?:ai|future|robot|automation)[- ]?proof\b|\birreplaceable\b", re.I)
+"""What AI leaves to people."""
 _OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 _SAID_FOR = {
     "minimum": re.compile(r"\b(?:worst|lowest|bottom|least)\b", re.I),
@@ -65,9 +72,18 @@ _LISTS = frozenset(
     ("responsibilities", "skills", "tools", "copilot_tasks", "automation", "new_frontiers", "risks")
 )
 _PUBLISHED = ("headcount", "provenance")  # What no document holds, yet published figures tell.
-_WAY_IN = ("education", "experience", "training")
+WAY_IN = ("education", "experience", "training")
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
+
+
+def judged(reading: Reading, masked: str) -> Reading:
+    """Whether a job is a good one is asked of the job as a whole, not of where to go from it."""
+    if reading.topic != "next_jobs" or not _IS_IT_GOOD.search(masked):
+        return reading
+    shares = reading.topics
+    whole = shares["overview"] + shares["next_jobs"]
+    return replace(reading, topics={**shares, "next_jobs": 0.0, "overview": whole})
 
 
 def facets_of(reading: Reading, text: str) -> frozenset[str]:
@@ -77,6 +93,8 @@ def facets_of(reading: Reading, text: str) -> frozenset[str]:
     if left_out(text):
         needed["negated"] = FACET
     held = {name for name in FACETS if name != "followup" and shares[name] >= needed[name]}
+    if _KEPT.search(text) and reading.topic == Section.RESPONSIBILITIES:
+        held |= {"ai_no"}
     if {"ai_yes", "ai_no"} <= held:
         held -= (
             {"ai_yes", "ai_no"} if _BOTH.search(text) else {min("ai_yes", "ai_no", key=shares.__getitem__)}
@@ -141,11 +159,17 @@ def in_telegram_style(question: Question) -> Question:
     return replace(question, intent="question", kind="fact", topic_shares=shares)
 
 
+def topic_said(text: str) -> str:
+    """The topic that a word of the text names outright; empty where none does."""
+    named = (_TOPIC_OF.get(word.rstrip("s")) for word in words(text))
+    return next((one for one in named if one), "")
+
+
 def _with_the_way_in(question: Question) -> Question:
     """Where no one topic stands out, schooling, experience and training count together as schooling."""
     shares = question.topic_shares
-    together = sum(shares[topic] for topic in _WAY_IN)
-    if max(shares.values()) >= SECOND or together < WAY_IN:
+    together = sum(shares[topic] for topic in WAY_IN)
+    if max(shares.values()) >= SECOND or together < ASKS_WAY_IN:
         return question
     return replace(question, topic_shares={**shares, "education": together})
 

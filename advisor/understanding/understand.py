@@ -20,7 +20,7 @@ from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
-from advisor.understanding.named import names_a_family
+from advisor.understanding.named import names_a_family, refuses_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
@@ -30,6 +30,8 @@ from advisor.understanding.topics import (
     SECOND,
     facets_of,
     in_telegram_style,
+    judged,
+    topic_said,
     with_counted,
     with_facets,
     with_topics,
@@ -41,6 +43,7 @@ from advisor.understanding.whose import (
     in_the_question,
     listed_by_word,
     of_oneself,
+    of_the_same,
     of_those_listed,
     pointed_at,
     with_those_compared,
@@ -163,7 +166,7 @@ class Understanding:
         reading = read_whole(self._reader, english, before)
         by_words = self._by_words.read(masked, before)
         mixed = mean_of(by_words, reading, share=BY_WORDS)  # Words tell topics apart, not yes from no.
-        reading = replace(reading, topics=mixed.topics, kinds=mixed.kinds)
+        reading = judged(replace(reading, topics=mixed.topics, kinds=mixed.kinds), english)
         question = Question(
             text=text,
             language=language,
@@ -186,7 +189,7 @@ class Understanding:
             figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
             likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
             figure = figure_named(english.lower())
-            topic = _OF_FIELD[figure] if figure else likeliest
+            topic = _OF_FIELD[figure] if figure else topic_said(english) or likeliest
             return replace(question, intent="question", profiles=among, kind="compare", topics=(topic,))
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
@@ -284,6 +287,7 @@ class Understanding:
         """
         if question.language != "en" or question.intent in REFUSED:
             return None
+        mentions = [one for one in mentions if not refuses_family(question.text, one.start, one.end)]
         masked = self._jobs.mask(question.text, mentions)
         asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
         if not asked:
@@ -298,6 +302,7 @@ class Understanding:
         assumed = tuple((one.text, one.profiles[0]) for one in taken)
         with_roles = question.topic_shares[Section.NEW_FRONTIERS] >= SECOND
         topics = ("next_jobs", *([Section.NEW_FRONTIERS.value] if with_roles else []))
+        question = replace(question, is_sad=question.is_sad and not limited)
         return replace(
             question, intent="question", topics=topics, profiles=ends, moves=asked, assumed=assumed
         )
@@ -334,6 +339,9 @@ class Understanding:
             asked = [replace(one, profiles=one.profiles[:1]) for one in asked]
         named = tuple(dict.fromkeys(name for one in asked or mentions for name in one.profiles))
         others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about))
+        if len(named) == 1 and (called := of_the_same(question, asked)):
+            question = replace(question, kind="fact", topics=("overview",), uncovered=())
+            question = replace(question, assumed=tuple((one, named[0]) for one in called))
         if named and question.kind != "compare":
             others = ()
         default = focus.profiles

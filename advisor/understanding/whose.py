@@ -10,6 +10,7 @@ from itertools import pairwise
 from advisor.ordinals import place_named, points_only
 from advisor.question import Focus, Question
 from advisor.understanding.jobs import MASK, Mention
+from advisor.understanding.titles import title_key
 from advisor.words import stems
 
 _A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
@@ -24,6 +25,9 @@ _JOINED = re.compile(
 )
 _OF_THESE = re.compile(
     r"\b(?:which|what|who|any|either|all|some) (?:one )?(?:of|out of|among) (?:these|those|them)\b", re.I
+)
+_THEY = re.compile(
+    r"\b(?:do|does|are|is|can|would|will|did|what|how much|how long|how hard)\b(?: \w+)? (?:these|those|they|them)\b", re.I
 )
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
@@ -45,7 +49,7 @@ _BY_WORD = re.compile(
     r"(?:ok(?:ay)?,? )?(?:and )?(?:the|that|this) (?P<words>[\w ]{3,40}?) (?:one|job)", re.I
 )
 _THAN_NOW = re.compile(
-    r"\bdifference\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
+    r"\bdifference\b|\bhow (?:would|will|does|do) (?:my|the) \w+ change\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
     r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
     re.I,
 )
@@ -89,6 +93,13 @@ def compared_with(question: Question, mentions: Sequence[Mention], focus: Focus)
     return known if weighs or _COMPARED_WITH.search(text[: known[1].start]) else []
 
 
+def of_the_same(question: Question, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The names under which a message compares an occupation with itself; empty where it does not."""
+    called = {title_key(one.text): one.text for one in mentions}
+    all_known = all(one.profiles for one in mentions)
+    return tuple(called.values()) if question.kind == "compare" and all_known and len(called) > 1 else ()
+
+
 def of_oneself(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """One's own jobs, where the sentence that asks names none and asks of oneself: "am I next?"."""
     begins, asks = _asking(text)
@@ -115,7 +126,11 @@ def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
 
 def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
     """The occupations shown before, where a message asks which of them: "which of these pays most"."""
-    return focus.listed[:MOST_LISTED] if focus.moves and _OF_THESE.search(text) else ()
+    if not focus.moves or len(focus.listed) < 2:
+        return ()
+    none_picked = not focus.moves.target and set(focus.profiles).isdisjoint(focus.listed)
+    asked = _OF_THESE.search(text) or (none_picked and _THEY.search(text))
+    return focus.listed[:MOST_LISTED] if asked else ()
 
 
 def of_those_listed(text: str, focus: Focus) -> str:
@@ -128,7 +143,7 @@ def of_those_listed(text: str, focus: Focus) -> str:
     another = (
         was_picked and listed[place] not in focus.profiles and (points_only(text) or _OF_ONE.search(text))
     )
-    goes_on = focus.survey or focus.moves or len(focus.profiles) > 1 or _A_JOB.search(text)
+    goes_on = focus.survey or focus.moves or len(focus.profiles) != 1 or _A_JOB.search(text)
     return listed[place] if goes_on or another else ""
 
 
@@ -162,8 +177,9 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     none_picked = (focus.moves or focus.survey) and set(focus.profiles).isdisjoint(focus.listed)
     if none_picked and len(focus.listed) > 1 and _THIS_ONE.search(text):
         return replace(question, profiles=(), choices=focus.listed[:MOST_LISTED])
-    if move and move.start and move.target and (question.kind == "compare" or _THAN_NOW.search(text)):
-        return replace(question, profiles=(move.start, move.target), kind="compare")
+    if move and move.start and (question.kind == "compare" or _THAN_NOW.search(text)):
+        others = (move.target,) if move.target else focus.listed[: MOST_LISTED - 1]
+        return replace(question, profiles=(move.start, *others), kind="compare")
     others = tuple(one for one in focus.listed if one not in focus.profiles)
     if len(focus.listed) == 2 and len(others) == 1 and _OTHER_ONE.search(text):
         return replace(question, profiles=others)
