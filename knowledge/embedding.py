@@ -34,7 +34,7 @@ BATCH_TOKENS = 2048  # ...and their tokens, padding included.
 SORTED_AT_ONCE = 1024  # Texts whose tokens are held to sort them by length.
 REMEMBERED = 2048  # Short texts whose vectors are remembered, and...
 SHORT = 300  # ...their characters: a message's, not a document's.
-EXPORT = 2  # Raised when what is exported changes, so that it is exported anew.
+EXPORT = 3  # Raised when what is exported changes, so that it is exported anew.
 
 Vectors = NDArray[np.float32]
 Network = Callable[[Mapping[str, NDArray[np.int64]]], Vectors]

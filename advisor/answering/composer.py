@@ -51,6 +51,7 @@ GUESSWORK = 0.4  # Share of the likeliest topic below which a yes or no is looke
 LOOSELY = 0.3  # The same of a topic that published figures answer, below which that is said to come near.
 WILD_GUESS = 0.25  # The same for what is no list.
 MOST_TOPICS = 3
+_OF_AI = re.compile(r"\bai\b|\bartificial\b|\bautomation\b|\bchat ?(?:gpt|bots?)\b", re.I)
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
 _OF_ENTRIES = ("compare", "yes_no", "why", "define")
 _OF_RATINGS = ("yes_no", "fact", "why", "compare")
@@ -234,9 +235,9 @@ class GroundedComposer:
                 return self._next_jobs(question, material, aim), False
         section = Section(topic)
         if not profile.entries(section):
-            traits = self._catalog.traits
-            if section is Section.RISKS and traits and (strains := answer_strains(material, traits)):
-                return strains, False
+            traits, of_ai = self._catalog.traits, _OF_AI.search(question.search_text)
+            if section is Section.RISKS and traits and not of_ai and (said := answer_strains(material, traits)):
+                return said, False
             return answer_blank(material, section), True
         if section is Section.MARKET_DEMAND:  # How many are wanted, and whether they will be more.
             return [*sentences_of(material, section), *sentences_of(material, Section.OUTLOOK)], False
