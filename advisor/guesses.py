@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
-from advisor.understanding.scope import is_of_a_person, liked_in, likes_something
+from advisor.understanding.moves import limits_in
+from advisor.understanding.scope import field_named, is_of_a_person, liked_in, likes_something
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
 from knowledge.catalog import Catalog
@@ -67,6 +68,10 @@ class Guesses:
         if question.of_all and (liked := wished or (untold and liked_in(question.text))):
             nearest = self._finder.about(f"loves {liked}")
             return replace(question, of_all=replace(question.of_all, nearest=nearest))
+        if question.of_all and not any(one.field.is_family for one in question.of_all.survey.conditions):
+            field = field_named(question.text)
+            if field and (nearest := self._finder.about(f"works in {field}")):
+                return replace(question, of_all=replace(question.of_all, nearest=nearest))
         of_no_job = question.uncovered[:1] == ("provenance",)
         if question.lacks_occupation and question.topic_shares.get("provenance", 0.0) >= OF_SOURCES:
             return replace(question, topics=(), uncovered=("provenance",))
@@ -92,7 +97,8 @@ class Guesses:
         profile, tables = self._catalog.get(question.profiles[0]), self._catalog.tables
         if not tables or not profile or profile.code not in tables.codes():
             return question
-        return replace(question, moves=AskedMoves(profile.id))
+        limits, untold = limits_in(question.text, self._catalog, profile.id)
+        return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
 
 
 def _of_those_shown(question: Question, focus: Focus) -> Question:

@@ -21,7 +21,13 @@ from advisor.answering.overview import answer_overview
 from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
 from advisor.answering.phrases import named, phrases, quoted, reply, switched, unknown_job, which_job
 from advisor.answering.plan import answer_plan
-from advisor.answering.published import answer_all_sources, answer_sources, stated_by_name, with_published
+from advisor.answering.published import (
+    answer_all_sources,
+    answer_sources,
+    exposure_stated,
+    stated_by_name,
+    with_published,
+)
 from advisor.answering.rated import answer_near, answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
@@ -153,7 +159,8 @@ class GroundedComposer:
         if sources:
             rest = tuple(topic for topic in question.uncovered if topic != "provenance")
             if not rest and not question.topics:
-                return Draft(tuple(sources), topics=("provenance",))
+                asked_of = exposure_stated(question, material)
+                return Draft((*asked_of, *sources), topics=("provenance",))
             question = replace(question, uncovered=rest)
         rated = self._rated(question, material, aim)
         answered = _is_answered(aim)

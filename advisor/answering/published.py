@@ -15,7 +15,7 @@ from knowledge.profile import PUBLISHED, AnyEntry, Figure, Section
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _ODDS = re.compile(
-    r"\b(?:chances?|odds|probabilit\w+|likelihood)\b"
+    r"\b(?:chances?|odds|probabilit\w+|likelihood|how likely|(?:likely|probable) is it)\b"
     r"|\b(?:half|most|a third|\d+ ?(?:%|percent)) of (?:us|them|all|the \w+|\w+s)\b",
     re.I,
 )
@@ -26,6 +26,7 @@ _ON_PAPER = re.compile(  # Nobody publishes these; training on the job is someth
     re.I,
 )
 _PROJECTED = re.compile(r"\bas projected\b")
+_EXPOSURE = re.compile(r"\bexposure\b|\bexposed\b|\bai (?:impact )?score\b", re.I)
 _PERCENT = re.compile(r"\d percent")
 _NAMED = ("job zone", "training on the job", "on the job training", "exposure to ai", "job openings")
 """Names of published statements that people take over as they stand."""
@@ -90,6 +91,17 @@ def stated_by_name(question: Question, material: Material) -> list[Sentence]:
         if any(stems(entry.quote.partition(":")[0])[: len(stems(name))] == stems(name) for name in named)
     ]
     return found if len(found) == len(named) else []
+
+
+def exposure_stated(question: Question, material: Material) -> list[Sentence]:
+    """What the exposure to AI is made up of, where it is that which a question wants explained."""
+    if not _EXPOSURE.search(question.text):
+        return []
+    return [
+        Sentence(in_full(entry), (material.evidence(section, entry),), Form.BULLET)
+        for section, entry in _published(material)
+        if section is Section.AI_INTEGRATION
+    ]
 
 
 def answer_sources(material: Material) -> list[Sentence]:

@@ -75,6 +75,12 @@ _AS_WORK = re.compile(
     r"|involves?\b|require|need an?\b|take over|going away|going to|doomed|a thing)",
     re.I,
 )
+_FOR_LONG = re.compile(
+    r"\s+(?:since\b|for (?:\d|over|about|almost|the (?:last|past)|many|most|a (?:few|decade)|two|three|four|five|ten"
+    r"|twenty)|all my life\b|full[- ]time\b|\d+ (?:years|yrs)\b)",
+    re.I,
+)
+"""After work that somebody has done: "bartending since 21"."""
 _EITHER = frozenset(("or", "vs", "v", "versus"))
 _FIELD_LENGTHS = (3, 2, 1)  # Words of a field's name.
 _WORK_OF = re.compile(
@@ -147,7 +153,8 @@ class Doings:
             start, end = tokens[at][0], tokens[at + length - 1][1]
             if keys[at] == "it" and text[start:end] != "IT":
                 return None
-            works_in = _WORKS_IN.search(before)
+            for_long = _FOR_LONG.match(text, end)
+            works_in = _WORKS_IN.search(before) or for_long
             plain = length > 1 and keys[at + length - 1].endswith("ing")  # "Truck driving" is no aside.
             is_work = (
                 plain
@@ -159,7 +166,7 @@ class Doings:
                 or text[start:end] == text.strip(" ?.!")
             )
             if is_work or self._is_one_of_two(keys, at, at + length):
-                own = works_in and _OWN.search(before) and not _OF_OTHERS.search(before)
+                own = works_in and (for_long or _OWN.search(before)) and not _OF_OTHERS.search(before)
                 return Doing(length, ids, bool(own))
         return None
 

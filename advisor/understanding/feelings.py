@@ -21,14 +21,22 @@ _LOST_JOB = any_of(
     "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant, lost my job,"
     " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work, out of a job"
 )
+_FEELS = any_of(
+    "feel*, sad, scared, afraid, fear*, terrif*, worr*, anxi*, stress*, lost, stuck, hate*, tired, exhaust*,"
+    " overwhelm*, lonely, alone, asham*, embarrass*, angry, mad, upset, burn*, sorry, panic*, nervous, miserable,"
+    " devastat*, crush*, heart*, hurt*, struggl*, cope, coping, hard, awful, terrible, horrible, sucks, hell,"
+    " fail*, old, dumb, stupid, waste*, nobody, nothing, never, too late, sleep, break down, breaking"
+)
 
 
 def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]:
     """The question, sad or not, with who lost a job asking where to go; and whether it is despair."""
     has_words_of_despair = bool(_DESPAIRS.search(question.text))
     if question.intent in ("feelings", "question") and not has_words_of_despair:
-        question = replace(question, is_sad=reading.intents["feelings"] >= SAD)
-        asks = question.topic_shares["next_jobs"] >= WHERE_TO and _LOST_JOB.search(question.text)
+        lost = bool(_LOST_JOB.search(question.text))
+        is_plain = not (lost or _FEELS.search(question.text))  # "No desk job" only sounds sad.
+        question = replace(question, is_sad=reading.intents["feelings"] >= SAD and not is_plain)
+        asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
         if question.intent == "feelings" and asks:
             question = replace(question, intent="question")
     is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR

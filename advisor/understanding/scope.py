@@ -92,6 +92,11 @@ _LIKES = re.compile(
     r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
 )
 _LIKED = re.compile(rf"\b(?:{_LIKING})\s+(?P<what>[^.,;:?!]+)", re.I)
+_IN_FIELD = re.compile(
+    r"\b(?:jobs?|careers?|work|positions?|something) (?:\w+ )?(?:in|involving|related to|around|to do with) (?:the )?"
+    r"(?P<field>(?!high\b|demand\b|my\b|this\b|that\b|it\b|general\b)[a-z]+(?: (?!that\b|which\b|with|for\b|i\b|and\b|or\b|but\b"
+    r"|where\b|who\b)[a-z]+)?)",
+)
 _ENDS = any_of(
     "not exist, no longer exist, won't exist, disappear*, vanish*, die, die out, dying, gone, go away,"
     " going away, extinct, obsolete, not be around, won't be around, doomed"
@@ -195,6 +200,12 @@ def liked_in(text: str) -> str:
     """What a text says that somebody likes, in its own words; empty where it does not."""
     found = _LIKED.search(text) if likes_something(text) else None
     return found["what"].strip() if found else ""
+
+
+def field_named(text: str) -> str:
+    """The field that a text asks for jobs in, in its own words: "renewable energy"; empty where it names none."""
+    found = _IN_FIELD.search(text)
+    return found["field"] if found else ""
 
 
 def is_of_a_person(wish: str) -> bool:

@@ -83,7 +83,7 @@ _UNTOLD = any_of(
     " near me,"
     " in my area, benefits, happiest, happy, fun, meaningful, fulfilling, satisfying, dangerous, flexible,"
     " union*,"
-    " hours, introvert*, extrovert*, felon*, criminal record, my personality, adhd, autis*, disab*, visa,"
+    " hours, daytime, day shift*, health insurance, insurance, introvert*, extrovert*, felon*, criminal record, my personality, adhd, autis*, disab*, visa,"
     " boring,"
     " work-life balance, respected, prestigious"
 )

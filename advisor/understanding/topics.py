@@ -39,18 +39,22 @@ _IS_IT_GOOD = re.compile(
     r"(?: \w+)?(?: an?| the)? (?:good|bad|safe|smart|wise|decent|great|right|stable|solid|worth|realistic)\b",
     re.I,
 )
+_ALL_OF_IT = re.compile(
+    rf"\b(?:do|does|doing|replace|replacing|take over|taking over|kill) (?:what )?(?:an? |the |it\b|that\b|this\b)*"
+    rf"(?:{MASK}(?: do(?:es)?)?|it|that|the (?:whole )?job|all of (?:it|that))\W*$"
+)
 MOST_LISTED = 4
 _FILLERS = frozenset("and the a an of for plus with please its in".split())
 _TOPIC_OF = {
     name: topic
     for topic, names in {
-        "salary": "salary pay paid wage earn earning income",
+        "salary": "salary pay paid wage earn earning income money",
         "outlook": "growth outlook future prospect",
         "market_demand": "opening demand vacancy",
         "responsibilities": "dutie duty task responsibility",
         "skills": "skill",
         "tools": "tool software",
-        "education": "education schooling degree",
+        "education": "education school schooling degree",
         "experience": "experience training",
         "risks": "risk danger",
     }.items()
@@ -78,7 +82,13 @@ _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are c
 
 
 def judged(reading: Reading, masked: str) -> Reading:
-    """Whether a job is a good one is asked of the job as a whole, not of where to go from it."""
+    """Whether a job is a good one, or AI does it, is asked of the job as a whole.
+
+    Not of where to go from it, and not of single tasks.
+    """
+    if reading.topic == Section.AUTOMATION and _ALL_OF_IT.search(masked):
+        taken = reading.topics[Section.AUTOMATION] + reading.topics["ai_effect"]
+        return replace(reading, topics={**reading.topics, Section.AUTOMATION: 0.0, "ai_effect": taken})
     if reading.topic != "next_jobs" or not _IS_IT_GOOD.search(masked):
         return reading
     shares = reading.topics
@@ -160,9 +170,13 @@ def in_telegram_style(question: Question) -> Question:
 
 
 def topic_said(text: str) -> str:
-    """The topic that a word of the text names outright; empty where none does."""
+    """The first topic that a word of the text names outright; empty where none does."""
+    return next(iter(_topics_said(text)), "")
+
+
+def _topics_said(text: str) -> list[str]:
     named = (_TOPIC_OF.get(word.rstrip("s")) for word in words(text))
-    return next((one for one in named if one), "")
+    return list(dict.fromkeys(one for one in named if one))
 
 
 def _with_the_way_in(question: Question) -> Question:
@@ -195,6 +209,8 @@ def with_topics(question: Question) -> Question:
         shares = {**question.topic_shares, duties: best, topics[0]: 0.0}
         topics[0] = duties
         question = replace(question, topic_shares=shares)
+    if question.kind == "compare":
+        topics += [one for one in _topics_said(question.search_text) if one not in topics]
     if len(topics) == 1 and (other := _other_side(question, topics[0])):
         topics.append(other)
     schooling = "education" in topics and "experience" not in topics

@@ -20,7 +20,7 @@ from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import UNCOVERED, Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
-from advisor.understanding.named import names_a_family, refuses_family
+from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
@@ -41,11 +41,13 @@ from advisor.understanding.whose import (
     are_compared,
     compared_with,
     in_the_question,
+    is_required,
     listed_by_word,
     of_oneself,
     of_the_same,
     of_those_listed,
     pointed_at,
+    refuses,
     with_those_compared,
 )
 from knowledge import fields
@@ -154,6 +156,12 @@ class Understanding:
 
     def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
+        refused = [one for one in mentions if refuses(text, one)]
+        mentions = [one for one in mentions if one not in refused]
+        if focus.moves and refused and not mentions:
+            seen = (*focus.moves.seen, *focus.listed, *(name for one in refused for name in one.profiles))
+            moves = replace(focus.moves, target="", seen=seen, dropped=(), untold=(), budget=None)
+            return Question(text, topics=("next_jobs",), profiles=(moves.start,) if moves.start else (), moves=moves)
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         if language != "en" and not mentions:
@@ -270,6 +278,8 @@ class Understanding:
             found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
         ]
         others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+        if focus.profiles:
+            others = [one for one in others if not is_required(text, one)]
         if not _OF_SKILLS.search(text):
             return others
         return [one for one in others if not is_rated_skill(one.text)]  # "Do they need physics?"
@@ -287,7 +297,7 @@ class Understanding:
         """
         if question.language != "en" or question.intent in REFUSED:
             return None
-        mentions = [one for one in mentions if not refuses_family(question.text, one.start, one.end)]
+        mentions = [one for one in mentions if not tells_family(question.text, one.start, one.end)]
         masked = self._jobs.mask(question.text, mentions)
         asked = self._moves.read(question.text, masked, question.topic_shares, mentions, focus)
         if not asked:
