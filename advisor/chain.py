@@ -231,7 +231,8 @@ class Advisor:
         if question.of_all or question.moves or (own and not own.goes_on):
             return question, []
         passages = self._searched(question)
-        if self._answers and len(question.profiles) > 1 and not question.wants_whole:
+        in_part = not question.wants_whole and question.topics[:1] != ("overview",)
+        if self._answers and len(question.profiles) > 1 and in_part:
             return self._answers.with_ratings(question), passages
         profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
 from advisor.understanding.moves import limits_in
-from advisor.understanding.scope import field_named, is_of_a_person, liked_in, likes_something
+from advisor.understanding.scope import field_named, is_of_a_person, liked_in, likes_something, share_of_all
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
 from knowledge.catalog import Catalog
@@ -64,7 +64,9 @@ class Guesses:
             if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
                 return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
         untold = question.of_all.untold if question.of_all else ()
-        wished = " and ".join(one for one in untold if not is_of_a_person(one))
+        wished = " and ".join(
+            one for one in untold if not (is_of_a_person(one) or share_of_all(question.text.lower()))
+        )
         if question.of_all and (liked := wished or (untold and liked_in(question.text))):
             nearest = self._finder.about(f"loves {liked}")
             return replace(question, of_all=replace(question.of_all, nearest=nearest))

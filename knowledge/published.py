@@ -204,7 +204,9 @@ def _demand(facts: OccupationFacts, tables: FactTables) -> Iterable[AnyEntry]:
         yield _statement(f"People employed in {fact.year}: {fact.value:,.0f} ({_named(fact, tables)})")
     if fact := facts.employment_then:
         year = fact.unit.rpartition(" ")[2]
-        yield _statement(f"People employed in {year}, as projected: {fact.value:,.0f} ({_named(fact, tables)})")
+        yield _statement(
+            f"People employed in {year}, as projected: {fact.value:,.0f} ({_named(fact, tables)})"
+        )
     if fact := facts.openings:
         yield _statement(
             f"Job openings: {fact.value:,.0f} {fact.unit.partition(' ')[2]} ({_named(fact, tables)})"

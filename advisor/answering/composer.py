@@ -243,7 +243,12 @@ class GroundedComposer:
         section = Section(topic)
         if not profile.entries(section):
             traits, of_ai = self._catalog.traits, _OF_AI.search(question.search_text)
-            if section is Section.RISKS and traits and not of_ai and (said := answer_strains(material, traits)):
+            if (
+                section is Section.RISKS
+                and traits
+                and not of_ai
+                and (said := answer_strains(material, traits))
+            ):
                 return said, False
             return answer_blank(material, section), True
         if section is Section.MARKET_DEMAND:  # How many are wanted, and whether they will be more.
@@ -329,7 +334,9 @@ class GroundedComposer:
         words = phrases(question.language)
         assumed = ((text, self._catalog.get(name)) for text, name in question.assumed)
         taken = [
-            (text, one) for text, one in assumed if one and not (text and title_key(text) == title_key(one.title))
+            (text, one)
+            for text, one in assumed
+            if one and not (text and title_key(text) == title_key(one.title))
         ]
         if len(taken) > 1 and len({found.id for _, found in taken}) == 1:
             called = quoted([text for text, _ in taken])

@@ -15,7 +15,8 @@ NO_STARTING_PAY = (
     "What people earn at the start is not published; the low end of all pay is the nearest to it."
 )
 _STARTING = re.compile(
-    r"\b(?:start(?:s|ing|ers?)?|entry[- ]level|fresh out|new grads?|beginners?|first year|newbies?)\b",
+    r"\b(?:start(?:s|ing|ers?)?|entry[- ]level|fresh out|new grads?|beginners?|first year|newbies?"
+    r"|beginning|apprentic\w+|trainees?)\b",
     re.I,
 )
 HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.
@@ -62,7 +63,8 @@ _GAP = re.compile(
 
 _OWN_PAY = re.compile(
     r"\b(?:i|we)(?:['’]m| am|['’]ve been| was| got)? (?:only |just |currently )?"
-    r"(?:make|making|earn|earning|get|getting|paid|on|offered)\b|\boffer(?:ed|ing)?\b|\bmy (?:pay|salary|wage)\b",
+    r"(?:make|making|earn|earning|get|getting|paid|on|offered)\b|\boffer(?:ed|ing)?\b|\bmy (?:pay|salary"
+    r"|wage)\b",
     re.I,
 )
 """What the person is paid, or is to be."""
@@ -91,7 +93,9 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     ):
         return [*worked, *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no" and _OWN_PAY.search(question.text):
-        beside = [_beside(material, figures[name], claimed) for name in asked or ["median"] if name in figures]
+        beside = [
+            _beside(material, figures[name], claimed) for name in asked or ["median"] if name in figures
+        ]
         return [*beside, _range(material), *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
         return [*_checked(material, claimed, asked), *_unstated(material, question)]

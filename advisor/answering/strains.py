@@ -61,7 +61,9 @@ def answer_strains(material: Material, traits: Traits) -> list[Sentence]:
     if not found:
         return []
     lead = "No document here tells the downsides of this job. What is rated high in it, and weighs on people:"
-    said = [said_of(elements[name], rated[name], material, traits) for _, name in sorted(found)[: -SHOWN - 1 : -1]]
+    said = [
+        said_of(elements[name], rated[name], material, traits) for _, name in sorted(found)[: -SHOWN - 1 : -1]
+    ]
     note = "Which ratings count as a strain is my choice; they are averages over many workplaces."
     return [
         Sentence(lead),

@@ -74,7 +74,7 @@ def _own_sizes(reskilling: Reskilling) -> NDArray[np.float64]:
     moves = reskilling.moves
     members = Counter(code[:SOC] for code in moves.codes)
     shared = [1 if code.endswith(".00") else members[code[:SOC]] for code in moves.codes]
-    return np.asarray(moves.sizes, dtype=np.float64) / np.array(shared)
+    return np.array([size / among for size, among in zip(moves.sizes.tolist(), shared, strict=True)])
 
 
 def _years(reskilling: Reskilling) -> NDArray[np.float64]:
@@ -86,7 +86,10 @@ def _years(reskilling: Reskilling) -> NDArray[np.float64]:
     found = (reskilling.traits.tables.get(code) for code in reskilling.moves.codes)
     return np.array(
         [
-            max(float(YEARS.get(one.entry_education, 0)), least if one.job_zone and one.job_zone.value >= zone else 0.0)
+            max(
+                float(YEARS.get(one.entry_education, 0)),
+                least if one.job_zone and one.job_zone.value >= zone else 0.0,
+            )
             if one
             else 0.0
             for one in found

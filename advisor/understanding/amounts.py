@@ -40,6 +40,10 @@ _AMOUNT = re.compile(
     + "".join(_AFTER)
 )
 _SIX_FIGURES = re.compile(r"\b(?:six|6)[- ]figures?\b")
+_SHARE = re.compile(
+    r"\s?of (?:all |the |our |these |those )*(?:jobs|occupations|careers|work\w*|people|us|them)\b"
+)
+"""After a percentage that is a share of all jobs, no growth of one."""
 _IN_WORDS = re.compile(
     rf"\b(?:an? )?({'|'.join(NUMBERS)})(?= (?:percent|per cent|thousand|grand|k|dollars|bucks)\b)"
 )
@@ -88,7 +92,7 @@ def _moved(before: Condition, bare: Condition) -> Condition:
 def _field(found: re.Match[str], text: str) -> Field | None:
     is_limited = any(found[name] for name in (*_LIMITS, "or_more", "or_less", "upper"))
     if found["percent"]:
-        return fields.GROWTH
+        return None if _SHARE.match(text, found.end()) else fields.GROWTH
     if what := found["what"]:
         named = fields.OPENINGS if re.search("openings|vacancies", what) else fields.EMPLOYMENT
         return named if is_limited else None

@@ -76,7 +76,8 @@ _AS_WORK = re.compile(
     re.I,
 )
 _FOR_LONG = re.compile(
-    r"\s+(?:since\b|for (?:\d|over|about|almost|the (?:last|past)|many|most|a (?:few|decade)|two|three|four|five|ten"
+    r"\s+(?:since\b|for (?:\d|over|about|almost|the (?:last|past)|many|most|a (?:few|decade)|two|three"
+    r"|four|five|ten"
     r"|twenty)|all my life\b|full[- ]time\b|\d+ (?:years|yrs)\b)",
     re.I,
 )
@@ -177,6 +178,8 @@ class Doings:
             sides += [keys[max(0, at - 1 - length) : at - 1] for length in _FIELD_LENGTHS]
         if after < len(keys) and keys[after] in _EITHER:
             sides += [keys[after + 1 : after + 1 + length] for length in _FIELD_LENGTHS]
+        if at and keys[at - 1] == "and" and "between" in keys[:at]:  # "Between HVAC and plumbing".
+            return True
         names = map(" ".join, sides)
         return any(name in self._fields or self._is_work(name) for name in names)
 

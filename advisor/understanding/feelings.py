@@ -23,7 +23,8 @@ _LOST_JOB = any_of(
 )
 _FEELS = any_of(
     "feel*, sad, scared, afraid, fear*, terrif*, worr*, anxi*, stress*, lost, stuck, hate*, tired, exhaust*,"
-    " overwhelm*, lonely, alone, asham*, embarrass*, angry, mad, upset, burn*, sorry, panic*, nervous, miserable,"
+    " overwhelm*, lonely, alone, asham*, embarrass*, angry, mad, upset, burn*, sorry, panic*, nervous,"
+    " miserable,"
     " devastat*, crush*, heart*, hurt*, struggl*, cope, coping, hard, awful, terrible, horrible, sucks, hell,"
     " fail*, old, dumb, stupid, waste*, nobody, nothing, never, too late, sleep, break down, breaking"
 )

@@ -31,7 +31,9 @@ _WANTS = (
     r"|switch\w*|transition\w*|mov\w+|pivot\w*|chang\w+|go(?:ing)?|get(?:ting)?|break(?:ing)?|train\w*)"
 )
 _WANTED = re.compile(rf"\b{_WANTS}\b")
-_MISSING = re.compile(r"\b(?:miss|missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b")
+_MISSING = re.compile(
+    r"\b(?:miss|missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b"
+)
 _LEARNT = any_of("missing, miss, lack, gap, gaps, learn, still")
 _FOR_IT = re.compile(r"\b(?:for|to do|to get|to be|into|to) (?:it|that|this|one)\b|\bget there\b|\bswitch\b")
 _TOWARDS = re.compile(

@@ -60,7 +60,7 @@ _PLACED = re.compile(
     r"|\b(?P<trade>trades?)\b(?! union| war| off| show)"
 )
 _JUST_AWAY = re.compile(rf"{_AWAY}$", re.I)
-_JOBS_IN = re.compile(rf"{JOBS} in (?:the )?$", re.I)
+_JOBS_IN = re.compile(r"\b(?:jobs|careers|occupations|positions|roles|professions) in (?:the )?$", re.I)
 _NOT_JUST_BEFORE = re.compile(
     r"\b(?:not|no|non|nothing|never|don'?t (?:want|like))"
     r"(?: an?| any| the| to| be| work| working| jobs?)*[ ,]*$"
@@ -202,7 +202,8 @@ def names_a_family(text: str) -> bool:
 
 
 def tells_family(text: str, start: int, end: int) -> bool:
-    """Whether the words at this place stand for a family of jobs: "something that isn't teaching", "jobs in law"."""
+    """Whether the words at this place stand for a family of jobs: "something that isn't teaching","
+    " "jobs in law"."""
     before = text[:start].lower()
     beside = _JUST_AWAY.search(before) or _JUST_AWAY.search(f"{before.rstrip()} ") or _JOBS_IN.search(before)
     return bool(beside) and names_a_family(text[start:end])

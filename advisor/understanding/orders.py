@@ -111,7 +111,8 @@ _LIMIT = re.compile(
     r"\b(?:top|first|bottom|best|worst|next|show|list|give me|name|another)(?: me)?(?: the)?"
     rf" (?P<after>{_NUMBER})\b{_NO_UNIT}"
     rf"|{_NO_AGE}(?<![$\d.,])\b(?P<before>{_NUMBER}){_NO_UNIT}"
-    rf" (?:more\b|(?:\w+ )?(?:options|alternatives|suggestions|ideas|moves|paths)\b|(?:(?!what\b|which\b|no\b|with)\w+[- ]){{0,3}}{JOBS}\b)"
+    rf" (?:more\b|(?:\w+ )?(?:options|alternatives|suggestions|ideas|moves|paths)\b|(?:(?!what\b|which\b"
+    rf"|no\b|with)\w+[- ]){{0,3}}{JOBS}\b)"
 )
 
 

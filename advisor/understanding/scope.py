@@ -93,13 +93,24 @@ _LIKES = re.compile(
 )
 _LIKED = re.compile(rf"\b(?:{_LIKING})\s+(?P<what>[^.,;:?!]+)", re.I)
 _IN_FIELD = re.compile(
-    r"\b(?:jobs?|careers?|work|positions?|something) (?:\w+ )?(?:in|involving|related to|around|to do with) (?:the )?"
-    r"(?P<field>(?!high\b|demand\b|my\b|this\b|that\b|it\b|general\b)[a-z]+(?: (?!that\b|which\b|with|for\b|i\b|and\b|or\b|but\b"
+    r"\b(?:jobs?|careers?|work|positions?|something) (?:\w+ )?(?:in|involving|related to|around"
+    r"|to do with) (?:the )?"
+    r"(?P<field>(?!high\b|demand\b|my\b|this\b|that\b|it\b|general\b)[a-z]+(?: (?!that\b|which\b|with"
+    r"|for\b|i\b|and\b|or\b|but\b"
     r"|where\b|who\b)[a-z]+)?)",
 )
 _ENDS = any_of(
     "not exist, no longer exist, won't exist, disappear*, vanish*, die, die out, dying, gone, go away,"
     " going away, extinct, obsolete, not be around, won't be around, doomed"
+)
+_SHARE_OF_ALL = re.compile(
+    r"\b(?:half|most|a third|a quarter|three quarters|\d+ ?(?:%|percent|per cent)|all) of (?:all |the "
+    r"|our |these |white[- ]collar )*"
+    r"(?:jobs|occupations|workers|workforce|people|us)\b"
+)
+_GO = any_of(
+    "gone, go away, disappear*, vanish*, automated, replace*, lost, lose, taken, take over, taken over,"
+    " eliminat*"
 )
 _OF_A_PERSON = any_of("adhd, autis*, disab*, visa, felon*, criminal record, introvert*, extrovert*")
 _FOR_ONESELF = re.compile(
@@ -203,9 +214,15 @@ def liked_in(text: str) -> str:
 
 
 def field_named(text: str) -> str:
-    """The field that a text asks for jobs in, in its own words: "renewable energy"; empty where it names none."""
+    """The field that a text asks for jobs in, such as "renewable energy"; empty where it names none."""
     found = _IN_FIELD.search(text)
     return found["field"] if found else ""
+
+
+def share_of_all(words: str) -> str:
+    """The share of all jobs that somebody says will go, in their words; empty where none is named."""
+    found = _SHARE_OF_ALL.search(words) if _GO.search(words) else None
+    return found[0] if found else ""
 
 
 def is_of_a_person(wish: str) -> bool:

@@ -83,7 +83,8 @@ _UNTOLD = any_of(
     " near me,"
     " in my area, benefits, happiest, happy, fun, meaningful, fulfilling, satisfying, dangerous, flexible,"
     " union*,"
-    " hours, daytime, day shift*, health insurance, insurance, introvert*, extrovert*, felon*, criminal record, my personality, adhd, autis*, disab*, visa,"
+    " hours, daytime, day shift*, health insurance, insurance, introvert*, extrovert*, felon*, criminal"
+    " record, my personality, adhd, autis*, disab*, visa,"
     " boring,"
     " work-life balance, respected, prestigious"
 )
@@ -106,6 +107,9 @@ class SurveyReader:
         if not self._catalog.tables:
             return None
         words = scope.spelt(text)
+        if share := scope.share_of_all(words):
+            shrink = Survey((shrinking(),), fields.GROWTH, ascending=True)
+            return AllOccupations(shrink, (share,))
         asks_all = scope.asks_all(words)
         if not asks_all and focus.survey and scope.goes_on(words, picked=job in focus.listed):
             return self._continued(words, focus.survey)

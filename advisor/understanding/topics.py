@@ -35,12 +35,14 @@ _PLACE = re.compile(
 )
 _CURRENCY = re.compile(r"[£€]|\b(?:euros?|pounds|rupees|pesos|reais|yen|francs)\b", re.I)
 _IS_IT_GOOD = re.compile(
-    rf"\b(?:is|are|was|would)(?: (?:being|becoming|it|to be|working as|a career (?:in|as)))*(?: an?| the)? {MASK}"
+    rf"\b(?:is|are|was|would)(?: (?:being|becoming|it|to be|working as|a career (?:in|as)))*(?: an?"
+    rf"| the)? {MASK}"
     r"(?: \w+)?(?: an?| the)? (?:good|bad|safe|smart|wise|decent|great|right|stable|solid|worth|realistic)\b",
     re.I,
 )
 _ALL_OF_IT = re.compile(
-    rf"\b(?:do|does|doing|replace|replacing|take over|taking over|kill) (?:what )?(?:an? |the |it\b|that\b|this\b)*"
+    rf"\b(?:do|does|doing|replace|replacing|take over|taking over|kill) (?:what )?(?:an? |the |it\b"
+    rf"|that\b|this\b)*"
     rf"(?:{MASK}(?: do(?:es)?)?|it|that|the (?:whole )?job|all of (?:it|that))\W*$"
 )
 MOST_LISTED = 4
@@ -61,7 +63,9 @@ _TOPIC_OF = {
     for name in names.split()
 }
 _TRAINED = re.compile(r"\bon[- ]the[- ]job\b|\b(?:train|teach)(?:ed|ing|es)?\b|\bapprentice", re.I)
-_KEPT = re.compile(r"\bsafest\b|\bsafe from\b|\b(?:ai|future|robot|automation)[- ]?proof\b|\birreplaceable\b", re.I)
+_KEPT = re.compile(
+    r"\bsafest\b|\bsafe from\b|\b(?:ai|future|robot|automation)[- ]?proof\b|\birreplaceable\b", re.I
+)
 """What AI leaves to people."""
 _OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 _SAID_FOR = {

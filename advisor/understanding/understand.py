@@ -161,7 +161,9 @@ class Understanding:
         if focus.moves and refused and not mentions:
             seen = (*focus.moves.seen, *focus.listed, *(name for one in refused for name in one.profiles))
             moves = replace(focus.moves, target="", seen=seen, dropped=(), untold=(), budget=None)
-            return Question(text, topics=("next_jobs",), profiles=(moves.start,) if moves.start else (), moves=moves)
+            return Question(
+                text, topics=("next_jobs",), profiles=(moves.start,) if moves.start else (), moves=moves
+            )
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         if language != "en" and not mentions:

@@ -25,11 +25,14 @@ _JOINED = re.compile(
 )
 _OF_THESE = re.compile(
     r"\b(?:which|what|who|any|either|all|some) (?:one )?(?:of|out of|among) (?:these|those|them)\b"
-    r"|^(?:(?:and|but|so|ok|okay|now) )*which(?: one)? (?:has|have|is|are|pays?|needs?|takes?|requires?|grows?|earns?)\b",
+    r"|^(?:(?:and|but|so|ok|okay|now) )*which(?: one)? (?:has|have|is|are|pays?|needs?|takes?|requires?"
+    r"|grows?|earns?)\b",
     re.I,
 )
 _THEY = re.compile(
-    r"\b(?:do|does|are|is|can|would|will|did|what|how much|how long|how hard)\b(?: \w+)? (?:these|those|they|them)\b", re.I
+    r"\b(?:do|does|are|is|can|would|will|did|what|how much|how long|how hard)\b(?: \w+)? (?:these|those"
+    r"|they|them)\b",
+    re.I,
 )
 _NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
@@ -37,7 +40,9 @@ _NOT_WANTED = re.compile(
     re.I,
 )
 _ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
-_MUST_BE = re.compile(r"\b(?:do|does|must|should) (?:they|you|i|he|she|we|it) (?:need|have) to be (?:an? )?$", re.I)
+_MUST_BE = re.compile(
+    r"\b(?:do|does|must|should) (?:they|you|i|he|she|we|it) (?:need|have) to be (?:an? )?$", re.I
+)
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
 _BACK_TO = re.compile(r"\bback to\b", re.I)
@@ -58,7 +63,8 @@ _BY_WORD = re.compile(
     r"(?:ok(?:ay)?,? )?(?:and )?(?:the|that|this) (?P<words>[\w ]{3,40}?) (?:one|job)", re.I
 )
 _THAN_NOW = re.compile(
-    r"\bdifference\b|\bhow (?:would|will|does|do) (?:my|the) \w+ change\b|\bhow much (?:more|less) (?:would|will|do|could|can) i\b"
+    r"\bdifference\b|\bhow (?:would|will|does|do) (?:my|the) \w+ change\b|\bhow much (?:more"
+    r"|less) (?:would|will|do|could|can) i\b"
     r"|\b(?:than|compared (?:to|with)) (?:now|today|what i|my|mine|i do|the old|before)\b",
     re.I,
 )
