@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from advisor.placing import OccupationFinder
@@ -20,6 +21,7 @@ TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
 OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
+_POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
 
 
 class Guesses:
@@ -84,7 +86,8 @@ class Guesses:
         if asks_where_to and is_liking and (nearest := self._finder.about(question.text)):
             return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self._finder.guess(question.text)
-        if focus.listed and not focus.profiles and (question.is_followup or not guess.is_sure):
+        points_back = question.is_followup or _POINTS_BACK.search(question.text)
+        if focus.listed and not focus.profiles and (points_back or not guess.is_sure):
             return _of_those_shown(question, focus)
         if guess.is_sure:
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))

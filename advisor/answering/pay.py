@@ -62,6 +62,7 @@ _GAP = re.compile(
 )
 
 _OWN_PAY = re.compile(
+    r"(?<!can )(?<!could )(?<!would )(?<!will )(?<!do )(?<!should )(?<!might )"
     r"\b(?:i|we)(?:['’]m| am|['’]ve been| was| got)? (?:only |just |currently )?"
     r"(?:make|making|earn|earning|get|getting|paid|on|offered)\b|\boffer(?:ed|ing)?\b|\bmy (?:pay|salary"
     r"|wage)\b",
@@ -332,8 +333,17 @@ def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sente
 
 def _within(material: Material, claimed: float) -> list[Sentence]:
     figures = material.profile.pay
-    low, high = figures.get("minimum"), figures.get("maximum")
-    if high and claimed > high.value:
+    low, middle, high = (figures.get(name) for name in FIGURES)
+    if low and middle and high and low.name.startswith("10th"):
+        ranks = (
+            (low, "Yes: more than nine in ten of them make more than that."),
+            (middle, "Yes, more than half of them make more than that."),
+            (high, "Some do: fewer than half of them make that much, but more than one in ten."),
+        )
+        lead = next(
+            (said for figure, said in ranks if claimed < figure.value), "Hardly: fewer than one in ten do."
+        )
+    elif high and claimed > high.value:
         lead = "No, that is above the maximum in the profile."
     elif low and claimed < low.value:
         lead = "No, that is below the minimum in the profile."

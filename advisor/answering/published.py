@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from advisor.answering.aim import Aim
-from advisor.answering.material import Material, in_full
+from advisor.answering.material import Material, in_full, is_published
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Question
 from advisor.words import stems
@@ -26,6 +26,7 @@ _ON_PAPER = re.compile(  # Nobody publishes these; training on the job is someth
     re.I,
 )
 _PROJECTED = re.compile(r"\bas projected\b")
+_HOW = re.compile(r"\bhow (?:is|are|do|does|can|could)\b", re.I)
 _EXPOSURE = re.compile(r"\bexposure\b|\bexposed\b|\bai (?:impact )?score\b", re.I)
 _PERCENT = re.compile(r"\d percent")
 _NAMED = ("job zone", "training on the job", "on the job training", "exposure to ai", "job openings")
@@ -51,7 +52,8 @@ def with_published(question: Question, material: Material, aim: Aim) -> tuple[Qu
         rest = tuple(topic for topic in question.uncovered if topic not in found)
         homes = (home.value for home in found.values())
         question, aim = replace(question, uncovered=rest), replace(aim, topics=_once(*homes, *aim.topics))
-    return question, replace(aim, topics=_once(*(_instead(topic, material) for topic in aim.topics)))
+    topics = (one for topic in aim.topics for one in _instead(topic, question, material))
+    return question, replace(aim, topics=_once(*topics))
 
 
 def _home(topic: str, material: Material, question: Question, *, on_the_job: bool) -> Section | None:
@@ -71,14 +73,20 @@ def _home(topic: str, material: Material, question: Question, *, on_the_job: boo
             return None
 
 
-def _instead(topic: str, material: Material) -> str:
-    """A score of AI's impact that no document has is its published exposure to AI; a summary, its duties."""
+def _instead(topic: str, question: Question, material: Material) -> tuple[str, ...]:
+    """A score of AI's impact that no document has is its published exposure to AI; a summary, its duties.
+
+    How AI is used is told by what is done with its help, before the exposure.
+    """
     profile = material.profile
     if topic == Section.SUMMARY and not profile.entries(Section.SUMMARY):
-        return Section.RESPONSIBILITIES.value if profile.entries(Section.RESPONSIBILITIES) else topic
+        return (Section.RESPONSIBILITIES.value if profile.entries(Section.RESPONSIBILITIES) else topic,)
     if topic == Section.AI_IMPACT_SCORE and not profile.section(Section.AI_IMPACT_SCORE):
-        return Section.AI_INTEGRATION.value if profile.entries(Section.AI_INTEGRATION) else topic
-    return topic
+        return (Section.AI_INTEGRATION.value if profile.entries(Section.AI_INTEGRATION) else topic,)
+    asks_how = topic == Section.AI_INTEGRATION and _HOW.search(question.text)
+    if asks_how and is_published(material, Section.AI_INTEGRATION) and profile.entries(Section.COPILOT_TASKS):
+        return (Section.COPILOT_TASKS.value, topic)
+    return (topic,)
 
 
 def stated_by_name(question: Question, material: Material) -> list[Sentence]:

@@ -87,7 +87,7 @@ _OF_ONESELF = re.compile(
 )
 _LIKING = r"likes?|loves?|enjoys?|interested in|passionate about|good with"
 _LIKES = re.compile(
-    r"\b(?:i|i'm|im|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
+    r"\b(?:i|i'm|im|i'd|i would|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
     rf"(?:{_LIKING}|into)\b|\bworking with\b"
     r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
 )

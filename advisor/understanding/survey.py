@@ -38,6 +38,7 @@ _AS_MUCH = (
     r" (?:the same|as (?:much|well)|what i|that much|this)"
     r"|(?:the )?same or (?:more|better|higher)|as (?:much|well))"
 )
+_DENIED = r"\b(?:without|no|not|don'?t (?:want|need)(?: to)?|can'?t do)(?: \w+){0,2} "
 _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.PAY: re.compile(
         rf"\b(?:pay|earn|mak|paid)\w* (?:\w+ ){{0,2}}{_MORE}"
@@ -50,7 +51,9 @@ _COMPARED: Mapping[Field, re.Pattern[str]] = {
     ),
     fields.OPENINGS: re.compile(r"\b(?:more|fewer) (?:\w+ )?(?:openings|vacancies|demand)\b"),
     fields.EMPLOYMENT: re.compile(r"\b(?:more|fewer) (?:people|workers)\b"),
-    fields.ENTRY: re.compile(r"\b(?:more|less) (?:school\w*|education|study)\b"),
+    fields.ENTRY: re.compile(
+        rf"(?:{_DENIED})?\b(?:more|less|extra|further|additional) (?:school\w*|education|study\w*|degrees?)\b"
+    ),
     fields.EXPOSURE: re.compile(rf"\b{_MORE} (?:\w+ ){{0,3}}(?:ai|automat\w+|robots?)\b|\bsafer\b"),
 }
 """The words that compare a figure with that of one job."""
@@ -228,6 +231,8 @@ class SurveyReader:
             low, high, way = math.nextafter(value.number, math.inf), math.inf, "above"
             if _AT_LEAST.search(phrase):
                 low, way = value.number, "at least"
+            elif re.match(_DENIED, phrase):  # "Without more school".
+                low, high, way = -math.inf, value.number, "not above"
             elif _BELOW.search(phrase):
                 low, high, way = -math.inf, math.nextafter(value.number, -math.inf), "below"
             compared.append(Condition(field, f"{field.name} {way} that of {profile.title}", low, high))

@@ -85,6 +85,11 @@ _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
 
 
+def is_untold(reading: Reading) -> bool:
+    """Whether a message surely asks for what neither a section nor a figure tells."""
+    return reading.topic in UNCOVERED and reading.topics[reading.topic] >= UNSURE
+
+
 def judged(reading: Reading, masked: str) -> Reading:
     """Whether a job is a good one, or AI does it, is asked of the job as a whole.
 

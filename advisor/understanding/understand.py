@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
-from advisor.question import AllOccupations, Budget, Focus, Question
+from advisor.question import AllOccupations, AskedMoves, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
@@ -30,6 +30,7 @@ from advisor.understanding.topics import (
     SECOND,
     facets_of,
     in_telegram_style,
+    is_untold,
     judged,
     topic_said,
     with_counted,
@@ -49,6 +50,7 @@ from advisor.understanding.whose import (
     pointed_at,
     refuses,
     with_those_compared,
+    without_refused,
 )
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -157,13 +159,11 @@ class Understanding:
     def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         refused = [one for one in mentions if refuses(text, one)]
-        mentions = [one for one in mentions if one not in refused]
-        if focus.moves and refused and not mentions:
-            seen = (*focus.moves.seen, *focus.listed, *(name for one in refused for name in one.profiles))
-            moves = replace(focus.moves, target="", seen=seen, dropped=(), untold=(), budget=None)
-            return Question(
-                text, topics=("next_jobs",), profiles=(moves.start,) if moves.start else (), moves=moves
-            )
+        if refused and focus.moves and len(refused) == len(mentions):
+            return _further_moves(text, refused, focus.moves, focus)
+        if refused:
+            text = without_refused(text, refused[-1])
+            mentions = [one for one in self._jobs.mentions(text) if not refuses(text, one)]
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         if language != "en" and not mentions:
@@ -200,7 +200,9 @@ class Understanding:
             likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
             figure = figure_named(english.lower())
             topic = _OF_FIELD[figure] if figure else topic_said(english) or likeliest
-            return replace(question, intent="question", profiles=among, kind="compare", topics=(topic,))
+            unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
+            compared = replace(question, intent="question", profiles=among, kind="compare")
+            return replace(compared, topics=(topic,), uncovered=unknown)
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
@@ -368,6 +370,14 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
+
+
+def _further_moves(text: str, refused: Sequence[Mention], before: AskedMoves, focus: Focus) -> Question:
+    """Other moves than those shown, and none to what the message refuses."""
+    seen = (*before.seen, *focus.listed, *(name for one in refused for name in one.profiles))
+    moves = replace(before, target="", seen=seen, dropped=(), untold=(), budget=None)
+    start = tuple(filter(None, (moves.start,)))
+    return Question(text, topics=("next_jobs",), profiles=start, moves=moves, search_text=text)
 
 
 def _takes_back(text: str, focus: Focus) -> bool:

@@ -36,9 +36,10 @@ _THEY = re.compile(
 )
 _NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
-    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$",
+    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$",
     re.I,
 )
+_BUT = re.compile(r"(?:,|\bbut|\band|\bjust)\s*$", re.I)
 _ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
 _MUST_BE = re.compile(
     r"\b(?:do|does|must|should) (?:they|you|i|he|she|we|it) (?:need|have) to be (?:an? )?$", re.I
@@ -89,6 +90,14 @@ def refuses(text: str, mention: Mention) -> bool:
     return bool(_NOT_WANTED.search(text[: mention.start])) and not _ANY_MORE.match(text, mention.end)
 
 
+def without_refused(text: str, mention: Mention) -> str:
+    """The text without what it refuses beside what it wants: "to work with kids but not as a teacher"."""
+    found = _NOT_WANTED.search(text[: mention.start])
+    wants = _BUT.sub("", text[: found.start()]) if found else text
+    is_beside = found is not None and wants != text[: found.start()]
+    return f"{wants}{text[mention.end :]}" if is_beside else text
+
+
 def is_required(text: str, mention: Mention) -> bool:
     """Whether it names what somebody must be for another job: "do they need to be engineers"."""
     return bool(_MUST_BE.search(text[: mention.start]))
@@ -110,8 +119,10 @@ def compared_with(question: Question, mentions: Sequence[Mention], focus: Focus)
     """
     text = question.text
     known = [one for one in mentions if one.profiles]
-    if len(known) == 1 and len(focus.profiles) == 1 and focus.profiles[0] not in known[0].profiles:
-        talked_about = replace(known[0], text="", profiles=focus.profiles)
+    picked = of_those_listed(text, focus)  # "Does the second one pay better than cleaning?"
+    about = (picked,) if picked else focus.profiles
+    if len(known) == 1 and len(about) == 1 and about[0] not in known[0].profiles:
+        talked_about = replace(known[0], text="", profiles=about)
         return [talked_about, *known] if _COMPARED_WITH.search(text[: known[0].start]) else []
     if len(known) != 2 or set(known[0].profiles) & set(known[1].profiles):
         return []

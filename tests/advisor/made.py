@@ -75,6 +75,13 @@ def chunks_by_id(profiles: Sequence[Profile]) -> dict[str, Chunk]:
     return {chunk.id: chunk for chunk in chunks_of(profiles)}
 
 
+def material_in(catalog: Catalog, code: str) -> Material:
+    """A catalog's occupation as a composer works with it, nothing searched for."""
+    profile = catalog.get(catalog.of_code(code))
+    assert profile
+    return Material.of(profile, catalog.chunks(profile.id), ())
+
+
 def material_of(profile: Profile, near: Mapping[str, float] = MappingProxyType({})) -> Material:
     """What a composer works with; `near` gives scores, as in {"tools/2": 0.8}."""
     scores = {f"{profile.id}/{place}": score for place, score in near.items()}

@@ -38,6 +38,8 @@ READ = {
 }
 NO_AMOUNT = (
     "top 5 jobs",
+    "50% of jobs are gone by 2030",
+    "half percent or not, 30 percent of all workers",
     "i am 47 with 20 years of experience",
     "jobs with a 401k",
     "4 year degree",

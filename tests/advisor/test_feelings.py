@@ -52,3 +52,9 @@ def test_sadness_over_something_else_stays_what_it_is() -> None:
 def test_an_ordinary_question_is_not_sad() -> None:
     question, despairs = read("would I be better off as a plumber?", 0.02)
     assert (question.intent, question.is_sad, despairs) == ("question", False, False)
+
+
+@pytest.mark.parametrize("text", ["i don't want to sit all day either", "i was infantry so no trade"])
+def test_a_limit_that_sounds_sad_is_a_question_without_a_kind_word(text: str) -> None:
+    question, despairs = read(text, 0.98)
+    assert (question.intent, question.is_sad, despairs) == ("question", False, False)

@@ -27,6 +27,15 @@ def paid(folder: Path, **figures: str) -> Profile:
     return profile_of(document(salary=body), folder)
 
 
+@pytest.mark.parametrize(
+    "text", ["i make 52k. is that low", "they offered me $52,000, good?", "my pay is 52k, ok?"]
+)
+def test_own_pay_is_set_beside_the_median(officer: Profile, text: str) -> None:
+    said = answer(officer, text, kind="yes_no")
+    assert "$13,000 above the amount you name, so that amount is below it" in said
+    assert "$45,000" in said
+
+
 def test_all_figures_are_given_when_none_is_named(officer: Profile) -> None:
     text = answer(officer)
     assert all(amount in text for amount in ("$45,000", "$65,000", "$90,000"))

@@ -12,18 +12,17 @@ from advisor.citations import unsupported
 from advisor.question import Question
 from knowledge.catalog import Catalog
 from knowledge.rated import rated_elements
-from tests.advisor.made import asked
+from tests.advisor.made import asked, material_in
 
 ROOFERS, VETS, PHLEBOTOMISTS = "47-2181.00", "29-1131.00", "31-9097.00"
 
 
 def said(catalog: Catalog, code: str, *names: str, kind: str = "yes_no") -> list[str]:
-    profile = catalog.get(catalog.of_code(code))
-    assert profile
+    material = material_in(catalog, code)
+    profile = material.profile
     assert catalog.traits
     elements = tuple(one for name in names for one in rated_elements() if one.name == name)
     question = Question(text="?", kind=kind, rated=elements, profiles=(profile.id,))
-    material = Material.of(profile, catalog.chunks(profile.id), ())
     sentences = answer_rated(question, material, catalog.traits)
     near = answer_near(replace(question, rated=(), rated_near=elements), material, catalog.traits)
     assert {one.text for one in near[1:]} <= {one.text for one in sentences}  # And no verdict.

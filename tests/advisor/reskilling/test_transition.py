@@ -21,6 +21,7 @@ def occupation(
         job_zone=Fact(zone, "Job Zone, 1 to 5", 2020, "onet"),
         wages={"median": Fact(pay, unit, 2024, "oews")},
         employment=None,
+        employment_then=None,
         growth_percent=None,
         openings=None,
         entry_education=entry,
