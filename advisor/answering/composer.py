@@ -31,31 +31,26 @@ from advisor.answering.published import (
 from advisor.answering.rated import answer_near, answer_rated
 from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
+from advisor.answering.shown import entries_shown, views
 from advisor.answering.side_by_side import side_by_side
 from advisor.answering.software import answer_software
 from advisor.answering.strains import answer_strains
+from advisor.answering.sureness import answers_anyway, comes_near, is_answered, is_guesswork, is_meant
 from advisor.answering.survey import answer_survey
 from advisor.citations import Draft, Form, Sentence, numbers_in
-from advisor.matching import ANSWERS
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
 from advisor.understanding.named import said_for_tools
 from advisor.understanding.titles import title_key
 from knowledge.catalog import Catalog
-from knowledge.chunk import Chunk, Passage
-from knowledge.profile import AnyEntry, Profile, Section, Statement
+from knowledge.chunk import Passage
+from knowledge.profile import Profile, Section, Statement
 
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
 BOTH = 0.4  # Topic share from which a yes-or-no question is answered for a second topic too.
 OF_A_ROLE = 0.25  # Topic share from which something is asked of a role that is pointed at.
 SOME_CHANCE = 0.15  # Score from which an entry is worth showing beside a rating.
-SURELY_SAID = 0.75  # Score from which an entry answers though no section is meant for it.
-BEYOND_DOUBT = 0.9  # The same where what no section holds is what is asked for most.
-SURELY_UNCOVERED = 0.7  # Topic share from which a near entry is not what is asked for.
-GUESSWORK = 0.4  # Share of the likeliest topic below which a yes or no is looked for in no list.
-LOOSELY = 0.3  # The same of a topic that published figures answer, below which that is said to come near.
-WILD_GUESS = 0.25  # The same for what is no list.
 MOST_TOPICS = 3
 _OF_AI = re.compile(r"\bai\b|\bartificial\b|\bautomation\b|\bchat ?(?:gpt|bots?)\b", re.I)
 _PAY = re.compile(r"\b(?:pay|pays|paid|earns?|salary|wages?)\b", re.I)
@@ -152,7 +147,7 @@ class GroundedComposer:
             return Draft(tuple(stated), topics=question.topics[:1])
         if software := self._of_software(question, material):
             return Draft(tuple(software), topics=(Section.TOOLS.value,))
-        sentences = _comes_near(asked, question)
+        sentences = comes_near(asked, question)
         if role := _role_asked_about(question, aim):
             return self._about_role(question, material, role)
         sources = answer_sources(material) if "provenance" in question.uncovered else []
@@ -163,11 +158,11 @@ class GroundedComposer:
                 return Draft((*asked_of, *sources), topics=("provenance",))
             question = replace(question, uncovered=rest)
         rated = self._rated(question, material, aim)
-        answered = _is_answered(aim)
+        answered = is_answered(aim)
         if rated and not answered:
             said = (*rated, *_nearest_said(material, aim))
             return Draft(said, topics=question.topics[:1] or question.uncovered[:1])
-        if question.uncovered and not _answers_anyway(question, aim):
+        if question.uncovered and not answers_anyway(question, aim):
             names = phrases("en").topic_names(question.uncovered)
             sentences += answer_uncovered(names, question.uncovered, material, aim)
             sentences += answer_near(question, material, self._catalog.traits) if self._catalog.traits else []
@@ -179,15 +174,15 @@ class GroundedComposer:
             shares = question.topic_shares
             least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
             covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
-        if abstained and _is_guesswork(question, covered):
+        if abstained and is_guesswork(question, covered):
             covered = []
-        if not (rated or abstained or answered or question.is_followup) and _is_guesswork(question, covered):
+        if not (rated or abstained or answered or question.is_followup) and is_guesswork(question, covered):
             unsure = Sentence("I am not sure that I read this right, so here is the job as a whole:")
             return Draft((unsure, *answer_overview(material)), topics=("overview",))
         if home := filed_under(question, material):
             return Draft(tuple(told_where(material, *home)), topics=(home[0].value,))
         for place, topic in enumerate(covered[:MOST_TOPICS]):
-            if rated and question.kind == "yes_no" and not _is_meant(topic, aim):
+            if rated and question.kind == "yes_no" and not is_meant(topic, aim):
                 continue  # The rating answers; a list without it would only contradict.
             part, missing = self._part(topic, question, material, aim)
             if missing and place and sentences:
@@ -349,55 +344,10 @@ class GroundedComposer:
         ]
 
 
-def _comes_near(asked: Question, published: Question) -> list[Sentence]:
-    """That figures only come near, where they stand in for something that was hardly read as asked."""
-    first = asked.uncovered[:1]
-    if not first or first == published.uncovered[:1] or asked.topic_shares.get(first[0], 1.0) >= LOOSELY:
-        return []
-    return [Sentence("No figure here is just that, if I read it right. What comes near:")]
-
-
-def _is_meant(topic: str, aim: Aim) -> bool:
-    """Whether a topic is no list, or one that an entry asked about stands in."""
-    return topic not in set(NAMES) or bool(aim.entries.get(Section(topic)))
-
-
-def _is_guesswork(question: Question, topics: Sequence[str]) -> bool:
-    """Whether hardly anything says what a yes or no is asked of, least where a list would be searched."""
-    likeliest = max(question.topic_shares.values(), default=1.0)
-    is_list = bool(topics) and topics[0] in set(NAMES)
-    needed = GUESSWORK if is_list else WILD_GUESS
-    return question.kind == "yes_no" and bool(topics) and likeliest < needed and not question.facets
-
-
-def _is_answered(aim: Aim) -> bool:
-    """Whether an entry of the profile surely says what is asked, above all one of what it is asked of."""
-    return any(
-        score >= (ANSWERS if home.value in aim.topics else SURELY_SAID) for home, _, score in aim.nearest
-    )
-
-
 def _nearest_said(material: Material, aim: Aim) -> list[Sentence]:
     """What the profile says that comes near, where nothing in it surely answers."""
     near = [material.bullet(home, entry) for home, entry, score in aim.nearest[:2] if score >= SOME_CHANCE]
     return [Sentence("The closest in the profile:"), *near] if near else []
-
-
-def _answers_anyway(question: Question, aim: Aim) -> bool:
-    """Whether the profile plainly speaks of what is asked though no section is meant for it."""
-    sure = max(question.topic_shares.get(topic, 0.0) for topic in question.uncovered) >= SURELY_UNCOVERED
-    if (
-        aim.entries
-        and not sure
-        and not set(question.uncovered) & {"forecast_number", "location", "pay_detail"}
-    ):
-        best = aim.nearest[0][2] if aim.nearest else 0.0
-        shares = question.topic_shares
-        mostly = max(shares.get(one, 0.0) for one in question.uncovered) > max(
-            (shares.get(one, 0.0) for one in question.topics), default=0.0
-        )
-        return best >= (BEYOND_DOUBT if mostly else SURELY_SAID)
-    return False
 
 
 def _also(question: Question, sentences: list[Sentence], material: Material, aim: Aim) -> list[Sentence]:
@@ -420,28 +370,4 @@ def _role_asked_about(question: Question, aim: Aim) -> Statement | None:
     asked |= {"salary"} if _PAY.search(question.text) else set()
     if len(roles) == 1 and asked and isinstance(roles[0], Statement):
         return roles[0]
-    return None
-
-
-def views(sentences: Sequence[Sentence], material: Material) -> list[Sentence]:
-    """A word on which of the sections cited are their authors' view and not data."""
-    cited = {evidence.chunk.section for one in sentences for evidence in one.evidence}
-    names = [one.heading for one in material.profile.sections if one.is_view and one.section in cited]
-    if not names:
-        return []
-    return [Sentence(f"{' and '.join(names)}: the authors' view, not data.", form=Form.NOTE)]
-
-
-def entries_shown(sentences: Sequence[Sentence], material: Material) -> tuple[str, ...]:
-    """The entries that the sentences rest on, which "the second one" may refer to, in order."""
-    found = (
-        _entry_of(material, evidence.quote, evidence.chunk) for one in sentences for evidence in one.evidence
-    )
-    return tuple(dict.fromkeys(material.chunk_id(*entry) for entry in found if entry))
-
-
-def _entry_of(material: Material, quote: str, chunk: Chunk) -> tuple[Section, AnyEntry] | None:
-    for entry in material.profile.entries(chunk.section):
-        if entry.quote == quote:
-            return chunk.section, entry
     return None

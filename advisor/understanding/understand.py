@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
-from advisor.question import AllOccupations, AskedMoves, Budget, Focus, Question
+from advisor.question import AllOccupations, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
@@ -23,6 +23,7 @@ from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.reader import NearestReader, QuestionReader
+from advisor.understanding.refused import further_moves, is_required, refuses, without_refused
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
@@ -42,15 +43,12 @@ from advisor.understanding.whose import (
     are_compared,
     compared_with,
     in_the_question,
-    is_required,
     listed_by_word,
     of_oneself,
     of_the_same,
     of_those_listed,
     pointed_at,
-    refuses,
     with_those_compared,
-    without_refused,
 )
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -160,7 +158,7 @@ class Understanding:
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         refused = [one for one in mentions if refuses(text, one)]
         if refused and focus.moves and len(refused) == len(mentions):
-            return _further_moves(text, refused, focus.moves, focus)
+            return further_moves(text, refused, focus.moves, focus)
         if refused:
             text = without_refused(text, refused[-1])
             mentions = [one for one in self._jobs.mentions(text) if not refuses(text, one)]
@@ -370,14 +368,6 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
-
-
-def _further_moves(text: str, refused: Sequence[Mention], before: AskedMoves, focus: Focus) -> Question:
-    """Other moves than those shown, and none to what the message refuses."""
-    seen = (*before.seen, *focus.listed, *(name for one in refused for name in one.profiles))
-    moves = replace(before, target="", seen=seen, dropped=(), untold=(), budget=None)
-    start = tuple(filter(None, (moves.start,)))
-    return Question(text, topics=("next_jobs",), profiles=start, moves=moves, search_text=text)
 
 
 def _takes_back(text: str, focus: Focus) -> bool:

@@ -34,16 +34,6 @@ _THEY = re.compile(
     r"|they|them)\b",
     re.I,
 )
-_NOT_WANTED = re.compile(
-    r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
-    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$",
-    re.I,
-)
-_BUT = re.compile(r"(?:,|\bbut|\band|\bjust)\s*$", re.I)
-_ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
-_MUST_BE = re.compile(
-    r"\b(?:do|does|must|should) (?:they|you|i|he|she|we|it) (?:need|have) to be (?:an? )?$", re.I
-)
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
 _BACK_TO = re.compile(r"\bback to\b", re.I)
@@ -80,27 +70,6 @@ _WEIGHED = re.compile(
     re.I,
 )
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
-
-
-def refuses(text: str, mention: Mention) -> bool:
-    """Whether a message says that somebody does not want to be what it names: "I don't want to be a cop".
-
-    Who does not want it any more has been it.
-    """
-    return bool(_NOT_WANTED.search(text[: mention.start])) and not _ANY_MORE.match(text, mention.end)
-
-
-def without_refused(text: str, mention: Mention) -> str:
-    """The text without what it refuses beside what it wants: "to work with kids but not as a teacher"."""
-    found = _NOT_WANTED.search(text[: mention.start])
-    wants = _BUT.sub("", text[: found.start()]) if found else text
-    is_beside = found is not None and wants != text[: found.start()]
-    return f"{wants}{text[mention.end :]}" if is_beside else text
-
-
-def is_required(text: str, mention: Mention) -> bool:
-    """Whether it names what somebody must be for another job: "do they need to be engineers"."""
-    return bool(_MUST_BE.search(text[: mention.start]))
 
 
 def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:

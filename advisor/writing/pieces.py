@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.answering.composer import entries_shown, views
 from advisor.answering.exposure import EXPOSURE_NOTE, with_exposure_note
 from advisor.answering.material import Material
+from advisor.answering.shown import entries_shown, views
 from advisor.citations import Draft, Form, Sentence
 from advisor.writing.facts import Fact
 from knowledge.catalog import Catalog

@@ -181,3 +181,26 @@ def test_shorter_means_the_answer_before(advisor: Advisor) -> None:
     assert "|" not in short.text
     assert "Shortened as you asked" in short.text
     assert after.occupations == (POLICE,)
+
+
+def test_two_names_of_one_occupation_are_told_as_one(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "cops or police officers, who makes more?")
+    assert answer.occupations == (POLICE,)
+    assert "go by one occupation in the figures here" in answer.text
+
+
+def test_those_suggested_are_asked_about_together_and_which_has_of_all_of_them(advisor: Advisor) -> None:
+    moves, paid, schooled = play(
+        advisor, "I'm a cashier, where could i move", "what do those pay", "which has the lowest degree"
+    )
+    shown = set(moves.occupations) - {CASHIERS}
+    assert len(shown) > 1
+    assert set(paid.occupations) == set(schooled.occupations) == shown
+    assert "Median pay" in paid.text
+    assert "Typical education to enter" in schooled.text
+
+
+def test_how_pay_would_change_sets_the_own_job_beside_those_shown(advisor: Advisor) -> None:
+    moves, answer = play(advisor, "I'm a cashier, where could i move", "how would my pay change")
+    assert answer.occupations[0] == CASHIERS
+    assert set(answer.occupations[1:]) <= set(moves.occupations)

@@ -93,6 +93,11 @@ def test_of_two_questions_in_one_sentence_both_are_read(both: Understanding) -> 
     assert both.understand("What does a baker earn and why?", Focus()).topics == ("salary",)
 
 
+def test_how_to_become_one_is_read_as_how_to_become_that_job(both: Understanding) -> None:
+    question = both.understand("What does a baker earn and how do I become one?", Focus())
+    assert question.search_text.endswith("become a this job?")
+
+
 def test_the_job_of_who_asks_is_left_aside(both: Understanding) -> None:
     question = both.understand("I'm a florist. What does a baker earn?", Focus())
     assert question.profiles == ("bakers",)

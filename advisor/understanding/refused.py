@@ -1,0 +1,50 @@
+"""Jobs that a message names and does not want, or names only as what another job takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from advisor.question import AskedMoves, Focus, Question
+from advisor.understanding.jobs import Mention
+
+_NOT_WANTED = re.compile(
+    r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
+    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$",
+    re.I,
+)
+_ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
+_BUT = re.compile(r"(?:,|\bbut|\band|\bjust)\s*$", re.I)
+_MUST_BE = re.compile(
+    r"\b(?:do|does|must|should) (?:they|you|i|he|she|we|it) (?:need|have) to be (?:an? )?$", re.I
+)
+
+
+def refuses(text: str, mention: Mention) -> bool:
+    """Whether a message says that somebody does not want to be what it names: "I don't want to be a cop".
+
+    Who does not want it any more has been it.
+    """
+    return bool(_NOT_WANTED.search(text[: mention.start])) and not _ANY_MORE.match(text, mention.end)
+
+
+def without_refused(text: str, mention: Mention) -> str:
+    """The text without what it refuses beside what it wants: "to work with kids but not as a teacher"."""
+    found = _NOT_WANTED.search(text[: mention.start])
+    wants = _BUT.sub("", text[: found.start()]) if found else text
+    is_beside = found is not None and wants != text[: found.start()]
+    return f"{wants}{text[mention.end :]}" if is_beside else text
+
+
+def further_moves(text: str, refused: Sequence[Mention], before: AskedMoves, focus: Focus) -> Question:
+    """Other moves than those shown, and none to what the message refuses."""
+    seen = (*before.seen, *focus.listed, *(name for one in refused for name in one.profiles))
+    moves = replace(before, target="", seen=seen, dropped=(), untold=(), budget=None)
+    start = tuple(filter(None, (moves.start,)))
+    return Question(text, topics=("next_jobs",), profiles=start, moves=moves, search_text=text)
+
+
+def is_required(text: str, mention: Mention) -> bool:
+    """Whether it names what somebody must be for another job: "do they need to be engineers"."""
+    return bool(_MUST_BE.search(text[: mention.start]))

@@ -1,0 +1,52 @@
+"""What a message asks about, where plain words correct the reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.understanding.topics import facets_of, is_untold, judged, topic_said
+from tests.advisor.made import reading
+
+
+@pytest.mark.parametrize(
+    "text", ["is this job a good career for somebody like me", "would this job be a safe choice in my 40s"]
+)
+def test_whether_a_job_is_a_good_one_is_asked_of_all_of_it(text: str) -> None:
+    assert judged(reading("next_jobs", share=0.6), text).topic == "overview"
+
+
+def test_where_to_go_from_a_job_stays_what_it_is() -> None:
+    asked = reading("next_jobs", share=0.6)
+    assert judged(asked, "i am a this job, what else could i do") is asked
+
+
+@pytest.mark.parametrize(
+    "text", ["can a robot do it", "can ai replace this job?", "could robots do what a this job does"]
+)
+def test_whether_ai_does_all_of_a_job_is_no_question_of_single_tasks(text: str) -> None:
+    assert judged(reading("automation", share=0.9), text).topic == "ai_effect"
+
+
+def test_what_is_asked_of_single_tasks_stays_so() -> None:
+    asked = reading("automation", share=0.9)
+    assert judged(asked, "can a robot do the inventory of this job") is asked
+
+
+def test_the_safest_duties_are_those_without_ai() -> None:
+    asked = reading("responsibilities", share=0.8)
+    assert "ai_no" in facets_of(asked, "which parts of my work are safest")
+    assert "ai_no" not in facets_of(asked, "which parts of my work are dull")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("what do those pay", "salary"), ("which needs less school", "education"), ("what about it", "")],
+)
+def test_a_topic_is_named_outright(text: str, topic: str) -> None:
+    assert topic_said(text) == topic
+
+
+def test_what_nothing_tells_is_known_when_it_is_surely_asked() -> None:
+    assert is_untold(reading("hours", share=0.9))
+    assert not is_untold(reading("hours", share=0.4))
+    assert not is_untold(reading("salary", share=0.9))
