@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
-from advisor.understanding.moves import limits_in
+from advisor.understanding.moves import limits_in, wants_into
 from advisor.understanding.scope import field_named, is_of_a_person, liked_in, likes_something, share_of_all
+from advisor.understanding.titles import title_key
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
 from knowledge.catalog import Catalog
@@ -60,7 +61,8 @@ class Guesses:
         if question.kind == "compare" and len(question.profiles) < 2 and not question.of_all:
             both = self._finder.sides(question.text)
             if both and set(question.profiles) <= {one for _, one in both}:
-                return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=both)
+                guessed = tuple(side for side in both if not self._is_title(*side))
+                return replace(question, profiles=tuple(one for _, one in both), choices=(), assumed=guessed)
         if len(question.choices) > 1:
             guess = self._finder.guess(question.text)
             if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
@@ -93,11 +95,15 @@ class Guesses:
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
         return question if asks_where_to else replace(question, choices=guess.ids)
 
+    def _is_title(self, text: str, profile_id: str) -> bool:
+        profile = self._catalog.get(profile_id)
+        return profile is not None and title_key(text) == title_key(profile.title)
+
     def _with_moves(self, question: Question) -> Question:
         """Where to go from the one job that it is about, where figures tell."""
         asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
         of_one = question.intent == "question" and len(question.profiles) == 1 and not question.moves
-        if not asks or not of_one or question.of_all or question.resume:
+        if not asks or not of_one or question.of_all or question.resume or wants_into(question.search_text):
             return question
         profile, tables = self._catalog.get(question.profiles[0]), self._catalog.tables
         if not tables or not profile or profile.code not in tables.codes():

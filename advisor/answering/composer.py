@@ -42,7 +42,6 @@ from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
 from advisor.understanding.named import said_for_tools
-from advisor.understanding.titles import title_key
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import Profile, Section, Statement
@@ -327,12 +326,7 @@ class GroundedComposer:
     def _assumed(self, question: Question) -> list[Sentence]:
         """Which occupation a name that fits several, or the whole message, was taken for."""
         words = phrases(question.language)
-        assumed = ((text, self._catalog.get(name)) for text, name in question.assumed)
-        taken = [
-            (text, one)
-            for text, one in assumed
-            if one and not (text and title_key(text) == title_key(one.title))
-        ]
+        taken = [(text, found) for text, name in question.assumed if (found := self._catalog.get(name))]
         if len(taken) > 1 and len({found.id for _, found in taken}) == 1:
             called = quoted([text for text, _ in taken])
             return [named(words.same_job, job=called, title=taken[0][1].title, form=Form.NOTE)]

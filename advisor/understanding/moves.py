@@ -305,6 +305,12 @@ def limits_in(text: str, catalog: Catalog, start: str) -> tuple[tuple[Condition,
     return SurveyReader(catalog).limits(words, start), _untold(words)
 
 
+def wants_into(masked: str) -> bool:
+    """Whether the job that a text with its jobs masked names is one to get into, not one to leave."""
+    at = masked.find(MASK)
+    return at >= 0 and bool(_INTO_IT.search(masked[:at].lower()))
+
+
 def _is_wanted(mention: Mention, text: str) -> bool:
     before = text[: mention.start].lower()
     return not mention.is_background and bool(_INTO_IT.search(before)) and not _AS_IT_IS.search(before)
