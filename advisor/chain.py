@@ -309,9 +309,14 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         survey = question.of_all.survey
         listed = tuple(one for one in draft.profiles if one != question.of_all.than)
         is_ranked = survey.order is not None and survey.is_order_asked
+        by_meaning = bool(
+            question.of_all.nearest
+        )  # No figure tells which; they are talked about from now on.
         return replace(
             focus,
-            survey=None if question.of_all.nearest else survey,  # No figure told which those are.
+            profiles=() if by_meaning else focus.profiles,
+            moves=None if by_meaning else focus.moves,
+            survey=None if by_meaning else survey,
             listed=listed,
             past=(*focus.past, ()),
             said=question.search_text,

@@ -12,6 +12,7 @@ from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, Mention
 from advisor.understanding.orders import limit
+from advisor.understanding.refused import NOT_WANTED
 from advisor.understanding.survey import SurveyReader, untold
 from advisor.understanding.taken_back import taken_back
 from advisor.words import any_of
@@ -161,6 +162,7 @@ class MoveReader:
             return self._asked(start, words, focus, target=target)
         if target:
             return None
+        before = own if scope.is_of_new_work(words) else before
         is_own = any(one.is_background and start in one.profiles for one in known)
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
             return self._asked(start or before, words, focus)
@@ -308,7 +310,8 @@ def limits_in(text: str, catalog: Catalog, start: str) -> tuple[tuple[Condition,
 def wants_into(masked: str) -> bool:
     """Whether the job that a text with its jobs masked names is one to get into, not one to leave."""
     at = masked.find(MASK)
-    return at >= 0 and bool(_INTO_IT.search(masked[:at].lower()))
+    before = masked[: max(at, 0)].lower()
+    return bool(_INTO_IT.search(before)) and not NOT_WANTED.search(before)
 
 
 def _is_wanted(mention: Mention, text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from advisor.question import AskedMoves, Focus, Question
 from advisor.understanding.jobs import Mention
 
-_NOT_WANTED = re.compile(
+NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
     r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$",
     re.I,
@@ -26,12 +26,12 @@ def refuses(text: str, mention: Mention) -> bool:
 
     Who does not want it any more has been it.
     """
-    return bool(_NOT_WANTED.search(text[: mention.start])) and not _ANY_MORE.match(text, mention.end)
+    return bool(NOT_WANTED.search(text[: mention.start])) and not _ANY_MORE.match(text, mention.end)
 
 
 def without_refused(text: str, mention: Mention) -> str:
     """The text without what it refuses beside what it wants: "to work with kids but not as a teacher"."""
-    found = _NOT_WANTED.search(text[: mention.start])
+    found = NOT_WANTED.search(text[: mention.start])
     wants = _BUT.sub("", text[: found.start()]) if found else text
     is_beside = found is not None and wants != text[: found.start()]
     return f"{wants}{text[mention.end :]}" if is_beside else text

@@ -219,6 +219,11 @@ def field_named(text: str) -> str:
     return found["field"] if found else ""
 
 
+def is_of_new_work(text: str) -> bool:
+    """Whether a text tells what work is wanted by a liking or a field, whatever was talked about before."""
+    return likes_something(text) or bool(field_named(text))
+
+
 def share_of_all(words: str) -> str:
     """The share of all jobs that somebody says will go, in their words; empty where none is named."""
     found = _SHARE_OF_ALL.search(words) if _GO.search(words) else None

@@ -24,6 +24,7 @@ from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.refused import further_moves, is_required, refuses, without_refused
+from advisor.understanding.scope import is_of_new_work
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
@@ -356,7 +357,8 @@ class Understanding:
             question = replace(question, assumed=tuple((one, named[0]) for one in called))
         if named and question.kind != "compare":
             others = ()
-        default = focus.profiles
+        wants_new = question.topics[:1] == ("next_jobs",) and is_of_new_work(question.text)
+        default = () if wants_new else focus.profiles
         if not default and (only := self._catalog.only):
             default = (only.id,)
         if not named and others and question.kind != "compare":
