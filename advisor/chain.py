@@ -33,6 +33,7 @@ FOLLOW_UPS = 3
 WARMING = (
     "I am a nurse, what other jobs could I move to that pay over $1?",
     "Which duties of nurses can AI help with?",
+    "Do nurses use Excel?",
 )
 """Questions that need between them all that is made once."""
 FROM_WISHES = "from what you tell of yourself to work"

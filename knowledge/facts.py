@@ -6,7 +6,7 @@ The tables of `knowledge/figures` hold them; `python app.py import onet` makes t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -215,6 +215,13 @@ class FactTables:
     def elements(self, table: str, code: str, *, unit: str, source: str) -> tuple[NamedFact, ...]:
         """What a table holds for an occupation, a fact a column; columns that are empty are left out."""
         return self._elements(self._tables[table].row(code), unit, source)
+
+    def programs(self) -> Iterator[Technology]:
+        """The software of all occupations, each once for every occupation that it is listed for."""
+        table = self._tables["technologies"]
+        for code in table.keys:
+            if row := table.row(code):
+                yield from _technologies(row.text("technologies"))
 
     def _occupation(self, code: str, occupation: TableRow) -> OccupationFacts:
         found = {name: table.row(code) for name, table in self._tables.items() if name != "tasks"}

@@ -33,7 +33,7 @@ from advisor.answering.requirements import answer_education, answer_experience
 from advisor.answering.resume import answer_resume
 from advisor.answering.shown import entries_shown, views
 from advisor.answering.side_by_side import side_by_side
-from advisor.answering.software import answer_software
+from advisor.answering.software import answer_software, may_name_software
 from advisor.answering.strains import answer_strains
 from advisor.answering.sureness import answers_anyway, comes_near, is_answered, is_guesswork, is_meant
 from advisor.answering.survey import answer_survey
@@ -203,14 +203,15 @@ class GroundedComposer:
 
     def _of_software(self, question: Question, material: Material) -> list[Sentence]:
         tables = self._catalog.tables
-        return answer_software(question, material, tables, self._programs) if tables else []
+        if not tables or not may_name_software(question):
+            return []
+        return answer_software(question, material, tables, self._programs)
 
     @cached_property
     def _programs(self) -> Mapping[str, str]:
         """The full names of the programs that many employers name, by what people call them."""
         tables = self._catalog.tables
-        known = (tables.get(code) for code in tables.codes()) if tables else ()
-        return said_for_tools(one.name for facts in known if facts for one in facts.technologies if one.hot)
+        return said_for_tools(one.name for one in tables.programs() if one.hot) if tables else {}
 
     def _rated(
         self, question: Question, material: Material, aim: Aim, *, with_verdict: bool = True

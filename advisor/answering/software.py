@@ -13,10 +13,15 @@ from knowledge.facts import FactTables, Technology
 from knowledge.profile import Section
 from knowledge.published import stated_software
 
-_HOMES = (Section.SKILLS, Section.TOOLS)
+_HOMES = frozenset((Section.SKILLS, Section.TOOLS))
 _WORDS = re.compile(r"[^\W_](?:[\w.+#-]*[\w+#])?")
 LONGEST = 4  # Words of a program's name...
 SHORTEST = 2  # ...and letters that are too few to tell one by: "R", "Go".
+
+
+def may_name_software(question: Question) -> bool:
+    """Whether it is asked for a yes or no about tools or skills."""
+    return question.kind == "yes_no" and bool(set(question.sections[:1]) & _HOMES)
 
 
 def answer_software(
@@ -27,7 +32,7 @@ def answer_software(
     `called` holds the full names of programs by what people call them, in lower case.
     """
     facts = tables.get(material.profile.code)
-    if question.kind != "yes_no" or question.sections[:1] not in [(one,) for one in _HOMES] or not facts:
+    if not facts or not may_name_software(question):
         return []
     own = {short: one for one in facts.technologies for short in short_names(one.name)}
     said = _named(question.search_text, {*called, *(short for short in own if is_telling(short))})

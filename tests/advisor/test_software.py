@@ -18,8 +18,7 @@ def said(catalog: Catalog, code: str, text: str, *, kind: str = "yes_no", topic:
     tables = catalog.tables
     assert tables
     material = material_in(catalog, code)
-    known = [facts for one in tables.codes() if (facts := tables.get(one))]
-    called = said_for_tools(one.name for facts in known for one in facts.technologies if one.hot)
+    called = said_for_tools(one.name for one in tables.programs() if one.hot)
     question = Question(text, kind=kind, topics=(topic,), search_text=text)
     sentences = answer_software(question, material, tables, called)
     assert not any(unsupported(one, frozenset({material.profile.id})) for one in sentences)
