@@ -133,14 +133,6 @@ def train(
     return network
 
 
-def _batches(examples: Sequence[MatchingExample], noise: random.Random) -> list[list[MatchingExample]]:
-    """Shuffled batches of questions of like length, so that little padding is computed."""
-    order = sorted(examples, key=lambda one: len(one.question) + noise.random() * 10)
-    batches = [order[at : at + QUESTIONS] for at in range(0, len(order), QUESTIONS)]
-    noise.shuffle(batches)
-    return batches
-
-
 def _compared(
     example: MatchingExample, texts: Mapping[str, str], near: Sequence[str], noise: random.Random
 ) -> tuple[str, list[str], int]:
