@@ -9,6 +9,8 @@ import pytest
 
 from advisor.answering.exposure import METHOD
 from advisor.answering.rated import LITTLE, MUCH
+from advisor.answering.strains import HIGH as STRAIN
+from advisor.answering.strains import STRAINS
 from advisor.ui.method import DOCUMENT, PLACE
 from ingest.readers.house import VIEW
 from knowledge.facts import LOWER_THIRD, MEASURES, UPPER_THIRD, FactTables, OccupationFacts
@@ -58,6 +60,7 @@ def claims(tables: FactTables, known: list[OccupationFacts]) -> list[str]:
         f"High from {HIGH:g}, Medium from {MEDIUM:g},",
         f"are averages of {sources['work_context'].year}, as no newer table was at hand",
         f'"Yes" stands for {MUCH:g} or more, "hardly" for {LITTLE:g} or less',
+        f"of {len(STRAINS)} circumstances that we hold to weigh on people, those rated {STRAIN:g} or more",
         f"Pay is of {sources['oews'].year}.",
         f"Projections run from {growth.unit.partition(', ')[2]}",
         f"Ratings of skills and knowledge are from {min(rated)} to {max(rated)}",

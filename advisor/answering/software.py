@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 
-from advisor.answering.material import Material
+from advisor.answering.material import Material, is_published
 from advisor.citations import Sentence, numbers_in
 from advisor.question import Question
 from advisor.understanding.named import is_telling, short_names
@@ -36,7 +36,8 @@ def answer_software(
         return []
     own = {short: one for one in facts.technologies for short in short_names(one.name)}
     said = _named(question.search_text, {*called, *(short for short in own if is_telling(short))})
-    told = (one.label for one in material.profile.entries(Section.TOOLS))
+    of_document = not is_published(material, Section.TOOLS)
+    told = [one.label for one in material.profile.entries(Section.TOOLS)] if of_document else []
     if not said or not facts.technologies or any(said in short_names(name) for name in told):
         return []
     evidence = (material.published(stated_software(facts, tables), Section.TOOLS),)

@@ -60,6 +60,7 @@ _PLACED = re.compile(
     r"|\b(?P<trade>trades?)\b(?! union| war| off| show)"
 )
 _JUST_AWAY = re.compile(rf"{_AWAY}$", re.I)
+_LEAVES = re.compile(r"\bout of(?: the)? $")  # What one has been in: "I want out of teaching".
 _JOBS_IN = re.compile(r"\b(?:jobs|careers|occupations|positions|roles|professions) in (?:the )?$", re.I)
 _NOT_JUST_BEFORE = re.compile(
     r"\b(?:not|no|non|nothing|never|don'?t (?:want|like))"
@@ -206,4 +207,4 @@ def tells_family(text: str, start: int, end: int) -> bool:
     " "jobs in law"."""
     before = text[:start].lower()
     beside = _JUST_AWAY.search(before) or _JUST_AWAY.search(f"{before.rstrip()} ") or _JOBS_IN.search(before)
-    return bool(beside) and names_a_family(text[start:end])
+    return bool(beside) and not _LEAVES.search(before) and names_a_family(text[start:end])

@@ -69,7 +69,8 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         rf"\b(?:biggest|smallest) {JOBS}\b",
     ),
     fields.EXPOSURE: (
-        rf"\b(?:safest|least|most|highest|lowest|worst|hardest|easiest)\b[\w ]{{0,24}}\b{_AI}\b",
+        rf"\b(?:safest|safer|least|most|highest|lowest|worst|hardest|harder|easiest"
+        rf"|easier)\b[\w ]{{0,24}}\b{_AI}\b",
         rf"\b{_AI}\b[\w ]{{0,24}}\b(?:most|least|first|last)\b",
     ),
     fields.ENTRY: (
@@ -88,7 +89,9 @@ _NAMED = {field: any_of(names) for field, names in _BY_NAME.items()} | {
 }
 _LOWEST = any_of(f"{_BAD}, fewest, slowest, bottom, poorest, rarest, least common")
 _LOWEST_ENTRY = any_of("least, lowest, quick*, fast*, easy, easier, easiest, short*")
-_LOWEST_EXPOSURE = any_of("safe*, least, lowest, hardest, last, proof, *proof, resistant, immune, secure")
+_LOWEST_EXPOSURE = any_of(
+    "safe*, least, lowest, hardest, harder, last, proof, *proof, resistant, immune, secure"
+)
 _LOWEST_GROWTH = any_of(
     "shrink*, declin*, slow*, worst, dying, disappear*, lose, loses, losing, lost, shed*, cut, cuts, cutting"
 )

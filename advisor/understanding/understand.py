@@ -255,7 +255,8 @@ class Understanding:
         alone = self._reader.read(question.search_text, Focus())  # Without what was asked before.
         is_vague = max(alone.topics.values()) < VAGUE
         figure = figure_named(question.search_text.lower())
-        if figure and (is_vague or question.topics[:1] == (Section.RISKS.value,)):
+        is_of_ai = figure == fields.EXPOSURE  # "Which is harder to automate" is no question of schooling.
+        if figure and (is_vague or is_of_ai or question.topics[:1] == (Section.RISKS.value,)):
             return _OF_FIELD[figure]
         return "overview" if is_vague else ""
 

@@ -19,7 +19,9 @@ _SUBJECT = re.compile(
 _DISLIKED = re.compile(
     r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|can't stand|cant stand|cannot stand|avoid"
     r"|sick of|tired of"
-    r"|fed up with|done with|scared of|afraid of|bad at|not good (?:at|with)|not a fan of|less|rather not)\b"
+    r"|fed up with|done with|scared of|afraid of|terrified of|faints? at|squeamish (?:about|with)|allergic to"
+    r"|(?:can't|cant|cannot) (?:handle|take|deal with|do)|bad at|not good (?:at|with)|not a fan of|less"
+    r"|rather not)\b"
 )
 
 
