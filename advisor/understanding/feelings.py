@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from advisor.question import Question
+from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import Reading
+from advisor.understanding.wishes import states_a_wish
 from advisor.words import any_of
 
 DESPAIR = 0.95  # Share of feelings from which no question about work makes up for them.
@@ -14,8 +17,20 @@ WHERE_TO = 0.5  # ...and, of the question where to go, from which sadness over a
 _DESPAIRS = any_of(
     "worthless, useless, hopeless, suicid*, kill*, die, depress*, cry, crying, give up, end it, hurt myself,"
     " failure, pointless, my life, cant go on, can't go on, keep going, better off dead, better off without,"
-    " do this anymore, take it anymore, disappear, no way out, a burden, numb, dead, alive, wake up, be here,"
+    " do this anymore, take it anymore, disappear, no way out, see a way out, a burden, numb, dead,"
+    " alive, wake up, be here,"
     " no point, the point of anything, no reason, to live"
+)
+_OWN_DEATH = re.compile(
+    r"\b(?:want|wanna|wish|going|ready|like|rather)(?: to| i could| i would| i'd)? (?:just )?(?:die"
+    r"|be dead)\b"
+    r"|\b(?:kill|killing|hang|hanging|hurt|hurting|harm|harming|cut|cutting) my ?self\b|\bsuicid\w+"
+    r"|\b(?:end|ending|take|taking) (?:it all|things|my (?:own )?life)\b"
+    r"|\b(?:if|when|that|wish) i (?:was|were|am|'m) (?:dead|gone)\b|\bif i died\b(?! (?:on|at|in|of)\b)"
+    r"|\bbetter off (?:dead|without me)\b|\b(?:point|sense) (?:of|in) (?:living|being alive)\b"
+    r"|\b(?:don'?t|do not|no longer) (?:want to|wanna) (?:live|be alive|be here any ?more|exist|wake up)\b"
+    r"|\b(?:no reason|nothing left|no point) to live\b|\bnot wake up\b",
+    re.I,
 )
 _LOST_JOB = any_of(
     "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant, lost my job,"
@@ -30,15 +45,25 @@ _FEELS = any_of(
 )
 
 
+def is_in_danger(text: str) -> bool:
+    """Whether a text speaks of one's own death: whatever else it asks, it is met with a kind word alone."""
+    return bool(_OWN_DEATH.search(text.replace("’", "'")))
+
+
 def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]:
     """The question, sad or not, with who lost a job asking where to go; and whether it is despair."""
     has_words_of_despair = bool(_DESPAIRS.search(question.text))
     if question.intent in ("feelings", "question") and not has_words_of_despair:
         lost = bool(_LOST_JOB.search(question.text))
-        is_plain = not (lost or _FEELS.search(question.text))  # "No desk job" only sounds sad.
+        is_plain = _tells_a_limit(question) and not (lost or _FEELS.search(question.text))
         question = replace(question, is_sad=reading.intents["feelings"] >= SAD and not is_plain)
         asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
         if question.intent == "feelings" and asks:
             question = replace(question, intent="question")
     is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR
     return question, is_lost or has_words_of_despair
+
+
+def _tells_a_limit(question: Question) -> bool:
+    """Whether it tells what work is not wanted, or a job: "I don't want to sit all day" only sounds sad."""
+    return MASK in question.search_text or states_a_wish(question.text.lower().replace("’", "'"))

@@ -104,7 +104,7 @@ _PERSONAL = re.compile(
     r"(?:switch|move|change|retrain|become|do instead)\b"
     r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new)\b"
     r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
-    r"|\b(?:options|alternatives|way out)\W*$"
+    r"|\b(?:options|alternatives)\W*$"
     r"|\bwhere i (?:can|could) use\b|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
 )
 """What only somebody asks who wants to leave the work that the talk is about."""

@@ -14,7 +14,7 @@ from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
-from advisor.understanding.feelings import with_feelings
+from advisor.understanding.feelings import is_in_danger, with_feelings
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import UNCOVERED, Example, Reading
@@ -156,9 +156,11 @@ class Understanding:
         return replace(question, profiles=(profile_id,), choices=(), assumed=(("", profile_id),))
 
     def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
+        if is_in_danger(text):
+            return Question(text, intent="feelings", search_text=text)
         mentions = self._without_roles(self._jobs.mentions(text), text, focus)
         refused = [one for one in mentions if refuses(text, one)]
-        if refused and focus.moves and len(refused) == len(mentions):
+        if refused and focus.moves and len(text.split()) <= SHORT and len(refused) == len(mentions):
             return further_moves(text, refused, focus.moves, focus)
         if refused:
             text = without_refused(text, refused[-1])
@@ -194,7 +196,7 @@ class Understanding:
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
-        if among := among_those_listed(text, focus):
+        if not despairs and (among := among_those_listed(text, focus)):
             figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
             likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
             figure = figure_named(english.lower())

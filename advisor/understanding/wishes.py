@@ -45,6 +45,12 @@ def _studied(text: str, traits: Traits) -> Iterator[Condition]:
                 yield Condition(rating_field(traits, "knowledge", name), f"{name} counts", low=COUNTS)
 
 
+def states_a_wish(text: str) -> bool:
+    """Whether a lower-case text states a wish that ratings tell."""
+    text = _DISLIKED.sub("no", text)
+    return any(wish.stated.search(text) for wish in WISHES)
+
+
 def told_by_ratings(text: str) -> str:
     """The text without the words of wishes that ratings tell."""
     text = _DISLIKED.sub("no", text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.question import Question
-from advisor.understanding.feelings import with_feelings
+from advisor.understanding.feelings import is_in_danger, with_feelings
 from advisor.understanding.labels import Reading
 from tests.advisor.made import reading
 
@@ -19,7 +19,7 @@ def read(text: str, feelings: float, where_to: float = 0.9) -> tuple[Question, b
     found: Reading = replace(WHERE_TO, intents=intents)
     intent = "feelings" if feelings > 0.5 else "question"
     shares = found.topics | {"next_jobs": where_to}
-    return with_feelings(Question(text, intent=intent, topic_shares=shares), found)
+    return with_feelings(Question(text, intent=intent, topic_shares=shares, search_text=text), found)
 
 
 @pytest.mark.parametrize("text", ["I got fired, feeling lost", "laid off last week", "they let me go, help"])
@@ -54,7 +54,41 @@ def test_an_ordinary_question_is_not_sad() -> None:
     assert (question.intent, question.is_sad, despairs) == ("question", False, False)
 
 
-@pytest.mark.parametrize("text", ["i don't want to sit all day either", "i was infantry so no trade"])
+@pytest.mark.parametrize("text", ["i don't want to sit all day either", "i was this job so no trade"])
 def test_a_limit_that_sounds_sad_is_a_question_without_a_kind_word(text: str) -> None:
     question, despairs = read(text, 0.98)
     assert (question.intent, question.is_sad, despairs) == ("question", False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i dont want to be a cop i want to die",
+        "would they miss me if i was dead",
+        "i keep thinking about ending things",
+        "whats the point of living",
+        "I’d rather kill myself than go back to that call center, what else is there",
+        "everyone is better off without me",
+        "I don't want to wake up",
+    ],
+)
+def test_own_death_is_heard_whatever_else_is_asked(text: str) -> None:
+    assert is_in_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is this a dying trade",
+        "is it a dead end job",
+        "what do they get if i die on the job as a lineman",
+        "I don't want to be here in five years, what else",
+        "will ai kill my job",
+        "do surgeons see people die",
+        "I'm dying to know what they earn",
+        "how often do electricians get killed",
+        "what ends first, coding or design",
+    ],
+)
+def test_death_in_talk_of_jobs_is_no_danger(text: str) -> None:
+    assert not is_in_danger(text)
