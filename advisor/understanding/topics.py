@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.question import Focus, Question
@@ -83,6 +84,13 @@ _PUBLISHED = ("headcount", "provenance")  # What no document holds, yet publishe
 WAY_IN = ("education", "experience", "training")
 _OPEN = ("fact", "list", "plan")
 _OWN_SIDES = ("salary", "skills", "tools")  # Two figures, skills or tools are compared within.
+
+
+def of_topics(question: Question, topics: Sequence[str]) -> Question:
+    """The question as one about these topics, those that no section holds apart."""
+    covered = tuple(one for one in topics if one not in UNCOVERED)
+    uncovered = tuple(one for one in topics if one in UNCOVERED)
+    return replace(question, topics=covered, uncovered=uncovered, facets=frozenset())
 
 
 def is_untold(reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from advisor.understanding.budget import budget_of
 from advisor.understanding.feelings import is_in_danger, with_feelings
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
-from advisor.understanding.labels import UNCOVERED, Example, Reading
+from advisor.understanding.labels import Example, Reading
 from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family, tells_family
@@ -34,6 +34,7 @@ from advisor.understanding.topics import (
     in_telegram_style,
     is_untold,
     judged,
+    of_topics,
     topic_said,
     with_counted,
     with_facets,
@@ -222,18 +223,15 @@ class Understanding:
         if not mentions and (pointed_at := of_those_listed(text, focus)):
             if points_only(text):  # "And the second one?" asks what was asked before it.
                 topics = focus.topics if focus.past and focus.past[-1] else ("overview",)
-                question = replace(question, topics=topics, uncovered=(), facets=frozenset())
-                return replace(question, profiles=(pointed_at,))
+                return replace(of_topics(question, topics), profiles=(pointed_at,))
             of_it = replace(focus, profiles=(pointed_at,), listed=(), survey=None)
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
         if question.intent == "switch" and focus.topics and mentions and _WHAT_ABOUT.search(text):
             shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(focus.topics, 0.5)
-            known = tuple(one for one in focus.topics if one not in UNCOVERED)
             question = replace(question, intent="question", kind=focus.kind, topic_shares=shares)
-            question = replace(question, topics=known, uncovered=(), facets=frozenset())
-            return with_those_compared(question, focus)
+            return with_those_compared(of_topics(question, focus.topics), focus)
         if mentions and _WHAT_ABOUT.search(text) and len(text.split()) <= SHORT:
             question = with_those_compared(question, focus)
         corrects = question.intent in ("switch", "reaction") and focus.said and _CORRECTS.search(text)

@@ -31,7 +31,7 @@ _OF_THESE = re.compile(
 )
 _THEY = re.compile(
     r"\b(?:do|does|are|is|can|would|will|did|what|how much|how long|how hard)\b(?: \w+)? (?:these|those"
-    r"|they|them)\b|\b(?:for|of) (?:these|those|them)\b",
+    r"|they|them)\b|\b(?:for|of|in|at) (?:these|those|them)\b",
     re.I,
 )
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)

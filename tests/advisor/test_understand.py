@@ -98,6 +98,14 @@ def test_how_to_become_one_is_read_as_how_to_become_that_job(both: Understanding
     assert question.search_text.endswith("become a this job?")
 
 
+def test_the_second_one_is_asked_what_no_section_holds_too(both: Understanding) -> None:
+    listed = ("bakers", "florists")
+    focus = Focus(profiles=("bakers",), topics=("headcount", "salary"), past=(("headcount",),), listed=listed)
+    question = both.understand("and the second one?", focus)
+    assert question.profiles == ("florists",)
+    assert (question.topics, question.uncovered) == (("salary",), ("headcount",))
+
+
 def test_the_job_of_who_asks_is_left_aside(both: Understanding) -> None:
     question = both.understand("I'm a florist. What does a baker earn?", Focus())
     assert question.profiles == ("bakers",)
