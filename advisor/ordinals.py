@@ -19,8 +19,12 @@ _POINTING = frozenset(ORDINALS) | frozenset(
     " last job occupation career profession".split()
 )
 _THING = "duty|task|skill|tool|risk|role|item|entry|point|job|occupation|career|profession"
+_NO_ADVERB = (
+    r"(?<!\bgo )(?<!\bgoes )(?<!\bgone )(?<!\bgoing )(?<!\bcome )(?<!\bcomes )(?<!\blearn )(?<!\bdo )(?<!ed )"
+)
+"""What stands before a "first" that tells when, not which: "which tasks go first", "replaced first"."""
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
+    rf"{_NO_ADVERB}\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
     rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
     r"|\s*[?.,!:;]|\s*$)",
     re.I,

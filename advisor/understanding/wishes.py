@@ -13,7 +13,7 @@ from knowledge.traits import Traits, rating_field
 COUNTS = 3.0  # Importance of a subject from 1 to 5, from which work makes use of it.
 _SUBJECT = re.compile(
     r"\b(?:degree|bachelor'?s?|ba|bsc|master'?s?|ma|msc|phd|doctorate|diploma|studied|majored|major)"
-    r"(?: degree)?(?: (?:in|of))? (?P<subject>[a-z]{4,})\b"
+    r"(?: degree)?(?: (?:in|of))? (?P<subject>[a-z]{4,})\b|\b(?P<before>[a-z]{3,}) (?:degree|diploma|major)\b"
 )
 
 _DISLIKED = re.compile(
@@ -41,7 +41,7 @@ def _studied(text: str, traits: Traits) -> Iterator[Condition]:
     """Work in which the subject of somebody's degree counts: "a master's in history"."""
     for found in _SUBJECT.finditer(text):
         for name in traits.grid("knowledge").names:
-            if found["subject"] in name.lower().replace(",", "").split():
+            if (found["subject"] or found["before"]) in name.lower().replace(",", "").split():
                 yield Condition(rating_field(traits, "knowledge", name), f"{name} counts", low=COUNTS)
 
 

@@ -13,6 +13,9 @@ PLACES = {
     "number 3?": 2,
     "and the last one?": -1,
     "best paid jobs": None,
+    "which of my tasks go first": None,
+    "what gets automated first?": None,
+    "and the first": 0,
     "the 10th": 9,
 }
 ONLY = (
