@@ -67,10 +67,9 @@ class Guesses:
             guess = self._finder.guess(question.text)
             if guess.chance >= OF_SEVERAL and guess.ids[0] in question.choices:
                 return replace(question, profiles=guess.ids[:1], choices=(), assumed=(("", guess.ids[0]),))
-        untold = question.of_all.untold if question.of_all else ()
-        wished = " and ".join(
-            one for one in untold if not (is_of_a_person(one) or share_of_all(question.text.lower()))
-        )
+        tells_wishes = question.of_all and not share_of_all(question.text.lower())
+        untold = question.of_all.untold if question.of_all and tells_wishes else ()
+        wished = " and ".join(one for one in untold if not is_of_a_person(one))
         if question.of_all and (liked := wished or (untold and liked_in(question.text))):
             nearest = self._finder.about(f"loves {liked}")
             return replace(question, of_all=replace(question.of_all, nearest=nearest))

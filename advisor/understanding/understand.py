@@ -198,13 +198,7 @@ class Understanding:
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
         if not despairs and (among := among_those_listed(text, focus)):
-            figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
-            likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
-            figure = figure_named(english.lower())
-            topic = _OF_FIELD[figure] if figure else topic_said(english) or likeliest
-            unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
-            compared = replace(question, intent="question", profiles=among, kind="compare")
-            return replace(compared, topics=(topic,), uncovered=unknown)
+            return _of_several(question, among, reading)
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
@@ -371,6 +365,17 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
+
+
+def _of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> Question:
+    """The question as one about all of these, by the figure that it names or seems to ask for, if any."""
+    figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
+    likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
+    figure = figure_named(question.search_text.lower())
+    topic = _OF_FIELD[figure] if figure else topic_said(question.search_text) or likeliest
+    unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
+    compared = replace(question, intent="question", profiles=shown, kind="compare")
+    return replace(compared, topics=(topic,), uncovered=unknown)
 
 
 def _takes_back(text: str, focus: Focus) -> bool:
