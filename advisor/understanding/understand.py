@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
@@ -14,6 +14,7 @@ from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
+from advisor.understanding.compared import OF_FIELD, of_several
 from advisor.understanding.feelings import is_in_danger, with_feelings
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
@@ -32,10 +33,8 @@ from advisor.understanding.topics import (
     SECOND,
     facets_of,
     in_telegram_style,
-    is_untold,
     judged,
     of_topics,
-    topic_said,
     with_counted,
     with_facets,
     with_topics,
@@ -54,7 +53,6 @@ from advisor.understanding.whose import (
 )
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.fields import Field
 from knowledge.profile import Section
 from knowledge.rated import is_rated_skill
 
@@ -66,22 +64,11 @@ POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
 INSULT = 0.3  # Share from which what looks like an order is an insult.
 HARM = 0.33  # Share from which a message is turned down as harmful though it may be a question.
-FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
-SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
 VAGUE = 0.3  # Share that the likeliest topic has at least where something is asked of several jobs...
 CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _ABOUT_IT = "What is this job like?"  # Asked of one that was only picked.
-_OF_FIELD: Mapping[Field, str] = {
-    fields.PAY: "salary",
-    fields.GROWTH: "outlook",
-    fields.OPENINGS: "market_demand",
-    fields.EMPLOYMENT: "headcount",
-    fields.EXPOSURE: "ai_effect",
-    fields.ENTRY: "education",
-}
-"""The topic that a figure tells of, where occupations are ranked by it in words: "easier to get into"."""
 _THE_ONE_MET = re.compile(r"\b(?:the|that|this)\s+$", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
@@ -198,7 +185,7 @@ class Understanding:
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
         if not despairs and (among := among_those_listed(text, focus)):
-            return _of_several(question, among, reading)
+            return of_several(question, among, reading)
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
@@ -251,7 +238,7 @@ class Understanding:
         figure = figure_named(question.search_text.lower())
         is_of_ai = figure == fields.EXPOSURE  # "Which is harder to automate" is no question of schooling.
         if figure and (is_vague or is_of_ai or question.topics[:1] == (Section.RISKS.value,)):
-            return _OF_FIELD[figure]
+            return OF_FIELD[figure]
         return "overview" if is_vague else ""
 
     def _settled(self, mention: Mention, text: str, focus: Focus) -> Mention:
@@ -365,17 +352,6 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
-
-
-def _of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> Question:
-    """The question as one about all of these, by the figure that it names or seems to ask for, if any."""
-    figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
-    likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
-    figure = figure_named(question.search_text.lower())
-    topic = _OF_FIELD[figure] if figure else topic_said(question.search_text) or likeliest
-    unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
-    compared = replace(question, intent="question", profiles=shown, kind="compare")
-    return replace(compared, topics=(topic,), uncovered=unknown)
 
 
 def _takes_back(text: str, focus: Focus) -> bool:

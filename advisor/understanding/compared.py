@@ -1,0 +1,36 @@
+"""By what several jobs are compared: a figure that is named, or one that seems to be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from advisor.question import Question
+from advisor.understanding.labels import Reading
+from advisor.understanding.orders import figure_named
+from advisor.understanding.topics import is_untold, topic_said
+from knowledge import fields
+from knowledge.fields import Field
+
+FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
+SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
+OF_FIELD: Mapping[Field, str] = {
+    fields.PAY: "salary",
+    fields.GROWTH: "outlook",
+    fields.OPENINGS: "market_demand",
+    fields.EMPLOYMENT: "headcount",
+    fields.EXPOSURE: "ai_effect",
+    fields.ENTRY: "education",
+}
+"""The topic that a figure tells of, where occupations are ranked by it in words: "easier to get into"."""
+
+
+def of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> Question:
+    """The question as one about all of these, by the figure that it names or seems to ask for, if any."""
+    figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
+    likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
+    figure = figure_named(question.search_text.lower())
+    topic = OF_FIELD[figure] if figure else topic_said(question.search_text) or likeliest
+    unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
+    compared = replace(question, intent="question", profiles=shown, kind="compare")
+    return replace(compared, topics=(topic,), uncovered=unknown)
