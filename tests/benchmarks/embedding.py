@@ -150,7 +150,7 @@ def _products(length: int) -> int:
 
 
 def _multiplied() -> float:
-    """Floating point operations a second of the model's largest product, in 32 bits, as onnxruntime does it."""
+    """Floating point operations a second of the largest product, in 32 bits, as onnxruntime does it."""
     import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
 
