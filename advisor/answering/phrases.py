@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from advisor.citations import Draft, Form, Outcome, Sentence, numbers_in
 from advisor.question import Question
 from knowledge.profile import Profile
+from knowledge.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "phrases"
 DECLINED = ("off_topic", "harmful", "override")
@@ -49,7 +48,7 @@ def phrases(language: str) -> Phrases:
     """The phrases of a language; English for a language that has no file."""
     path = FOLDER / f"{language}.yaml"
     known = path if path.exists() else FOLDER / "en.yaml"
-    return Phrases(**yaml.safe_load(known.read_text("utf-8")))
+    return Phrases(**read_yaml(known.read_text("utf-8")))
 
 
 def reply(words: Phrases, question: Question, titles: Sequence[str]) -> Draft:

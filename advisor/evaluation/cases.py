@@ -12,6 +12,7 @@ import yaml
 
 from advisor.evaluation.assertions import Assertion, read_assertion
 from knowledge.errors import PromptFormatError
+from knowledge.yaml_text import read_yaml
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 CONFIG = "promptfooconfig.yaml"  # promptfoo's own configuration, which holds no tests.
@@ -93,7 +94,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _read(file: Path) -> list[Case]:
     try:
-        entries = yaml.safe_load(file.read_text("utf-8")) or []
+        entries = read_yaml(file.read_text("utf-8")) or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PromptFormatError(f"{file.name} cannot be read: {error}") from error
     if not isinstance(entries, list):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from knowledge.yaml_text import read_yaml
 
 Verdict = tuple[bool, str]
 _QUOTED = re.compile(r'(".*?"|[^,]+)(?=\s*,|\s*$)')
@@ -86,7 +86,7 @@ def _is_json(value: Any, output: str) -> Verdict:
         return True, ""
     import jsonschema
 
-    schema = yaml.safe_load(value) if isinstance(value, str) else value
+    schema = read_yaml(value) if isinstance(value, str) else value
     error = jsonschema.exceptions.best_match(
         jsonschema.validators.validator_for(schema)(schema).iter_errors(found)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from knowledge.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "interface"
 DEFAULT = "en"
@@ -43,7 +43,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def words_in(language: str) -> Words:
     """The phrases of a language, which must be one of `languages`."""
-    return Words(language, yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8")))
+    return Words(language, read_yaml((FOLDER / f"{language}.yaml").read_text("utf-8")))
 
 
 def preferred(accepted: str) -> Words:

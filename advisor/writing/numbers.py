@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from knowledge.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[2] / "prompts" / "words" / "numbers.yaml"
 _DIGITS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d(?:[\d.,]*\d)?)(?!\d)")
@@ -198,7 +198,7 @@ def number_words(language: str) -> Mapping[str, float]:
 
 @lru_cache(maxsize=1)
 def _all_number_words() -> dict[str, dict[str, float]]:
-    listed = yaml.safe_load(FILE.read_text("utf-8"))
+    listed = read_yaml(FILE.read_text("utf-8"))
     return {
         language: {word: float(value) for value, words in lines.items() for word in str(words).split()}
         for language, lines in listed.items()

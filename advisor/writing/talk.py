@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from advisor.words import content_stems
 from advisor.writing.meaning import Meaning
+from knowledge.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[2] / "prompts" / "words" / "talk.yaml"
 TALKING = 0.5  # Cosine with a sentence of the file from which one is mere talk.
@@ -18,7 +17,7 @@ class Talk:
 
     def __init__(self, meaning: Meaning) -> None:
         self._meaning = meaning
-        listed = yaml.safe_load(FILE.read_text("utf-8"))
+        listed = read_yaml(FILE.read_text("utf-8"))
         self._sentences: list[str] = listed["sentences"]
         self._known = frozenset(content_stems(" ".join((*self._sentences, listed["words"]))))
 
