@@ -43,7 +43,7 @@ class PassageIndex:
         self._rows = {chunk.id: row for row, chunk in enumerate(self._order)}
         self._spans = slices_of(self._order)
         self._store, self._embedder = store, embedder
-        self._words = WordIndex(content_stems(f"{one.heading} {one.body}") for one in self._order)
+        self._words = WordIndex(f"{one.heading} {one.body}" for one in self._order)
         homes = (self._rows.get(one.parent, row) for row, one in enumerate(self._order))
         self._home = np.fromiter(homes, np.int64, len(self._order))
         self._by_home = np.argsort(self._home, kind="stable")

@@ -5,32 +5,43 @@ An index over thousands of texts is made at every start, so it is counted by num
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.words import END, STOPWORDS, stems_of, words_and_ends
+
 SATURATION = 1.5  # How slowly a word said again adds to a score, and...
 BY_LENGTH = 0.75  # ...what share of it the length of the text takes off: BM25's k1 and b as usual.
+READ_AT_ONCE = 4096  # Texts whose words are held in memory together.
+_ENDS, _LEFT_OUT = -1, -2  # In place of a stem's number: a text ends, and a word that does not count.
 
 
 class WordIndex:
-    """Which of some texts, each given as its stems, have a stem, and what that tells of each."""
+    """Which of some texts have a stem, and what that tells of each.
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
-        stems, sizes = array("q"), array("q")
-        for text in texts:
-            stems.extend([self._ids[stem] for stem in text])
-            sizes.append(len(text))
-        self._ids.default_factory = None
-        self._size = len(sizes)
-        lengths = np.array(sizes, dtype=np.int64)
-        places = np.repeat(np.arange(self._size), lengths)
-        pairs, times = np.unique(np.array(stems) * self._size + places, return_counts=True)
+    `left_out` are words that do not count.
+    """
+
+    def __init__(self, texts: Iterable[str], left_out: Collection[str] = STOPWORDS) -> None:
+        self._ids: dict[str, int] = {}
+        numbers = dict.fromkeys(left_out, _LEFT_OUT) | {END: _ENDS}
+        rest, read = iter(texts), [np.empty(0, dtype=np.int64)]
+        while some := list(islice(rest, READ_AT_ONCE)):
+            found = words_and_ends(some)
+            new = sorted(set(found).difference(numbers))
+            for word, stem in zip(new, stems_of(new), strict=True):
+                numbers[word] = self._ids.setdefault(stem, len(self._ids))
+            read.append(np.fromiter(map(numbers.__getitem__, found), np.int64, len(found)))
+        said = np.concatenate(read)
+        places = np.cumsum(said == _ENDS)
+        self._size = int(places[-1]) if len(places) else 0
+        counts = said >= 0
+        said, places = said[counts], places[counts]
+        lengths = np.bincount(places, minlength=self._size)
+        pairs, times = np.unique(said * self._size + places, return_counts=True)
         owners, found_in = np.divmod(pairs, max(self._size, 1))
         self._places = found_in.astype(np.int32)
         self._starts = np.searchsorted(owners, np.arange(len(self._ids) + 1))

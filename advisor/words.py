@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import snowballstemmer
 
+END = "\0"  # Stands where one of several texts ends.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD_OR_END = re.compile(rf"{_WORD.pattern}|{END}")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\s])|\n+")
 STOPWORDS = frozenset(
     "a an and are as at be been but by can could did do does for from had has have he her him his"
@@ -26,6 +29,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def words_and_ends(texts: Iterable[str]) -> list[str]:
+    """The words of several texts, read in one go, with END after those of each."""
+    return _WORD_OR_END.findall("".join(f"{text.replace(END, ' ')}{END}" for text in texts).lower())
+
+
 def stems(text: str) -> list[str]:
     """The stems of all words, in order."""
     return [_stem(word) for word in words(text)]
@@ -39,6 +47,12 @@ def content_stems(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """The sentences of a text, cut at end marks and line ends."""
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """The stem of each word, in lower case."""
+    with _one_at_a_time:
+        return list(_stemmer.stemWords(list(words)))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,5 +1,5 @@
 """The chat page: `view` folds events, `render` makes HTML, only the others here know Gradio."""
 
-from advisor.ui.stubs import leave_out_stubs
+from advisor.ui.gradio_import import import_lean
 
-leave_out_stubs()
+import_lean()

@@ -85,7 +85,7 @@ class NearestReader:
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._examples = examples
-        self._index = WordIndex(stems(_masked(one.text)) for one in examples)
+        self._index = WordIndex((_masked(one.text) for one in examples), left_out=())
 
     def read(self, text: str, focus: Focus = NOTHING_BEFORE) -> Reading:
         scores = self._index.scores(stems(text))

@@ -11,11 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from advisor.words import STOPWORDS, _stem, any_of, content_stems, sentences, stems, words
+from advisor.words import (
+    END,
+    STOPWORDS,
+    _stem,
+    any_of,
+    content_stems,
+    sentences,
+    stems,
+    stems_of,
+    words,
+    words_and_ends,
+)
 
 
 def test_words_are_lower_case_and_keep_their_apostrophes() -> None:
     assert words("Don't STOP, it’s e-mail_time!") == ["don't", "stop", "it’s", "e", "mail", "time"]
+
+
+@given(st.lists(st.text()))
+def test_words_of_several_texts_are_those_of_each(texts: list[str]) -> None:
+    each = [word for text in texts for word in (*words(text), END)]
+    assert words_and_ends(texts) == each
 
 
 @pytest.mark.parametrize(
@@ -84,3 +101,4 @@ def test_several_threads_get_the_stems_that_one_gets(monkeypatch: pytest.MonkeyP
 
     with ThreadPoolExecutor(4) as threads:
         assert all(found == wanted for found in threads.map(stemmed, range(40)))
+    assert stems_of(said) == wanted
