@@ -150,7 +150,7 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def _by_onnxruntime() -> Callable[[Path], Network]:
     def opened(path: Path) -> Network:
-        session = open_network(path)
+        session = open_network(path, awake=True)
         return lambda feed: session.run(None, feed)[0]
 
     return opened
