@@ -304,8 +304,9 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         waits = question.resume and question.resume.matched
         return replace(focus, pending=question.text) if waits else focus
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
-        waits = answer.outcome == "clarify" and question.intent == "question"
-        return replace(focus, pending=question.text if waits else focus.pending)
+        if answer.outcome != "clarify" or question.intent != "question":
+            return focus
+        return replace(focus, pending=question.text, listed=question.choices or focus.listed)
     if question.of_all:
         survey = question.of_all.survey
         listed = tuple(one for one in draft.profiles if one != question.of_all.than)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.resume.resume import AskedResume, Resume
 from knowledge.profile import Section
@@ -176,6 +176,17 @@ class Question:
         """Whether it asks about an occupation and neither names one nor goes on with one."""
         told = self.profiles or self.other_jobs or self.choices or self.of_all or self.moves
         return self.intent == "question" and not told
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it asks about one occupation, so that the same can be asked of another one."""
+        told = self.of_all or self.moves or self.resume
+        return self.intent == "question" and self.kind != "compare" and len(self.profiles) == 1 and not told
+
+    def of_other(self, other: Question) -> Question:
+        """The same, asked of the occupation that another question is about."""
+        asked = replace(self, most=other.most, is_sad=False, repeats=False)
+        return replace(asked, profiles=other.profiles, choices=other.choices, assumed=other.assumed)
 
     @property
     def wants_whole(self) -> bool:

@@ -158,7 +158,7 @@ class GroundedComposer:
             question = replace(question, uncovered=rest)
         rated = self._rated(question, material, aim)
         answered = is_answered(aim)
-        if rated and not answered:
+        if rated and not (answered and question.topics):  # A skill answers nothing of what no section holds.
             said = (*rated, *_nearest_said(material, aim))
             return Draft(said, topics=question.topics[:1] or question.uncovered[:1])
         if question.uncovered and not answers_anyway(question, aim):

@@ -48,6 +48,8 @@ _IN_WORDS = re.compile(
     rf"\b(?:an? )?({'|'.join(NUMBERS)})(?= (?:percent|per cent|thousand|grand|k|dollars|bucks)\b)"
 )
 _NO_PAY = re.compile(r"\b401k\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A number that nothing marks as money is the year it looks like: "from 2012"."""
 _PERIODS = {"hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
 _AT_THE_START = any_of("start*, entry, entry-level, beginners, newcomers, lowest tenth")
 _AT_THE_TOP = any_of(
@@ -98,7 +100,8 @@ def _field(found: re.Match[str], text: str) -> Field | None:
         return named if is_limited else None
     signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
     is_money = any(found[name] for name in signs) or (is_limited and _period(found))
-    if not is_money and not (is_limited and _plain(found["number"]) >= LEAST_PAY):
+    is_year = _YEAR.fullmatch(found["number"])
+    if not is_money and (is_year or not is_limited or _plain(found["number"]) < LEAST_PAY):
         return None
     if _AT_THE_START.search(text):
         return fields.LOW_PAY

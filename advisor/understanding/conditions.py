@@ -73,7 +73,7 @@ _ABOVE_ALL = re.compile(
 )
 _SHRINK = "shrink*, declin*, dying, disappear*, vanish*, going away, on the way out, die out, dead-end"
 _SHRINKING, _NOT_SHRINKING = any_of(_SHRINK), denied(_SHRINK)
-_AI = any_of(
+AI = any_of(
     "ai, a.i, ai-proof, aiproof, artificial intelligence, automat*, robot*, robot-proof, chatgpt, gpt,"
     " machines"
 )
@@ -193,7 +193,7 @@ def _growth(text: str) -> Iterator[Condition]:
 
 
 def _exposure(text: str) -> Iterator[Condition]:
-    near = [text[max(0, one.start() - _BEFORE) : one.end() + _BEHIND] for one in _AI.finditer(text)]
+    near = [text[max(0, one.start() - _BEFORE) : one.end() + _BEHIND] for one in AI.finditer(text)]
     for name, patterns in (("low", _SAFE), ("medium", (_MEDIUM_RISK,)), ("high", (_AT_RISK,))):
         if any(pattern.search(part) for pattern in patterns for part in near):
             yield exposure_band(name)

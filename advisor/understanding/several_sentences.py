@@ -16,8 +16,11 @@ SURE = 0.8  # Share from which a message is taken for harmful, or for despair, a
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 AROUND = 0.25  # ...and what the other then weighs.
 _AND_ASKS = re.compile(
-    r",? (?:and|but)(?: then)? (?=(?:how|what|which|where|when|why|will|does|do|is|are|can|could)\b)", re.I
+    r",? (?:and|but)(?: then)?"
+    r" (?=(?:how|what|which|who|where|when|why|will|does|do|is|are|can|could)\b)",
+    re.I,
 )
+_WHAT_IT_IS = ("summary", "overview", "responsibilities")
 FEWEST_WORDS = 3  # Of each of two questions in one sentence.
 
 
@@ -55,12 +58,20 @@ def _of_both(reader: QuestionReader, text: str, whole: Reading, focus: Focus) ->
     is_sure = min(map(_sureness, (one, other))) >= SURE_TOPIC
     if not is_sure or one.topic == other.topic or {one.intent, other.intent} != {"question"}:
         return whole
-    return replace(whole, topics=mean_of(one, other).topics, kinds=one.kinds)
+    return replace(whole, topics=mean_of(_together(one), _together(other)).topics, kinds=one.kinds)
+
+
+def _together(reading: Reading) -> Reading:
+    """The reading with the shares of all that tells what a job is as those of the likeliest of it."""
+    first = max(_WHAT_IT_IS, key=reading.topics.__getitem__)
+    share = sum(reading.topics[topic] for topic in _WHAT_IT_IS)
+    return replace(reading, topics=reading.topics | dict.fromkeys(_WHAT_IT_IS, 0.0) | {first: share})
 
 
 def _sureness(reading: Reading) -> float:
-    """The share of the topic that a question surely asks; what tells of the way in counts together."""
-    return max(*reading.topics.values(), sum(reading.topics[topic] for topic in WAY_IN))
+    """The share of the topic that a question surely asks; of the way in, or of what a job is, together."""
+    together = (sum(reading.topics[topic] for topic in topics) for topics in (WAY_IN, _WHAT_IT_IS))
+    return max(*reading.topics.values(), *together)
 
 
 def _asks(text: str, reading: Reading) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.question import Focus, Question
+from advisor.understanding.conditions import AI
 from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Reading
 from advisor.words import left_out, words
@@ -38,7 +39,8 @@ _CURRENCY = re.compile(r"[£€]|\b(?:euros?|pounds|rupees|pesos|reais|yen|franc
 _IS_IT_GOOD = re.compile(
     rf"\b(?:is|are|was|would)(?: (?:being|becoming|it|to be|working as|a career (?:in|as)))*(?: an?"
     rf"| the)? {MASK}"
-    r"(?: \w+)?(?: an?| the)? (?:good|bad|safe|smart|wise|decent|great|right|stable|solid|worth|realistic)\b",
+    r"(?: \w+)?(?: an?| the)? (?:good|bad|safe|smart|wise|decent|great|right|stable|solid|worth|realistic)\b"
+    rf"|\bworth (?:it to )?(?:\w+ ){{1,3}}(?:an? )?{MASK}",
     re.I,
 )
 _ALL_OF_IT = re.compile(
@@ -101,16 +103,18 @@ def is_untold(reading: Reading) -> bool:
 def judged(reading: Reading, masked: str) -> Reading:
     """Whether a job is a good one, or AI does it, is asked of the job as a whole.
 
-    Not of where to go from it, and not of single tasks.
+    Not of where to go from it, not of single tasks, and not of AI where nothing names it.
     """
     if reading.topic == Section.AUTOMATION and _ALL_OF_IT.search(masked):
         taken = reading.topics[Section.AUTOMATION] + reading.topics["ai_effect"]
         return replace(reading, topics={**reading.topics, Section.AUTOMATION: 0.0, "ai_effect": taken})
-    if reading.topic != "next_jobs" or not _IS_IT_GOOD.search(masked):
+    other = reading.topic
+    of_ai = other == "ai_effect" and not AI.search(masked.lower())
+    if not (other == "next_jobs" or of_ai) or not _IS_IT_GOOD.search(masked):
         return reading
     shares = reading.topics
-    whole = shares["overview"] + shares["next_jobs"]
-    return replace(reading, topics={**shares, "next_jobs": 0.0, "overview": whole})
+    whole = shares["overview"] + shares[other]
+    return replace(reading, topics={**shares, other: 0.0, "overview": whole})
 
 
 def facets_of(reading: Reading, text: str) -> frozenset[str]:

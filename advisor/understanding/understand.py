@@ -84,6 +84,12 @@ _OF_SKILLS = re.compile(
 )
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
+_ONLY_A_JOB = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|now|what|how|about|then|for|as|in|an?|the|being|same)\W+)+"
+    rf"{MASK}\W*",
+    re.I,
+)
+"""Asks what was asked before of another job: "and for a welder?"."""
 
 
 class Understanding:
@@ -197,7 +203,7 @@ class Understanding:
             return replace(question, intent="unclear")
         question = with_counted(with_facets(with_topics(in_telegram_style(question)), focus), focus)
         titles = {one: found.title for one in focus.listed if (found := self._catalog.get(one))}
-        if not mentions and (picked := listed_by_word(text, titles)):
+        if not mentions and (picked := listed_by_word(text, titles, was_asked=bool(focus.pending))):
             ask = focus.pending or _ABOUT_IT
             of_one = Focus(profiles=(picked,), past=focus.past, moves=focus.moves, listed=focus.listed)
             return replace(self.understand(ask, of_one), profiles=(picked,), choices=())
@@ -209,6 +215,10 @@ class Understanding:
             asked = self.understand(without_place(text, MASK), of_it)
             return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
         question = self._with_jobs(question, mentions, focus)
+        names_one = len(question.profiles) == 1 or (question.choices and not question.profiles)
+        is_named = names_one and mentions and _ONLY_A_JOB.fullmatch(masked)
+        if is_named and focus.before and focus.before.question.is_of_one:
+            return focus.before.question.of_other(question)
         if question.intent == "switch" and focus.topics and mentions and _WHAT_ABOUT.search(text):
             shares = dict.fromkeys(question.topic_shares, 0.0) | dict.fromkeys(focus.topics, 0.5)
             question = replace(question, intent="question", kind=focus.kind, topic_shares=shares)

@@ -36,6 +36,7 @@ _THEY = re.compile(
 )
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
+MOST_WORDS = 3  # Of an answer to the question which occupation is meant.
 _BACK_TO = re.compile(r"\bback to\b", re.I)
 _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['’]s\b|\s*:)", re.I)
 
@@ -46,6 +47,7 @@ _OF_THE_TWO = re.compile(
 )
 _THAT_ONE = re.compile(
     r"\b(?:that|this) (?:one|job|occupation|career)\b|\bbecome (?:that|one)\b"
+    r"|\b(?:start|do|doing|try|learn|into|for) that\b(?=\W*$)"
     r"|\bthe (?:winner|better (?:\w+ )?one|best (?:\w+ )?one)\b",
     re.I,
 )
@@ -151,14 +153,19 @@ def of_those_listed(text: str, focus: Focus) -> str:
     another = (
         was_picked and listed[place] not in focus.profiles and (points_only(text) or _OF_ONE.search(text))
     )
-    goes_on = focus.survey or focus.moves or len(focus.profiles) != 1 or _A_JOB.search(text)
+    goes_on = focus.survey or focus.moves or focus.pending or len(focus.profiles) != 1 or _A_JOB.search(text)
     return listed[place] if goes_on or another else ""
 
 
-def listed_by_word(text: str, listed: Mapping[str, str]) -> str:
-    """The occupation, of those listed with their titles, that a word picks: "the cargo one"; or empty."""
-    said = _BY_WORD.fullmatch(text.strip(" .!?"))
-    words = set(stems(said["words"])) if said else set()
+def listed_by_word(text: str, listed: Mapping[str, str], *, was_asked: bool = False) -> str:
+    """The occupation, of those listed with their titles, that a word picks: "the cargo one"; or empty.
+
+    Of who `was_asked` which one is meant, the bare word is an answer: "cargo".
+    """
+    text = text.strip(" .!?")
+    said = _BY_WORD.fullmatch(text)
+    is_bare = was_asked and len(text.split()) <= MOST_WORDS
+    words = set(stems(said["words"] if said else text if is_bare else ""))
     found = [one for one, title in listed.items() if words and words <= set(stems(title))]
     return found[0] if len(found) == 1 else ""
 
