@@ -158,7 +158,7 @@ class GroundedComposer:
             question = replace(question, uncovered=rest)
         rated = self._rated(question, material, aim)
         answered = is_answered(aim)
-        if rated and not (answered and question.topics):  # A skill answers nothing of what no section holds.
+        if rated and not answered:
             said = (*rated, *_nearest_said(material, aim))
             return Draft(said, topics=question.topics[:1] or question.uncovered[:1])
         if question.uncovered and not answers_anyway(question, aim):
@@ -173,8 +173,8 @@ class GroundedComposer:
             shares = question.topic_shares
             least = min(BOTH, shares.get(covered[0], BOTH)) if covered else BOTH
             covered = covered[:1] + [one for one in covered[1:] if shares.get(one, 0.0) >= least]
-        if abstained and is_guesswork(question, covered):
-            covered = []
+        if abstained and (is_guesswork(question, covered) or (rated and not question.topics)):
+            covered = []  # What no section holds is told by the rating, and by no skill of like words.
         if not (rated or abstained or answered or question.is_followup) and is_guesswork(question, covered):
             unsure = Sentence("I am not sure that I read this right, so here is the job as a whole:")
             return Draft((unsure, *answer_overview(material)), topics=("overview",))
