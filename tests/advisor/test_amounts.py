@@ -26,6 +26,7 @@ READ = {
     "$25/hr": {"pay >= 52000"},
     "over $4,000 a month": {"pay > 48000"},
     "at least 1000 a week": {"pay >= 52000"},
+    "at least 2000 a month": {"pay >= 24000"},
     "six figures": {"pay >= 100000"},
     "starting at 60k": {"low pay >= 60000"},
     "starting pay above 50k": {"low pay > 50000"},
@@ -44,6 +45,8 @@ NO_AMOUNT = (
     "jobs with a 401k",
     "4 year degree",
     "i've worked since 1998",
+    "i have a felony from 2012, any jobs",
+    "over 2020 i lost three jobs",
     "twenty jobs",
     "24/7",
 )

@@ -204,3 +204,27 @@ def test_how_pay_would_change_sets_the_own_job_beside_those_shown(advisor: Advis
     moves, answer = play(advisor, "I'm a cashier, where could i move", "how would my pay change")
     assert answer.occupations[0] == CASHIERS
     assert set(answer.occupations[1:]) <= set(moves.occupations)
+
+
+def test_the_same_is_asked_of_another_job_and_of_the_one_that_a_word_picks(advisor: Advisor) -> None:
+    first, other, which, picked = play(
+        advisor, "does a cashier need a degree?", "and a plumber?", "what about a teacher", "elementary"
+    )
+    assert first.occupations == (CASHIERS,)
+    assert other.occupations == (PLUMBERS,)
+    assert other.text.startswith("No: ") == first.text.startswith("No: ")
+    assert which.outcome == "clarify"
+    assert picked.occupations == ("25-2021.00",)
+
+
+def test_a_place_picks_among_the_jobs_that_were_offered(advisor: Advisor) -> None:
+    *_, which, picked = play(
+        advisor, "does a cashier need a degree?", "what about a teacher", "the second one"
+    )
+    assert picked.occupations == ("25-2031.00",)
+    assert which.choices[1].startswith("Secondary School Teachers")
+
+
+def test_what_is_best_in_a_ranking_is_meant_by_that(advisor: Advisor) -> None:
+    ranking, asked = play(advisor, "which job pays the most?", "how long until I could do that")
+    assert asked.occupations == ranking.occupations[:1]

@@ -15,6 +15,13 @@ def test_whether_a_job_is_a_good_one_is_asked_of_all_of_it(text: str) -> None:
     assert judged(reading("next_jobs", share=0.6), text).topic == "overview"
 
 
+@pytest.mark.parametrize("text", ["is this job worth it", "is it worth becoming a this job"])
+def test_whether_a_job_is_worth_it_is_no_question_of_ai_where_nothing_names_it(text: str) -> None:
+    asked = reading("ai_effect", share=0.4)
+    assert judged(asked, text).topic == "overview"
+    assert judged(asked, f"{text} with all this AI") is asked
+
+
 def test_where_to_go_from_a_job_stays_what_it_is() -> None:
     asked = reading("next_jobs", share=0.6)
     assert judged(asked, "i am a this job, what else could i do") is asked
