@@ -83,9 +83,11 @@ class Guesses:
         if not question.lacks_occupation or self._catalog.only or of_no_job:
             return question
         asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
-        is_liking = likes_something(question.text)
-        if asks_where_to and is_liking and (nearest := self._finder.about(question.text)):
-            return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
+        liked = liked_in(question.text)  # Of "has autism and loves trains" the trains count.
+        if asks_where_to and likes_something(question.text):
+            nearest = (liked and self._finder.about(f"loves {liked}")) or self._finder.about(question.text)
+            if nearest:
+                return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self._finder.guess(question.text)
         points_back = question.is_followup or _POINTS_BACK.search(question.text)
         if focus.listed and not focus.profiles and (points_back or not guess.is_sure):

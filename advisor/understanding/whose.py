@@ -34,6 +34,9 @@ _THEY = re.compile(
     r"|they|them)\b|\b(?:for|of|in|at) (?:these|those|them)\b",
     re.I,
 )
+_ASKING_CLAUSE = re.compile(
+    r"[,;.!\n]\s*(?=(?:is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how)\b)", re.I
+)
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
 MOST_WORDS = 3  # Of an answer to the question which occupation is meant.
@@ -68,7 +71,8 @@ _COMPARED_WITH = re.compile(
     re.I,
 )
 _WEIGHED = re.compile(
-    r"\b(?:better|worse|higher|lower|safer|easier|harder|calmer|quicker|more|less|fewer)\b(?! than \W*\d)",
+    r"\b(?:better|worse|higher|lower|safer|easier|harder|calmer|quicker|more|less|fewer"
+    r"|steps? (?:up|down|back)|an? upgrade)\b(?! than \W*\d)",
     re.I,
 )
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
@@ -121,9 +125,15 @@ def of_oneself(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _asking(text: str) -> tuple[int, int]:
-    """Where the sentence before the last question mark begins and ends; -1 and -1 without one."""
+    """Where the sentence that asks begins and ends: the one before the last question mark.
+
+    Without one it is the last clause that begins as a question does; -1 and -1 where none does.
+    """
     asks = text.rfind("?")
-    return (max(text.rfind(mark, 0, asks) for mark in ".!?\n"), asks) if asks > 0 else (-1, -1)
+    if asks > 0:
+        return max(text.rfind(mark, 0, asks) for mark in ".!?\n"), asks
+    clauses = list(_ASKING_CLAUSE.finditer(text))
+    return (clauses[-1].start(), len(text)) if clauses else (-1, -1)
 
 
 def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:

@@ -228,3 +228,12 @@ def test_a_place_picks_among_the_jobs_that_were_offered(advisor: Advisor) -> Non
 def test_what_is_best_in_a_ranking_is_meant_by_that(advisor: Advisor) -> None:
     ranking, asked = play(advisor, "which job pays the most?", "how long until I could do that")
     assert asked.occupations == ranking.occupations[:1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["i'm a cashier, is a plumber better paid", "i work as a cashier; does a plumber have better paid days"],
+)
+def test_ones_own_job_is_weighed_without_a_question_mark(advisor: Advisor, asked: str) -> None:
+    (answer,) = play(advisor, asked)
+    assert set(answer.occupations) == {CASHIERS, PLUMBERS}
