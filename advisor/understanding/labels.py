@@ -33,6 +33,7 @@ FACETS = (
     "minimum", "median", "maximum", "high", "medium", "low", "ai_yes", "ai_no", "negated",
     "followup",
 )  # fmt: skip
+_KNOWN = tuple(map(frozenset, (INTENTS, TOPICS, FACETS, KINDS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,9 @@ def example_from(facts: dict[str, Any], before: tuple[Example, ...] = ()) -> Exa
     """One example from its JSON object; raises ValueError on a label that is not known."""
     listed = {name: tuple(facts.get(name, ())) for name in ("topics", "facets")}
     example = Example(**{**facts, **listed}, before=before)
-    unknown = {
-        example.intent: INTENTS,
-        **dict.fromkeys(example.topics, TOPICS),
-        **dict.fromkeys(example.facets, FACETS),
-        **({example.kind: KINDS} if example.intent == "question" else {}),
-    }
-    for label, known in unknown.items():
-        if label not in known:
-            raise ValueError(f"{example.text!r} has the label {label!r}; use one of {known}.")
+    kinds = {example.kind} if example.intent == "question" else set()
+    labels = ({example.intent}, set(example.topics), set(example.facets), kinds)
+    for used, known in zip(labels, _KNOWN, strict=True):
+        if unknown := used - known:
+            raise ValueError(f"{example.text!r} has the label {min(unknown)!r}; use one of {sorted(known)}.")
     return example

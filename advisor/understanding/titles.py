@@ -172,7 +172,9 @@ def title_key(name: str) -> str:
 def title_keys(names: Iterable[str]) -> list[str]:
     """The `title_key` of each name, read in one go: there are tens of thousands of them."""
     listed = list(names)
-    joined = title_key(f" {_BREAK} ".join(listed))
+    said = words(f" {_BREAK} ".join(listed).replace("-", " "))
+    keys = {word: _key_word(word) for word in set(said)}
+    joined = " ".join([keys[word] for word in said])
     return [key.strip() for key in joined.split(_BREAK)] if listed else []
 
 
