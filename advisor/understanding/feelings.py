@@ -21,6 +21,12 @@ _DESPAIRS = any_of(
     " alive, wake up, be here,"
     " no point, the point of anything, no reason, to live"
 )
+_LOW = re.compile(
+    r"\b(?:i|i['’]?m|im|me|myself)\b[^.;?!]{0,30}?\b(?:worthless|useless|hopeless|depress\w*|cry|crying"
+    r"|a failure|pointless|a burden|numb|(?:do this|take (?:it|this)|go on) any ?more)\b",
+    re.I,
+)
+"""Says of oneself that one feels low, whatever else is asked."""
 _OWN_DEATH = re.compile(
     r"\b(?:want|wanna|wish|going|ready|like|rather)(?: to| i could| i would| i'd)? (?:just )?(?:die"
     r"|be dead)\b"
@@ -60,6 +66,8 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
         if question.intent == "feelings" and asks:
             question = replace(question, intent="question")
+    if question.intent == "question" and _LOW.search(question.text):
+        question = replace(question, is_sad=True)
     is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR
     return question, is_lost or has_words_of_despair
 

@@ -20,6 +20,10 @@ _AND_ASKS = re.compile(
     r" (?=(?:how|what|which|who|where|when|why|will|does|do|is|are|can|could)\b)",
     re.I,
 )
+_ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
+_THEN_ASKS = re.compile(rf"[,;]\s+(?=(?:{_ASKS})\b)", re.I)
+_TELLS = re.compile(r"\b(?:i|i['’]?m|im|i['’]?ve|ive|my|been|we|he|she|they)\b", re.I)
+_ASKS_FIRST = re.compile(rf"\W*(?:and |but |so |ok |hey |hi )*(?:{_ASKS})\b", re.I)
 _WHAT_IT_IS = ("summary", "overview", "responsibilities")
 FEWEST_WORDS = 3  # Of each of two questions in one sentence.
 
@@ -32,7 +36,7 @@ def read_whole(reader: QuestionReader, text: str, focus: Focus) -> Reading:
         whole.intents["feelings"] >= SURE and not asks
     ):
         return whole  # One harmless sentence does not make up for the rest.
-    parts = [part for part in sentences(text) if len(part.split()) > (1 if part.endswith("?") else 3)]
+    parts = _parts(text)
     if len(parts) < 2:
         return _of_both(reader, text, whole, focus)
     readings = [(part, reader.read(part, focus)) for part in parts]
@@ -47,6 +51,16 @@ def read_whole(reader: QuestionReader, text: str, focus: Focus) -> Reading:
     both = mean_of(whole, asking, share=AROUND if sure else 0.5)
     facets = {name: max(whole.facets[name], asking.facets[name]) for name in both.facets}
     return replace(both, facets=facets)
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a text, but mere words; one that tells and then asks, without a mark, is two."""
+    parts = sentences(text)
+    told, *asked = _THEN_ASKS.split(text, maxsplit=1)
+    is_two = len(parts) < 2 and asked and _TELLS.search(told) and not _ASKS_FIRST.match(told)
+    if is_two and min(len(part.split()) for part in (told, *asked)) >= FEWEST_WORDS:
+        return [told, *asked]
+    return [part for part in parts if len(part.split()) > (1 if part.endswith("?") else 3)]
 
 
 def _of_both(reader: QuestionReader, text: str, whole: Reading, focus: Focus) -> Reading:

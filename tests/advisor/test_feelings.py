@@ -92,3 +92,23 @@ def test_own_death_is_heard_whatever_else_is_asked(text: str) -> None:
 )
 def test_death_in_talk_of_jobs_is_no_danger(text: str) -> None:
     assert not is_in_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i can't stop crying, they let me go, what do i do",
+        "i feel so useless since it happened. any jobs?",
+        "im depressed and 50, what could i do",
+    ],
+)
+def test_who_feels_low_and_asks_is_answered_with_a_kind_word(text: str) -> None:
+    question, _ = read(text, 0.2)
+    assert (question.intent, question.is_sad) == ("question", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["do nurses cry a lot", "is a degree useless. i wonder", "hopeless cases at law"]
+)
+def test_low_words_that_are_of_no_one_are_no_sadness(text: str) -> None:
+    assert not read(text, 0.0)[0].is_sad

@@ -37,3 +37,16 @@ def test_a_part_that_is_read_unsurely_changes_nothing() -> None:
         {asked: whole, "how much": whole, "": split_between("skills", "tools", share=0.3)}
     )
     assert read_whole(reader, asked, Focus()) is whole
+
+
+def test_who_tells_and_then_asks_without_a_mark_is_read_by_what_is_asked() -> None:
+    of_ai, idle = reading("ai_effect", share=0.9), reading(share=0.2)
+    told = "i work as a clerk, am i next"
+    reader = ScriptedReader({told: reading("next_jobs", share=0.6), "am i next": of_ai, "": idle})
+    assert read_whole(reader, told, Focus()).topic == "ai_effect"
+
+
+def test_a_question_that_comes_first_is_not_cut() -> None:
+    asked = "am i next, is my work as a clerk done"
+    reader = ScriptedReader({asked: reading("outlook", share=0.6), "": reading("ai_effect", share=0.9)})
+    assert read_whole(reader, asked, Focus()).topic == "outlook"
