@@ -26,7 +26,9 @@ _NO_ADVERB = (
 _ORDINAL = re.compile(
     rf"{_NO_ADVERB}\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
     rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
-    r"|\s*[?.,!:;]|\s*$)",
+    r"|\s*[?.,!:;]|\s*$)"
+    rf"|(?:(?<=\bdoes the )|(?<=\bwould the )|(?<=\bwill the ))(?P<does>{'|'.join(ORDINALS)})"
+    r"(?=\s+(?:pay|need|earn|require|take|cost|make|ask|have|grow|involve|look|use)\b)",
     re.I,
 )
 _LAST = re.compile(rf"\b(?:the )?last (?:one|of|thing|bit|{_THING})\b", re.I)
@@ -39,7 +41,7 @@ def place_named(text: str) -> int | None:
     found = _ORDINAL.search(text)
     if not found:
         return None
-    return int(found["number"]) - 1 if found["number"] else ORDINALS[found["word"].lower()]
+    return int(found["number"]) - 1 if found["number"] else ORDINALS[(found["word"] or found["does"]).lower()]
 
 
 def without_place(text: str, instead: str) -> str:

@@ -44,6 +44,8 @@ _SHARE = re.compile(
     r"\s?of (?:all |the |our |these |those )*(?:jobs|occupations|careers|work\w*|people|us|them)\b"
 )
 """After a percentage that is a share of all jobs, no growth of one."""
+_OF_PAY = any_of("pay*, paid, salar*, wage*, earn*, income*, money")
+_OF_GROWTH = any_of("grow*, shrink*, declin*, outlook")
 _IN_WORDS = re.compile(
     rf"\b(?:an? )?({'|'.join(NUMBERS)})(?= (?:percent|per cent|thousand|grand|k|dollars|bucks)\b)"
 )
@@ -94,13 +96,14 @@ def _moved(before: Condition, bare: Condition) -> Condition:
 def _field(found: re.Match[str], text: str) -> Field | None:
     is_limited = any(found[name] for name in (*_LIMITS, "or_more", "or_less", "upper"))
     if found["percent"]:
-        return None if _SHARE.match(text, found.end()) else fields.GROWTH
+        of_pay = _OF_PAY.search(text) and not _OF_GROWTH.search(text)
+        return None if of_pay or _SHARE.match(text, found.end()) else fields.GROWTH
     if what := found["what"]:
         named = fields.OPENINGS if re.search("openings|vacancies", what) else fields.EMPLOYMENT
         return named if is_limited else None
     signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
     is_money = any(found[name] for name in signs) or (is_limited and _period(found))
-    is_year = _YEAR.fullmatch(found["number"])
+    is_year = _YEAR.fullmatch(found["number"]) and not found["period"]
     if not is_money and (is_year or not is_limited or _plain(found["number"]) < LEAST_PAY):
         return None
     if _AT_THE_START.search(text):

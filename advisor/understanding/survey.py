@@ -79,6 +79,13 @@ _PRESENT = re.compile(
 )
 """What someone is paid where they are, which is no limit."""
 _YEAR = re.compile(r"\b20\d\d\b")
+_AT_MOST_LESS = r"\b(?:within|(?:no|not|lose|losing) more than|at most|up to)"
+_PAY_KEPT = re.compile(
+    r"\b(?:pay|salary|wages?|earn\w*|income|money)\b.{0,40}?"
+    rf"{_AT_MOST_LESS} (?P<percent>\d{{1,2}}) ?(?:%|percent|per cent)"
+    rf"|{_AT_MOST_LESS} (?P<before>\d{{1,2}}) ?(?:%|percent|per cent)"
+    r" (?:(?:less|lower|below|of|in|my|the|current|present) )*(?:pay|salary|wages?|income|money)\b"
+)
 _UNTOLD = any_of(
     "remote, remotely, from home, at home, outdoors, work outside, part-time, part time, night shifts,"
     " nights,"
@@ -146,7 +153,9 @@ class SurveyReader:
         words = _PRESENT.sub(" ", words)
         ranked = order(words)
         found = [one for one in self._conditions(words, ranked) if not _tells_of_the_present(one)]
-        compared = self._compared(job, words) if _said_to_compare(words) else []
+        compared = self._pay_kept(job, words)
+        if not compared and _said_to_compare(words):
+            compared = self._compared(job, words)
         anew = {one.field for one in compared}
         return (*(one for one in found if one.field not in anew), *compared)
 
@@ -218,6 +227,16 @@ class SurveyReader:
         digits = profile.code[:2] if profile else ""
         names = (name for name, codes in fields.FAMILIES.items() if digits in codes)
         return next((Condition(fields.family_field(name), f"in {name}", low=1) for name in names), None)
+
+    def _pay_kept(self, job: str, words: str) -> list[Condition]:
+        """How much less than now it may pay: "keep the pay within 10 percent"."""
+        found, profile = _PAY_KEPT.search(words), self._catalog.get(job)
+        value = self._catalog.board.value(fields.PAY, job)
+        if not found or not profile or not value:
+            return []
+        percent = int(found["percent"] or found["before"])
+        said = f"{fields.PAY.name} at most {percent} percent below that of {profile.title}"
+        return [Condition(fields.PAY, said, low=value.number * (1 - percent / 100))]
 
     def _compared(self, job: str, words: str) -> list[Condition]:
         """More, or less, of every figure that is compared than a job has, where it is known of the job."""

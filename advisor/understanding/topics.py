@@ -43,6 +43,11 @@ _IS_IT_GOOD = re.compile(
     rf"|\bworth (?:it to )?(?:\w+ ){{1,3}}(?:an? )?{MASK}",
     re.I,
 )
+_IN_PLACE_OF = re.compile(
+    r"\b(?:instead of|in place of|rather than|without|replace|like|better than)(?: paying)?"
+    rf" (?:an? |the |my )*{MASK}",
+    re.I,
+)
 _ALL_OF_IT = re.compile(
     rf"\b(?:do|does|doing|replace|replacing|take over|taking over|kill) (?:what )?(?:an? |the |it\b"
     rf"|that\b|this\b)*"
@@ -108,6 +113,9 @@ def judged(reading: Reading, masked: str) -> Reading:
     if reading.topic == Section.AUTOMATION and _ALL_OF_IT.search(masked):
         taken = reading.topics[Section.AUTOMATION] + reading.topics["ai_effect"]
         return replace(reading, topics={**reading.topics, Section.AUTOMATION: 0.0, "ai_effect": taken})
+    if reading.intent == "off_topic" and AI.search(masked.lower()) and _IN_PLACE_OF.search(masked):
+        asks = dict.fromkeys(reading.intents, 0.0) | {"question": 1.0}  # "Do my taxes" is only its example.
+        return replace(reading, intents=asks, topics=dict.fromkeys(reading.topics, 0.0) | {"ai_effect": 1.0})
     other = reading.topic
     of_ai = other == "ai_effect" and not AI.search(masked.lower())
     if not (other == "next_jobs" or of_ai) or not _IS_IT_GOOD.search(masked):

@@ -32,7 +32,7 @@ class Wish:
 
 _LIKED = (
     r"\b(?:(?<!jobs )(?<!job )(?<!work )(?<!something )(?<!is )like|likes|loves?|enjoys?|prefers?|wants?"
-    r"|keep|rather|(?:good|great) (?:with|at)|into|interested in|passionate about)\b"
+    r"|keep|rather|(?:good|great) (?:with|at)|into|interested in|passionate about|(?:some|any)thing with)\b"
     r"(?: to\b| working\b| work\b| be\b| do\b| doing\b| with\b| in\b)*"
     r"(?: (?!help|car|look|lead|manag|train|teach|supervis)\w+){0,1}? "
 )

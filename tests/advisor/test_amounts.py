@@ -49,6 +49,8 @@ NO_AMOUNT = (
     "over 2020 i lost three jobs",
     "twenty jobs",
     "24/7",
+    "keep the pay within 10 percent",
+    "losing no more than 15% of my salary",
 )
 
 

@@ -16,6 +16,9 @@ PLACES = {
     "which of my tasks go first": None,
     "what gets automated first?": None,
     "and the first": 0,
+    "how much does the first pay": 0,
+    "would the third need a degree": 2,
+    "what does the first year look like": None,
     "the 10th": 9,
 }
 ONLY = (

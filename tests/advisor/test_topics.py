@@ -34,6 +34,14 @@ def test_whether_ai_does_all_of_a_job_is_no_question_of_single_tasks(text: str) 
     assert judged(reading("automation", share=0.9), text).topic == "ai_effect"
 
 
+def test_whether_ai_stands_in_for_somebody_is_a_question_of_the_job() -> None:
+    taxes = reading(intent="off_topic", share=0.9)
+    found = judged(taxes, "can chatgpt or any ai do my taxes instead of an this job")
+    assert (found.intent, found.topic) == ("question", "ai_effect")
+    assert judged(taxes, "do my taxes like a this job") is taxes
+    assert judged(taxes, "can ai do my taxes") is taxes
+
+
 def test_what_is_asked_of_single_tasks_stays_so() -> None:
     asked = reading("automation", share=0.9)
     assert judged(asked, "can a robot do the inventory of this job") is asked

@@ -30,6 +30,7 @@ def said(text: str) -> list[str]:
         ("no desk job", ["little sitting"]),
         ("a desk job", ["mostly sitting"]),
         ("no customers any more", ["little work directly with the public"]),
+        ("something with computers maybe", ["much work with computers"]),
         ("work with my hands", ["work with the hands"]),
         ("keep using my languages", ["foreign languages count"]),
         ("i speak spanish", ["foreign languages count"]),
