@@ -12,7 +12,7 @@ import gradio as gr
 
 from advisor.jobs.atlas import Atlas
 from advisor.ui import panels
-from advisor.ui.chat import QUIET, ChatColumn, localised, turned, view, words_of
+from advisor.ui.chat import QUIET, ChatColumn, as_found, turned, view, words_of
 from advisor.ui.desk import Desk
 from advisor.ui.export import KINDS, export
 from advisor.ui.kept import Kept, read_all, read_kept, restored, without
@@ -114,17 +114,14 @@ def wire_views(loading: Loading, views: Views, column: ChatColumn, demo: gr.Bloc
         head = gr.skip() if words.language == DEFAULT else panels.masthead(words)
         forms = [head, *(draw(words) for draw in FORMS.values())]
         if not loading.atlas:
-            first = shown(conversation, loading, words)
             drawn = (panels.waiting(loading.doing, words) for _ in PANELS)
-            chat = first._replace(messages=localised(words, first.messages))
-            yield (*forms, *chat, desk, *drawn, gr.skip(), gr.skip())
+            yield (*forms, *as_found(conversation, loading, words), desk, *drawn, gr.skip(), gr.skip())
             while not loading.atlas and not loading.problem:
                 await asyncio.sleep(WAIT_SECONDS)
             said: Any = [gr.skip() for _ in column.outputs]  # Something may have been asked meanwhile.
         elif loading.advisor:
             conversation = await recalled(conversation, loading.advisor, column.front)
-            said = shown(conversation, loading, words)
-            said = said._replace(messages=localised(words, said.messages))
+            said = as_found(conversation, loading, words)
         if loading.atlas:
             job = next(iter(conversation.focus.profiles), "")
             after = desk.about(job).opened_at(dict(request.query_params), loading.atlas)

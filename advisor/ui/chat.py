@@ -16,7 +16,7 @@ from advisor.ui.kept import read_kept, restored
 from advisor.ui.loading import Loading
 from advisor.ui.own import ReadFile, message_of, resume_button
 from advisor.ui.reading import correction_of, reading_bar
-from advisor.ui.render import message_markdown
+from advisor.ui.render import empty_panel, message_markdown
 from advisor.ui.updates import MAX_MESSAGE, Update, answering, shown
 from advisor.ui.view import Conversation
 from advisor.ui.words import DEFAULT, Words, preferred, words_in
@@ -241,9 +241,19 @@ def turned(loading: Loading, before: Conversation, action: dict[str, str], words
     return Update(gr.skip(), gr.skip(), after, box, bar, gr.skip())
 
 
-def localised(words: Words, messages: Any) -> Any:
-    """The chat's value, with the first screen's questions in the visitor's language."""
-    return messages if words.language == DEFAULT else gr.Chatbot(value=messages, examples=_examples(words))
+def as_found(kept: Conversation, loading: Loading, words: Words) -> Update:
+    """The chat as a visitor finds it: as it was kept, the first screen's questions in their language.
+
+    Where nothing was kept, nothing else changes: they may have asked before this reaches the page.
+    """
+    foreign = words.language != DEFAULT
+    if not kept.turns:
+        chat = gr.Chatbot(examples=_examples(words)) if foreign else gr.skip()
+        sources = empty_panel(words) if foreign else gr.skip()
+        return Update(chat, sources, *(gr.skip() for _ in range(4)))
+    update = shown(kept, loading, words)
+    chat = gr.Chatbot(value=update.messages, examples=_examples(words)) if foreign else update.messages
+    return update._replace(messages=chat)
 
 
 def _examples(words: Words) -> list[Any]:

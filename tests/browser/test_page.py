@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from advisor.ui.chat import EXAMPLES
 from tests.browser.conftest import Chat, Server, Visit, serving, until
@@ -194,6 +194,25 @@ def test_an_answer_that_breaks_is_told_and_the_next_question_works(visit: Visit,
     expect(chat.send_button).to_be_visible()
     expect(chat.answers).not_to_contain_text("Reading your question")
     assert "$65,000" in chat.ask(PAY, answers=2)
+
+
+def test_what_was_asked_before_the_page_had_all_of_itself_stays(visit: Visit, server: Server) -> None:
+    chat = visit(server)
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        held.append(route) if not held else route.continue_()
+
+    chat.page.route("**/queue/join*", hold_first)
+    with chat.page.expect_request("**/queue/join*"):
+        chat.page.reload()
+    expect(chat.examples.first).to_be_visible()
+    assert "$65,000" in chat.ask(PAY)
+    with chat.page.expect_response("**/queue/join*"):
+        held[0].continue_()
+    chat.page.wait_for_timeout(1500)
+    expect(chat.answers).to_have_count(1)
+    assert "$90,000" in chat.ask("and the maximum?", answers=2)
 
 
 def test_the_keyboard_alone_is_enough(chat: Chat) -> None:
