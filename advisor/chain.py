@@ -322,6 +322,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             listed=listed,
             past=(*focus.past, ()),
             said=question.search_text,
+            pending="",
             foremost=listed[0] if listed and is_ranked else "",
         )
     if question.moves:
@@ -332,6 +333,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             entries=(),
             past=(*focus.past, ("next_jobs",)),
             said=question.search_text,
+            pending="",
             survey=None,
             moves=question.moves,
             foremost="",

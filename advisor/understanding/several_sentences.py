@@ -9,21 +9,17 @@ from advisor.question import Focus
 from advisor.understanding.labels import Reading
 from advisor.understanding.reader import QuestionReader
 from advisor.understanding.topics import WAY_IN
+from advisor.understanding.wording import ASKS
 from advisor.words import sentences
 
 REFUSED = ("harmful", "override")
 SURE = 0.8  # Share from which a message is taken for harmful, or for despair, as a whole.
 SURE_TOPIC = 0.6  # Share from which, of two sentences, the one that asks tells the topic...
 AROUND = 0.25  # ...and what the other then weighs.
-_AND_ASKS = re.compile(
-    r",? (?:and|but)(?: then)?"
-    r" (?=(?:how|what|which|who|where|when|why|will|does|do|is|are|can|could)\b)",
-    re.I,
-)
-_ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
-_THEN_ASKS = re.compile(rf"[,;]\s+(?=(?:{_ASKS})\b)", re.I)
+_AND_ASKS = re.compile(rf",? (?:and|but)(?: then)? (?=(?:{ASKS})\b)", re.I)
+_THEN_ASKS = re.compile(rf"[,;]\s+(?=(?:{ASKS})\b)", re.I)
 _TELLS = re.compile(r"\b(?:i|i['’]?m|im|i['’]?ve|ive|my|been|we|he|she|they)\b", re.I)
-_ASKS_FIRST = re.compile(rf"\W*(?:and |but |so |ok |hey |hi )*(?:{_ASKS})\b", re.I)
+_ASKS_FIRST = re.compile(rf"\W*(?:and |but |so |ok |hey |hi )*(?:{ASKS})\b", re.I)
 _WHAT_IT_IS = ("summary", "overview", "responsibilities")
 FEWEST_WORDS = 3  # Of each of two questions in one sentence.
 

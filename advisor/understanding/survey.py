@@ -82,7 +82,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _AT_MOST_LESS = r"\b(?:within|(?:no|not|lose|losing) more than|at most|up to)"
 _PAY_KEPT = re.compile(
     r"\b(?:pay|salary|wages?|earn\w*|income|money)\b.{0,40}?"
-    rf"{_AT_MOST_LESS} (?P<percent>\d{{1,2}}) ?(?:%|percent|per cent)"
+    rf"{_AT_MOST_LESS} (?P<percent>\d{{1,2}}) ?(?:%|percent|per cent)(?! (?:more|higher|better))"
     rf"|{_AT_MOST_LESS} (?P<before>\d{{1,2}}) ?(?:%|percent|per cent)"
     r" (?:(?:less|lower|below|of|in|my|the|current|present) )*(?:pay|salary|wages?|income|money)\b"
 )

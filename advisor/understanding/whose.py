@@ -11,6 +11,7 @@ from advisor.ordinals import place_named, points_only
 from advisor.question import Focus, Question
 from advisor.understanding.jobs import MASK, Mention
 from advisor.understanding.titles import title_key
+from advisor.understanding.wording import ASKS
 from advisor.words import stems
 
 _A_JOB = re.compile(r"\b(?:job|occupation|career|profession)\b|\bback to\b", re.I)
@@ -34,9 +35,7 @@ _THEY = re.compile(
     r"|they|them)\b|\b(?:for|of|in|at) (?:these|those|them)\b",
     re.I,
 )
-_ASKING_CLAUSE = re.compile(
-    r"[,;.!\n]\s*(?=(?:is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how)\b)", re.I
-)
+_ASKING_CLAUSE = re.compile(rf"[,;.!\n]\s*(?=(?:{ASKS})\b)", re.I)
 _OF_ME = re.compile(r"\b(?:am i|will i|do i|should i|can i|could i|me|my (?:job|role|work|position))\b", re.I)
 MOST_LISTED = 5
 MOST_WORDS = 3  # Of an answer to the question which occupation is meant.

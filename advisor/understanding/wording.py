@@ -30,6 +30,8 @@ _STOP = alternatives(
     "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"
 )
 _REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+,? |(?:need|require)s? )"
+ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
+"""How a clause begins that asks; alternatives for a pattern."""
 NOT = rf"\b{_DENIAL}\b[ -]{_REACHED}{{0,5}}"
 """A denial and the few words after it, as far as it reaches: "don't need any kind of"."""
 NOT_AFTER = r"(?:(?: is| are)? (?:not|never)|(?: is|are)n'?t|n'?t)(?: really)? (?:needed|required|necessary)"
