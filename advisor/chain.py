@@ -233,7 +233,7 @@ class Advisor:
             return question, []
         passages = self._searched(question)
         in_part = not question.wants_whole and question.topics[:1] != ("overview",)
-        if self._answers and len(question.profiles) > 1 and in_part:
+        if self._answers and len(question.profiles) > 1 and (in_part or question.uncovered):
             return self._answers.with_ratings(question), passages
         profile = self.catalog.get(question.profiles[0]) if len(question.profiles) == 1 else None
         if not (self._answers and profile and question.intent == "question") or question.wants_whole:

@@ -44,7 +44,7 @@ _GOOD: Mapping[Field, tuple[str, bool]] = {
     fields.EXPOSURE: ("less exposure to AI", True),
 }
 """What speaks for an occupation beside others, and whether it is to have the least of it."""
-_LEAST = any_of(
+LEAST = any_of(
     "least, less, lower, lowest, fewer, fewest, worst, worse, quicker, quickest, shorter, shortest, easier,"
     " easiest, cheaper, cheapest"
 )
@@ -99,7 +99,7 @@ def answer_comparison(
 
 def asks_for_least(text: str, field: Field) -> bool:
     """Whether a message asks which has less of a field; who asks what is safe, has least exposure."""
-    return bool(_LEAST.search(text) or (field is fields.EXPOSURE and _SAFE.search(text)))
+    return bool(LEAST.search(text) or (field is fields.EXPOSURE and _SAFE.search(text)))
 
 
 def comparison_table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from advisor.answering.comparison import Comparison
+from advisor.answering.comparison import LEAST, Comparison
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence, numbers_in
 from advisor.question import Question
@@ -42,39 +42,51 @@ def answer_near(question: Question, material: Material, traits: Traits) -> list[
 
 
 def compare_rated(question: Question, materials: Sequence[Material], traits: Traits) -> Comparison | None:
-    """A table of what several occupations are rated at; None where one of them has no such rating.
+    """A table of what several occupations are rated at; None where fewer than two have such a rating.
 
-    Above it stands which has more of what is asked first.
+    Above it stands which is rated highest for what is asked first; lowest, where the least is asked for.
     """
-    found = {
-        element: [one for material in materials for one in _found((element,), material, traits)]
+    rated = {
+        element: {one.profile.id: fact for one in materials for _, fact in _found((element,), one, traits)}
         for element in (*question.rated, *question.rated_near)
     }
-    known = {element: facts for element, facts in found.items() if len(facts) == len(materials)}
+    known = {element: facts for element, facts in rated.items() if len(facts) > 1}
     if not known:
         return None
     head = Sentence("", form=Form.ROW, cells=tuple(_title(one) for one in (None, *materials)))
     rows = [head]
     for element, facts in known.items():
         cells = [
-            _rating(element, fact, material, traits)
-            for (_, fact), material in zip(facts, materials, strict=True)
+            _rating(element, facts[one.profile.id], one, traits)
+            if one.profile.id in facts
+            else Sentence("not known")
+            for one in materials
         ]
-        name = Sentence(f"{element.said[:1].upper()}{element.said[1:]}", computed=numbers_in(element.said))
+        name = Sentence(_said(element), computed=numbers_in(element.said))
         rows.append(Sentence("", form=Form.ROW, cells=(name, *cells)))
     element, facts = next(iter(known.items()))
-    ranked = sorted(zip(facts, materials, strict=True), key=lambda pair: -pair[0][1].fact.value)
-    (_, most), first = ranked[0]
-    (_, least), last = ranked[-1]
-    if most.fact.value == least.fact.value:
-        return Comparison(tuple(rows))
-    text = f"{first.profile.title} have more of it than {last.profile.title}:"
-    evidence = (
-        *_rating(element, most, first, traits).evidence,
-        *_rating(element, least, last, traits).evidence,
+    ranked = sorted(
+        (one for one in materials if one.profile.id in facts),
+        key=lambda one: -facts[one.profile.id].fact.value,
     )
-    names = numbers_in(f"{first.profile.title} {last.profile.title}")
-    return Comparison((Sentence(text, evidence, computed=names), *rows), first.profile.id)
+    of_least = bool(LEAST.search(question.text))
+    first, last = (ranked[-1], ranked[0]) if of_least else (ranked[0], ranked[-1])
+    ends = [facts[one.profile.id] for one in (first, last)]
+    if ends[0].fact.value == ends[1].fact.value:
+        return Comparison(tuple(rows))
+    way = "lower" if of_least else "higher"
+    text = f"{_said(element)}: {first.profile.title} are rated {way} than {last.profile.title}:"
+    evidence = [
+        one
+        for material, fact in zip((first, last), ends, strict=True)
+        for one in _rating(element, fact, material, traits).evidence
+    ]
+    names = numbers_in(f"{element.said} {first.profile.title} {last.profile.title}")
+    return Comparison((Sentence(text, tuple(evidence), computed=names), *rows), first.profile.id)
+
+
+def _said(element: RatedElement) -> str:
+    return f"{element.said[:1].upper()}{element.said[1:]}"
 
 
 def _title(material: Material | None) -> Sentence:
@@ -106,7 +118,7 @@ def _found(
 def said_of(element: RatedElement, named: NamedFact, material: Material, traits: Traits) -> Sentence:
     """One rating in words, with its source."""
     value = named.fact.value
-    text = f"{element.said[:1].upper()}{element.said[1:]}: {value:.1f} of 5, {element.in_words(value)}"
+    text = f"{_said(element)}: {value:.1f} of 5, {element.in_words(value)}"
     about = f"; this is rated for the wider group {named.fact.describes}" if named.fact.describes else ""
     statement = stated_rating(named, traits.tables)
     evidence = material.published(statement, _HOMES.get(element.table, Section.SUMMARY))

@@ -12,6 +12,7 @@ from advisor.answering.rated import compare_rated
 from advisor.citations import Draft, Sentence
 from advisor.question import Question
 from advisor.understanding.jobs import MASK
+from advisor.understanding.topics import topic_said
 from advisor.words import content_stems
 from knowledge.catalog import Catalog
 
@@ -34,6 +35,13 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
         return None
     topics = topics if by_figures else ("overview",)
     found = answer_comparison(topics, materials, catalog, question.text)
+    traits = (
+        catalog.traits if question.uncovered else None
+    )  # Pay and stress: the one figures, ratings the other.
+    if traits and (rated := compare_rated(question, materials, traits)):
+        if not topic_said(question.search_text):  # The figures are of a guess.
+            return Draft(rated.sentences, topics=question.uncovered, foremost=rated.foremost)
+        return Draft((*found.sentences, *rated.sentences), topics=topics, foremost=found.foremost)
     said = (*lead, *found.sentences)
     return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost)
 

@@ -88,7 +88,7 @@ _PAY_KEPT = re.compile(
 )
 _UNTOLD = any_of(
     "remote, remotely, from home, at home, outdoors, work outside, part-time, part time, night shifts,"
-    " nights,"
+    " nights, evening*,"
     " weekends, stress*, low-stress, stress-free, physical, physically, lifting, travel*, animals, kids,"
     " near me,"
     " in my area, benefits, happiest, happy, fun, meaningful, fulfilling, satisfying, dangerous, flexible,"

@@ -8,6 +8,7 @@ import pytest
 
 from advisor.answering.material import Material
 from advisor.answering.rated import answer_near, answer_rated, compare_rated
+from advisor.answering.side_by_side import side_by_side
 from advisor.citations import unsupported
 from advisor.question import Question
 from knowledge.catalog import Catalog
@@ -71,5 +72,29 @@ def test_several_jobs_are_compared_by_a_rating(shipped: Catalog) -> None:
     assert found.foremost == materials[1].profile.id
     ids = frozenset(one.profile.id for one in materials)
     assert not any(unsupported(one, ids) for one in found.sentences)
-    assert "Roofers have more of it than Phlebotomists" in found.sentences[0].text
+    assert "Roofers are rated higher than Phlebotomists" in found.sentences[0].text
+    least = compare_rated(
+        Question(text="which is the least so?", rated=(element,)), materials, shipped.traits
+    )
+    assert least
+    assert least.foremost == materials[0].profile.id
+    assert "Phlebotomists are rated lower than Roofers" in least.sentences[0].text
     assert compare_rated(Question(text="?"), materials, shipped.traits) is None
+    assert compare_rated(Question(text="?", rated=(element,)), materials[:1], shipped.traits) is None
+
+
+def test_pay_is_compared_by_figures_and_stress_by_ratings(shipped: Catalog) -> None:
+    profiles = [shipped.get(shipped.of_code(code)) for code in (PHLEBOTOMISTS, ROOFERS)]
+    materials = [Material.of(one, shipped.chunks(one.id), ()) for one in profiles if one]
+    element = next(one for one in rated_elements() if one.name == "context: Time Pressure")
+    both = Question(
+        text="?", topics=("salary",), uncovered=("wellbeing",), rated=(element,), search_text="pay and stress"
+    )
+    found = side_by_side(both, materials, shipped)
+    assert found
+    assert not found.abstained
+    assert [row for row in found.sentences if row.cells and row.cells[0].text == "Median pay"]
+    assert any("Time" in one.text or "time pressure" in one.text for one in found.sentences)
+    alone = side_by_side(replace(both, search_text="which is calmer"), materials, shipped)
+    assert alone
+    assert not [row for row in alone.sentences if row.cells and row.cells[0].text == "Median pay"]
