@@ -95,7 +95,7 @@ _WHAT_ABOUT = re.compile(
 )
 _UNKNOWABLE = any_of(
     "my town, my city, my state, where i live, my health, bad back, bad knees, my back, my knees, injury,"
-    " injured, bad hip, bad shoulder"
+    " injured, bad hip, bad shoulder, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
 )
 
 

@@ -44,7 +44,8 @@ _OF_ONE = re.compile(r"\b(?:first|second|third|fourth|fifth|last)(?: one)?(?:['â
 
 
 _OF_THE_TWO = re.compile(
-    r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b",
+    r"\bof (?:these |those |the |them )?(?:two|both)\b|\bbetween (?:them|the two|those|these)\b"
+    r"|\b(?:do|are|would) (?:they|both)\b[^?]*\b(?:the same|alike|equally)\b(?! (?:in|across|every|all)\w*)",
     re.I,
 )
 _THAT_ONE = re.compile(

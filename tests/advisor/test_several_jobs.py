@@ -237,3 +237,8 @@ def test_what_is_best_in_a_ranking_is_meant_by_that(advisor: Advisor) -> None:
 def test_ones_own_job_is_weighed_without_a_question_mark(advisor: Advisor, asked: str) -> None:
     (answer,) = play(advisor, asked)
     assert set(answer.occupations) == {CASHIERS, PLUMBERS}
+
+
+def test_whether_they_earn_the_same_is_asked_of_the_two_that_came_up(advisor: Advisor) -> None:
+    *_, answer = play(advisor, "does a cashier need a degree?", "and a plumber?", "do they earn the same")
+    assert set(answer.occupations) == {CASHIERS, PLUMBERS}
