@@ -17,6 +17,7 @@ from knowledge.profile import Figure, Section
 
 OF_ALL = ("overview", "summary", "next_jobs")  # Topics that all figures are told for.
 MOST = 5  # Occupations side by side.
+NOT_KNOWN = Sentence("not known")  # In a cell.
 _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "salary": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
     "pay_detail": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
@@ -136,7 +137,7 @@ def _cell(field: Field, value: Value | None, material: Material) -> Sentence:
     entries = material.profile.entries(home) if home else ()
     if home and entries and not isinstance(entries[0], Figure):
         return Sentence(in_full(entries[0]).rstrip("."), (material.evidence(home, entries[0]),))
-    return Sentence("not known")
+    return NOT_KNOWN
 
 
 _HOMES = {
@@ -149,7 +150,7 @@ _HOMES = {
 
 def _work(materials: Sequence[Material]) -> list[Sentence]:
     """What is done in each, where that is known of one."""
-    cells = [main_duties(one) or Sentence("not known") for one in materials]
+    cells = [main_duties(one) or NOT_KNOWN for one in materials]
     if not any(one.evidence for one in cells):
         return []
     return [Sentence("", form=Form.ROW, cells=(Sentence("Duties, among others"), *cells))]
@@ -163,7 +164,7 @@ def _assisted(materials: Sequence[Material]) -> list[Sentence]:
     for material in materials:
         duties = material.profile.duties
         assisted = sum(duty.ai_can_assist for duty in duties)
-        text = f"{assisted} of {len(duties)}" if duties else "not known"
+        text = f"{assisted} of {len(duties)}" if duties else NOT_KNOWN.text
         evidence = material.whole(Section.RESPONSIBILITIES) if duties else ()
         cells.append(Sentence(text, evidence, computed=numbers_in(text)))
     name = Sentence("Duties that AI can assist with")

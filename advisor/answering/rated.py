@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from advisor.answering.comparison import LEAST, Comparison
+from advisor.answering.comparison import LEAST, NOT_KNOWN, Comparison
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence, numbers_in
 from advisor.question import Question
@@ -59,7 +59,7 @@ def compare_rated(question: Question, materials: Sequence[Material], traits: Tra
         cells = [
             _rating(element, facts[one.profile.id], one, traits)
             if one.profile.id in facts
-            else Sentence("not known")
+            else NOT_KNOWN
             for one in materials
         ]
         name = Sentence(_said(element), computed=numbers_in(element.said))
