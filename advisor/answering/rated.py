@@ -57,9 +57,7 @@ def compare_rated(question: Question, materials: Sequence[Material], traits: Tra
     rows = [head]
     for element, facts in known.items():
         cells = [
-            _rating(element, facts[one.profile.id], one, traits)
-            if one.profile.id in facts
-            else NOT_KNOWN
+            _rating(element, facts[one.profile.id], one, traits) if one.profile.id in facts else NOT_KNOWN
             for one in materials
         ]
         name = Sentence(_said(element), computed=numbers_in(element.said))
