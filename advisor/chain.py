@@ -214,6 +214,9 @@ class Advisor:
         What tells of a person's résumé is no part of these: it goes to no model.
         """
         after = next_focus(question, answer, draft, focus)
+        start = question.moves.start if question.moves else ""
+        is_forgotten = after == Focus()
+        after = replace(after, own="" if is_forgotten else question.own or start or focus.own)
         after = replace(after, past=after.past[-PAST:])
         if question.intent in ("forget", "resume") or question.resume:
             return replace(after, before=None)
@@ -336,6 +339,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             pending="",
             survey=None,
             moves=question.moves,
+            met=_met(focus, (question.moves.target,)) if question.moves.target else focus.met,
             foremost="",
             listed=focus.listed
             if question.moves.target
@@ -351,13 +355,18 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         entries=draft.shown[:SHOWN_FOCUS] or focus.entries,
         past=(*focus.past, topics),
         said=question.search_text,
-        met=tuple(dict.fromkeys((*focus.met, *question.profiles)))[-SHOWN_FOCUS:],
+        met=_met(focus, question.profiles),
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
         moves=focus.moves if set(question.profiles) & shown else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
         foremost=draft.foremost,
         resume=focus.resume,
     )
+
+
+def _met(focus: Focus, profiles: Sequence[str]) -> tuple[str, ...]:
+    """All occupations that the conversation was about, these the last."""
+    return (*(one for one in focus.met if one not in profiles), *profiles)[-SHOWN_FOCUS:]
 
 
 def _ms(start: float, end: float) -> float:

@@ -18,15 +18,16 @@ _POINTING = frozenset(ORDINALS) | frozenset(
     "and so but or ok okay then now what about tell me show explain more on of the that one please number"
     " last job occupation career profession".split()
 )
+_NUMBERS = "one two three four five six seven eight nine ten".split()
 _THING = "duty|task|skill|tool|risk|role|item|entry|point|job|occupation|career|profession"
 _NO_ADVERB = (
     r"(?<!\bgo )(?<!\bgoes )(?<!\bgone )(?<!\bgoing )(?<!\bcome )(?<!\bcomes )(?<!\blearn )(?<!\bdo )(?<!ed )"
 )
 """What stands before a "first" that tells when, not which: "which tasks go first", "replaced first"."""
 _ORDINAL = re.compile(
-    rf"{_NO_ADVERB}\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}))\b"
+    rf"{_NO_ADVERB}\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}))\b"
     rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
-    r"|\s*[?.,!:;]|\s*$)"
+    r"|\s+(?:so|a stretch|close|far|better|safer|pay|job)\b|\s*[?.,!:;]|\s*$|\s+and the\b)"
     rf"|(?:(?<=\bdoes the )|(?<=\bwould the )|(?<=\bwill the ))(?P<does>{'|'.join(ORDINALS)})"
     r"(?=\s+(?:pay|need|earn|require|take|cost|make|ask|have|grow|involve|look|use)\b)",
     re.I,
@@ -38,10 +39,17 @@ def place_named(text: str) -> int | None:
     """The place from 0 that a text names, -1 for the last; None when it names none."""
     if _LAST.search(text):
         return -1
-    found = _ORDINAL.search(text)
-    if not found:
-        return None
-    return int(found["number"]) - 1 if found["number"] else ORDINALS[(found["word"] or found["does"]).lower()]
+    return next(iter(places_named(text)), None)
+
+
+def places_named(text: str) -> list[int]:
+    """All places from 0 that a text names, in its order: "the second and the fourth"."""
+    return [
+        _number(found["number"]) - 1
+        if found["number"]
+        else ORDINALS[(found["word"] or found["does"]).lower()]
+        for found in _ORDINAL.finditer(text)
+    ]
 
 
 def without_place(text: str, instead: str) -> str:
@@ -54,3 +62,7 @@ def points_only(text: str) -> bool:
     """Whether a text does nothing but name a place: "tell me about the second one"."""
     said = {word for word in words(text) if not word.isdigit()}
     return place_named(text) is not None and said <= _POINTING
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS.index(said.lower()) + 1

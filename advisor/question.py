@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from advisor.resume.resume import AskedResume, Resume
 from knowledge.profile import Section
 from knowledge.rated import RatedElement
 from knowledge.survey import Condition, Survey
 
+Part = Literal["", "gap", "far", "time", "why", "way"]
+"""What is asked of a move: nothing in particular; what is missing and what carries over; how far it is; how
+long it takes; why it is close or not; how it is made."""
 FIGURED = frozenset(("salary", "education", "market_demand", "headcount", "location", "next_jobs"))
 SHOWN = 5  # Moves of one answer unless another number is asked for.
 
@@ -59,6 +63,8 @@ class AskedMoves:
     """Names of skills, knowledge and tools that the person has besides."""
     budget: Budget | None = None
     """Set when a plan to the target is asked for."""
+    part: Part = ""
+    """What of the move to the target is asked for."""
 
     @property
     def said(self) -> str:
@@ -107,7 +113,9 @@ class Focus:
     foremost: str = ""
     """Id of the one that the last answer put first among several."""
     met: tuple[str, ...] = ()
-    """Ids of all occupations that the conversation was about, in the order they came up."""
+    """Ids of all occupations that the conversation was about, the one that came up last at the end."""
+    own: str = ""
+    """Id of the occupation that the person has, or comes from, by what they told."""
     moves: AskedMoves | None = None
     """The question about moves that was answered last."""
     recent: tuple[Exchange, ...] = ()
@@ -168,6 +176,8 @@ class Question:
     """Sentences or list entries that the answer is to have at most; 0 where nothing is said of it."""
     repeats: bool = False
     """Set when it is the question before once more."""
+    own: str = ""
+    """Id of the occupation that the message tells to be the person's own."""
     is_sad: bool = False
     """Set when the person is sad over what they ask of."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.citations import Sentence, numbers_in
 from advisor.question import AskedMoves
 from advisor.reskilling.limits import Limit, of_condition, without
 from advisor.reskilling.paths import Reskilling
 from knowledge.catalog import Catalog
+from knowledge.survey import Condition
 
 
 def limits_of(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling) -> list[Limit]:
@@ -26,4 +29,17 @@ def about_limits(asked: AskedMoves) -> list[Sentence]:
     if asked.untold:
         wishes = " or ".join(f'"{wish}"' for wish in asked.untold)
         said.append(f"No figure here tells about {wishes}, so I could not go by that.")
+    return [Sentence(text, computed=numbers_in(text)) for text in said]
+
+
+def kept_by(limits: Sequence[Condition], profile_id: str, catalog: Catalog) -> list[Sentence]:
+    """Which of the limits an occupation keeps, and which not."""
+    kept: dict[bool, list[str]] = {True: [], False: []}
+    for one in limits:
+        kept[one.holds(catalog.board.value(one.field, profile_id))].append(one.said)
+    said = []
+    if kept[True]:
+        said.append(f"It keeps to: {'; '.join(kept[True])}.")
+    if kept[False]:
+        said.append(f"It does not keep to, or is not known to: {'; '.join(kept[False])}.")
     return [Sentence(text, computed=numbers_in(text)) for text in said]

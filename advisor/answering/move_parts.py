@@ -113,7 +113,7 @@ def is_less_exposed(now: Side, then: Side) -> bool | None:
 def skill_parts(now: Side, then: Side, gap: SkillGap, levels: Iterable[Element]) -> list[Sentence]:
     """What carries over and what is missing; `levels` are all that the answer cites of the start."""
     if not gap.is_rated:
-        return _activity_parts(now, then, gap)
+        return [*activity_parts(now, then, gap), Sentence("Its skills are not rated.")]
     shared, missing = _first(gap.shared), _first(gap.missing)
     both = _levels(then, (*shared, *missing)) + _levels(now, levels)
     said = []
@@ -167,8 +167,8 @@ def _levels(side: Side, elements: Iterable[Element]) -> tuple[Evidence, ...]:
     return (side.published(stated_levels(rated, traits.tables)),) if rated else ()
 
 
-def _activity_parts(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
-    """Detailed activities instead of skills, for occupations that are not rated in those."""
+def activity_parts(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
+    """Detailed activities that both have, or that are near, and those that are new."""
     traits = then.catalog.traits
     assert traits
     shared = _activity_names(gap.shared_activities or gap.alike_activities, then)
@@ -182,7 +182,7 @@ def _activity_parts(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
     if new:
         evidence = [then.published(stated_activities(new, traits.tables))]
         parts.append(Sentence(f"New to you: {_run(new)}.", tuple(evidence)))
-    return [*parts, Sentence("Its skills are not rated.")]
+    return parts
 
 
 def _activity_names(ids: Sequence[str], side: Side) -> list[str]:

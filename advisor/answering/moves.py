@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from advisor.answering import move_parts as parts
 from advisor.answering.comparison import comparison_table
-from advisor.answering.move_limits import about_limits, limits_of
+from advisor.answering.move_aspects import answer_gap, answer_time, answer_why
+from advisor.answering.move_limits import about_limits, kept_by, limits_of
 from advisor.answering.move_parts import LABELS, Side
 from advisor.answering.move_plan import answer_move_plan, first_steps
-from advisor.answering.suggestions import answer_suggestions
+from advisor.answering.suggestions import answer_fit, answer_suggestions
 from advisor.answering.survey import GROUP_NOTE
 from advisor.answering.survey_rows import GROUP_FIGURE, value_said
 from advisor.citations import Draft, Form, Sentence, numbers_in
@@ -40,13 +41,15 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
 
     Raises KeyError for an occupation without figures.
     """
+    if not asked.start and asked.target:
+        return answer_fit(asked, Side.of(asked.target, catalog))
     if not asked.start:
         return answer_suggestions(asked, catalog, reskilling)
     now = Side.of(asked.start, catalog)
-    if asked.target and asked.budget:
-        return answer_move_plan(asked, now, Side.of(asked.target, catalog), reskilling)
     if asked.target:
-        return _one_move(asked, now, Side.of(asked.target, catalog), reskilling)
+        then = Side.of(asked.target, catalog)
+        answer = answer_move_plan if asked.budget else _OF_PART.get(asked.part, _one_move)
+        return answer(asked, now, then, reskilling)
     limits = limits_of(asked, catalog, reskilling)
     found = reskilling.rank(now.code, limits, top=asked.most, held=asked.held)
     sides = [Side.of(catalog.of_code(one.target.code), catalog) for one in found]
@@ -134,7 +137,7 @@ def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) 
     said = [
         *about_limits(asked),
         _computed(lead),
-        *_kept(asked, then),
+        *kept_by(asked.conditions, then.id, catalog),
         *gaps,
         *table,
         *(_route(path, stone, then) if path and stone else []),
@@ -146,17 +149,7 @@ def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) 
     return Draft((*said, *notes), topics=("next_jobs",), profiles=ends)
 
 
-def _kept(asked: AskedMoves, then: Side) -> list[Sentence]:
-    """Which of the limits stated the target keeps, and which not."""
-    kept: dict[bool, list[str]] = {True: [], False: []}
-    for one in asked.conditions:
-        kept[one.holds(then.catalog.board.value(one.field, then.id))].append(one.said)
-    said = []
-    if kept[True]:
-        said.append(_computed(f"It keeps to: {'; '.join(kept[True])}."))
-    if kept[False]:
-        said.append(_computed(f"It does not keep to, or is not known to: {'; '.join(kept[False])}."))
-    return said
+_OF_PART = {"gap": answer_gap, "time": answer_time, "why": answer_why}
 
 
 def _adds_no_schooling(path: ReskillingPath) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.answering import move_parts as parts
-from advisor.answering.move_limits import about_limits, limits_of
+from advisor.answering.move_limits import about_limits, kept_by, limits_of
 from advisor.answering.move_parts import Side
 from advisor.answering.survey import GROUP_NOTE
 from advisor.answering.survey_rows import GROUP_FIGURE
@@ -34,13 +35,7 @@ def answer_suggestions(asked: AskedMoves, catalog: Catalog, reskilling: Reskilli
     sides = [Side.of(catalog.of_code(code), catalog) for code in codes]
     said = [*about_limits(asked), _lead(asked, len(sides))]
     for side in sides:
-        cells = (
-            _computed(f"{side.title}."),
-            parts.pay_part(None, side),
-            parts.outlook_part(None, side),
-            parts.exposure_part(None, side),
-            *_why(asked, side),
-        )
+        cells = (_computed(f"{side.title}."), *_known(asked, side))
         said.append(Sentence("", form=Form.BULLET, cells=cells))
     return Draft(
         (*said, *_notes(said, bool(sides))),
@@ -48,6 +43,27 @@ def answer_suggestions(asked: AskedMoves, catalog: Catalog, reskilling: Reskilli
         topics=("next_jobs",),
         profiles=tuple(side.id for side in sides),
     )
+
+
+def answer_fit(asked: AskedMoves, side: Side) -> Draft:
+    """One occupation against what the person told of themselves: what it keeps, and what is known of it."""
+    said = [
+        *about_limits(asked),
+        _computed(f"{side.title}, by what you told of yourself:"),
+        *(replace(one, form=Form.BULLET) for one in kept_by(asked.conditions, side.id, side.catalog)),
+        *(replace(one, form=Form.BULLET) for one in _known(asked, side)),
+    ]
+    return Draft((*said, *_notes(said, False)), topics=("next_jobs",), profiles=(side.id,))
+
+
+def _known(asked: AskedMoves, side: Side) -> list[Sentence]:
+    """Pay, outlook and schooling, exposure, and why it fits."""
+    return [
+        parts.pay_part(None, side),
+        parts.outlook_part(None, side),
+        parts.exposure_part(None, side),
+        *_why(asked, side),
+    ]
 
 
 def _lead(asked: AskedMoves, found: int) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from advisor.understanding.topics import is_untold, topic_said
 from knowledge import fields
 from knowledge.fields import Field
 
+_LEFT_OPEN = re.compile(r"\bwhich (?:one |job |of \w+ )?(?:should|would|do) (?:i|you|he|she|we)\b", re.I)
 FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
 SOME_SHARE = 0.1  # Of one of these, from which jobs shown before are compared by it.
 OF_FIELD: Mapping[Field, str] = {
@@ -30,6 +32,7 @@ def of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> 
     figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
     likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
     figure = figure_named(question.search_text.lower())
+    likeliest = "overview" if _LEFT_OPEN.search(question.search_text) else likeliest
     topic = OF_FIELD[figure] if figure else topic_said(question.search_text) or likeliest
     unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
     compared = replace(question, intent="question", profiles=shown, kind="compare")

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from advisor.ordinals import place_named, points_only
+from advisor.ordinals import place_named, points_only, without_place
 from advisor.question import SHOWN, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, Mention
+from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
-from advisor.understanding.refused import NOT_WANTED
-from advisor.understanding.survey import SurveyReader, untold
+from advisor.understanding.pairs import only_names, own_and_other, part_asked
+from advisor.understanding.refused import NOT_WANTED, rejected_of
+from advisor.understanding.survey import SurveyReader, joined, untold
 from advisor.understanding.taken_back import taken_back
 from advisor.words import any_of
 from knowledge.catalog import Catalog
@@ -72,7 +74,8 @@ _ASKS = re.compile(
     r"|\b(?:career|job) (?:change|switch|move)\b|\bchang(?:e|ing) (?:careers?|jobs?|occupations?)\b"
     rf"|\bwhere (?:else )?(?:can|could|should|would|might) (?:{_ONE}|an? {MASK}) (?:\w+ )?"
     r"(?:go|move|switch)\b"
-    rf"|\bwhat (?:can|could|should) {_ONE} (?:\w+ )?(?:become|switch|retrain|do (?:next|instead|now))\b"
+    rf"|\bwhat (?:can|could|should) {_ONE} (?:\w+ )?(?:become|switch|retrain"
+    r"|do (?:next|instead|now|without|that (?:is|isn'?t|does|doesn'?t|has|needs?|pays?|won'?t)))\b"
     r"|\bnext (?:job|career)\b|\bwhat'?s next\b"
     rf"|(?<!this )\b{_WORK} (?:\w+ ){{0,3}}?"
     r"(?:(?<!look )(?<!looks )(?<!feel )(?<!feels )like|near|resembl\w+|(?:similar|close|related) to)\b"
@@ -105,6 +108,8 @@ _PERSONAL = re.compile(
     r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new)\b"
     r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
     r"|\b(?:options|alternatives)\W*$"
+    r"|\bwhat(?:'?s| is)(?: there)?(?: left)? for (?:me|us|him|her|them|some(?:one|body) like)\b"
+    r"|\b(?:what|now|then) (?:now|what)\W*$|\bwhat do i fall back on\b"
     r"|\bwhere i (?:can|could) use\b|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
 )
 """What only somebody asks who wants to leave the work that the talk is about."""
@@ -128,11 +133,15 @@ class MoveReader:
         words = scope.spelt(masked)
         known = [one for one in mentions if one.profiles and not _is_of_others(one, text)]
         asked = self._read(text, words, shares, known, focus)
+        if asked and not asked.target and leaves_field(text.lower(), (one.text for one in known)):
+            asked = replace(asked, conditions=self._surveys.outside(asked.start, asked.conditions))
         return replace(asked, held=focus.resume.counted) if asked and focus.resume else asked
 
     def _read(
         self, text: str, words: str, shares: Mapping[str, float], known: Sequence[Mention], focus: Focus
     ) -> AskedMoves | None:
+        if between := self._between(text, words, known, focus):
+            return between
         if focus.moves:
             if gone := taken_back(text.lower().replace("’", "'"), focus.moves.conditions):
                 return _without(focus.moves, gone)
@@ -167,6 +176,29 @@ class MoveReader:
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
             return self._asked(start or before, words, focus)
         return None if start or (before and not focus.resume) else self._of_oneself(words, shares, focus)
+
+    def _between(self, text: str, words: str, known: Sequence[Mention], focus: Focus) -> AskedMoves | None:
+        """The move from one's own job to the one that is named or talked about, or a part of it.
+
+        To one that was named by who told no job, but likings and limits, it has no start.
+        """
+        own, other = own_and_other(text, known, focus, self._catalog)
+        before = focus.moves
+        part, budget = part_asked(words), budget_of(words, None)
+        if not before and part not in ("gap", "far"):
+            return None  # "How long does it take" is asked of a job itself as well.
+        if part == "why" and not other and before and set(focus.profiles).isdisjoint(focus.listed):
+            other = next(iter(focus.listed), "")
+        named = not focus.pending and only_names(words if known else without_place(words, MASK))
+        if not other or own == other or not all(map(self._has_figures, filter(None, (own, other)))):
+            return None
+        if own and (part or budget or named):
+            limits = before.conditions if before and before.start == own else ()
+            held = before.held if before else ()
+            return AskedMoves(own, other, limits, budget=budget, part="" if budget else part, held=held)
+        if named and before and not (own or before.start):
+            return replace(before, target=other, seen=(), dropped=(), untold=())
+        return None
 
     def _of_oneself(self, words: str, shares: Mapping[str, float], focus: Focus) -> AskedMoves | None:
         """Work for someone who names no job and tells what they like, can, have and want."""
@@ -217,7 +249,12 @@ class MoveReader:
         wanted = [one for one in known if _is_wanted(one, text)]
         others = [one for one in known if one not in wanted]
         own = next(
-            (one for one in others if one.is_background or _OUT_OF_IT.search(text[: one.start].lower())), None
+            (
+                one
+                for one in sorted(others, key=lambda one: names_a_family(one.text))  # "Retail" tells less.
+                if one.is_background or _OUT_OF_IT.search(text[: one.start].lower())
+            ),
+            None,
         )
         if len(known) == 1:
             if not wanted and not (focus.moves and not own and _WHAT_ABOUT.search(words)):
@@ -247,7 +284,7 @@ class MoveReader:
         return AskedMoves(
             start,
             target,
-            conditions=_joined(before.conditions if before else (), found),
+            conditions=joined(before.conditions if before else (), found),
             untold=_untold(words),
             most=min(max(rows, FEWEST), MOST) if rows else SHOWN,
             budget=budget_of(words, None) if target else None,
@@ -262,23 +299,29 @@ class MoveReader:
 
     def _continued(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """The moves before under further limits, or others than those shown."""
-        if not scope.goes_on(words, picked=False):
+        if not scope.goes_on(words, picked=bool(set(focus.profiles) & set(focus.listed))):
             return None
+        rejected = rejected_of(words, focus.listed)
+        before = replace(before, seen=(*before.seen, *rejected))
         found, wishes = self._surveys.limits(words, before.start), _untold(words)
+        if leaves_field(words):
+            found = self._surveys.outside(before.start, found)
+        if rejected and not (found or wishes):
+            return replace(before, target="", untold=(), dropped=(), budget=None)
         if not found and not wishes:
             if before.target or not _FURTHER.search(words) or len(words.split()) > 6:
                 return None
             return replace(before, seen=(*before.seen, *focus.listed), untold=(), dropped=())
-        conditions = _joined(before.conditions, found)
-        return replace(
-            before, target="", conditions=conditions, untold=wishes, seen=(), dropped=(), budget=None
-        )
+        conditions = joined(before.conditions, found)
+        return replace(before, target="", conditions=conditions, untold=wishes, dropped=(), budget=None)
 
 
 def _own_job(focus: Focus) -> str:
     """The job that one would go from: where a move to another is talked about, that move's start."""
     if focus.moves and focus.moves.target in focus.profiles:
         return focus.moves.start
+    if focus.own:
+        return focus.own
     return next(iter(focus.profiles), "")
 
 
@@ -289,12 +332,6 @@ def _is_of_target(words: str, shares: Mapping[str, float]) -> bool:
     return surest >= OF_THE_JOB and bool(_OF_IT.search(words)) and not of_the_way
 
 
-def _joined(before: Sequence[Condition], found: Sequence[Condition]) -> tuple[Condition, ...]:
-    """The limits before, where they are not said anew, and the new ones."""
-    gone = {one.field for one in found}
-    return (*(one for one in before if one.field not in gone), *found)
-
-
 def _without(before: AskedMoves, gone: Sequence[Condition]) -> AskedMoves:
     kept = tuple(one for one in before.conditions if one not in gone)
     said = tuple(one.said for one in gone)
@@ -303,8 +340,9 @@ def _without(before: AskedMoves, gone: Sequence[Condition]) -> AskedMoves:
 
 def limits_in(text: str, catalog: Catalog, start: str) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
     """The limits that a text sets to moves from `start`, and the wishes in it that nothing tells of."""
-    words = scope.spelt(text)
-    return SurveyReader(catalog).limits(words, start), _untold(words)
+    words, surveys = scope.spelt(text), SurveyReader(catalog)
+    found = surveys.limits(words, start)
+    return surveys.outside(start, found) if leaves_field(text.lower()) else found, _untold(words)
 
 
 def wants_into(masked: str) -> bool:

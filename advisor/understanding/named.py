@@ -61,6 +61,16 @@ _PLACED = re.compile(
 )
 _JUST_AWAY = re.compile(rf"{_AWAY}$", re.I)
 _LEAVES = re.compile(r"\bout of(?: the)? $")  # What one has been in: "I want out of teaching".
+_FIELD = r"(?:fields?|industry|industries|professions?|sectors?|business)"
+_LEFT = (
+    r"\b(?:out of|leav\w+|left|quit\w*|escap\w+|away from|done with|(?:sick|tired) of|fed up with"
+    r"|burn(?:ed|t|ing)? out (?:on|of|from|by|in|with)) (?:the |my |this )?"
+)
+_FIELD_LEFT = re.compile(
+    rf"{_LEFT}(?:(?:\w+ ){{0,2}}{_FIELD}\b|(?P<field>\w+(?: \w+)??)"
+    r"(?= (?:completely|entirely|altogether|for good|behind|and|but|after|because)\b|\W*$|[,.;?!]))"
+    rf"|\b(?:another|different|other|new|outside (?:of )?(?:the|my|this)) (?:\w+ )?{_FIELD}\b"
+)
 _JOBS_IN = re.compile(r"\b(?:jobs|careers|occupations|positions|roles|professions) in (?:the )?$", re.I)
 _NOT_JUST_BEFORE = re.compile(
     r"\b(?:not|no|non|nothing|never|don'?t (?:want|like))"
@@ -195,6 +205,19 @@ def _place(said: str, text: str) -> int:
 
 _FAMILY = {name: re.compile(rf"\b{alternatives(words)}(?!\w)") for name, words in _FAMILIES.items()}
 _TECH = ["computers and mathematics"]
+
+
+def leaves_field(text: str, jobs: Iterable[str] = ()) -> bool:
+    """Whether a lower-case text tells that somebody wants out of a whole field of work, not of a job alone:
+    "out of teaching", "leave the restaurant industry", "something in a different field".
+
+    `jobs` are the names of jobs in it; those of an activity, as "plumbing", name a field.
+    """
+    fields = {one for one in map(str.lower, jobs) if one.endswith("ing")}
+    return any(
+        not found["field"] or found["field"] in fields or names_a_family(found["field"])
+        for found in _FIELD_LEFT.finditer(text)
+    )
 
 
 def names_a_family(text: str) -> bool:

@@ -8,17 +8,34 @@ from dataclasses import replace
 
 from advisor.question import AskedMoves, Focus, Question
 from advisor.understanding.jobs import Mention
+from advisor.understanding.wording import NUMBERS
 
 NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
-    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$",
+    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$"
+    r"|\b(?:i (?:really )?(?:hate|dislike)|can['’]?t stand|anything but|except(?: for)?)(?: being| to be)?"
+    r" (?:an? |the )?$|(?:^|[,;.!] ?)(?:no|not|and not|but not|no more) (?:an? |the )?$",
     re.I,
 )
+_REJECTED = re.compile(
+    r"\bnone of (?:these|those|them|that)\b|\bnot (?:that|those|these|any of|the first)\b|\bneither\b"
+    r"|\b(?:do|did)(?:n'?t| not) (?:really )?(?:like|want|fancy|see myself in)"
+    r" (?:any|these|those|them|that|it|the (?:first|last|second|third))\b"
+)
+_FIRST_FEW = re.compile(r"\bfirst (?P<many>two|three|four|2|3|4)\b")
 _ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
 _BUT = re.compile(r"(?:,|\bbut|\band|\bjust)\s*$", re.I)
 _MUST_BE = re.compile(
     r"\b(?:do|does|must|should) (?:they|you|i|he|she|we|it) (?:need|have) to be (?:an? )?$", re.I
 )
+
+
+def rejected_of(words: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """Those of the ones shown that a lower-case message refuses: "none of these", "not the first two"."""
+    if not _REJECTED.search(words):
+        return ()
+    few = _FIRST_FEW.search(words)
+    return tuple(shown[: NUMBERS.get(few["many"]) or int(few["many"])] if few else shown)
 
 
 def refuses(text: str, mention: Mention) -> bool:

@@ -177,6 +177,11 @@ def asks_all(words: str) -> bool:
     return any(pattern.search(aside) for pattern in patterns)
 
 
+def names_jobs(words: str) -> bool:
+    """Whether the words ask of jobs in general by such a word: "which jobs pay more"."""
+    return bool(_MANY.search(words) or _ONE_OF_ALL.search(words))
+
+
 def is_within(words: str) -> bool:
     """Whether the jobs that the words ask about are positions within an occupation."""
     return bool(_WITHIN.search(words))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
 from advisor.question import AllOccupations, Focus
 from advisor.understanding import scope
@@ -39,12 +40,20 @@ _AS_MUCH = (
     r"|(?:the )?same or (?:more|better|higher)|as (?:much|well))"
 )
 _DENIED = r"\b(?:without|no|not|don'?t (?:want|need)(?: to)?|can'?t do)(?: \w+){0,2} "
+_PAY_HELD = (
+    r"\b(?:without|not) (?:losing|lose) (?:pay|money|income)\b"
+    r"|\b(?:keep|hold on to|maintain)(?: \w+)? (?:(?:same|my|present|current)(?: \w+)? )?"
+    r"(?:pay|salary|income|wages?|earning what)\b"
+    r"|\bpay(?:s|ing)? (?:(?:about|around|roughly) )?(?:the same|similar(?:ly)?|as (?:much|well))\b"
+    r"|\b(?:similar|same) (?:pay|money|salary|income|wages?)\b"
+    r"|\b(?:need|must|have) (?:to )?(?:earn|make) (?:the same|as much|what i)\b"
+)
 _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.PAY: re.compile(
         rf"\b(?:pay|earn|mak|paid)\w* (?:\w+ ){{0,2}}{_MORE}"
         rf"|\b{_MORE}[- ](?:pay|paid|paying|money|salary|wages)\b"
         rf"|\b(?:pay|earn|mak|paid)\w* (?:\w+ ){{0,2}}{_AS_MUCH}|\b{_AS_MUCH} (?:pay|money|salary|wages)\b"
-        r"|\b(?:no|without an?) (?:pay ?cut|cut in pay)\b"
+        rf"|\b(?:no|without an?) (?:pay ?cut|cut in pay)\b|{_PAY_HELD}"
     ),
     fields.GROWTH: re.compile(
         rf"\bgrow\w* (?:\w+ )?{_MORE}|\b{_MORE} (?:growth|outlook|prospects|future|growing)\b"
@@ -57,7 +66,9 @@ _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.EXPOSURE: re.compile(rf"\b{_MORE} (?:\w+ ){{0,3}}(?:ai|automat\w+|robots?)\b|\bsafer\b"),
 }
 """The words that compare a figure with that of one job."""
-_AT_LEAST = re.compile(rf"{_AS_MUCH}|\bcut\b")
+_AT_LEAST = re.compile(rf"{_AS_MUCH}|\bcut\b|{_PAY_HELD}")
+_ABOUT_AS_MUCH = re.compile(r"\bsimilar")
+SIMILAR = 0.9  # Of the pay, from which it is called similar.
 _BELOW = re.compile(r"\b(?:less|lower|fewer|worse|slower|safer)\b")
 _DROPPED = re.compile(
     r"\b(?:don'?t|do not|doesn'?t) (?:mind|matter|care)\b|\bforget\b|\bignor\w+|\bregardless\b"
@@ -141,8 +152,8 @@ class SurveyReader:
             ranked = Order(compared[0].field, False, ranked.rest)
         else:
             than = ""
-        if job and scope.of_that_field(words) and (family := self._family(job)):
-            found = [*found, family]
+        if job and scope.of_that_field(words):
+            found = [*found, *self._family(job)]
         return self._all(words, found, ranked, than=than, job=job)
 
     def limits(self, words: str, job: str) -> tuple[Condition, ...]:
@@ -222,11 +233,17 @@ class SurveyReader:
         read = [*amounts(words), *conditions(ranked.rest), *named]
         return list({(one.field, math.isinf(one.low)): one for one in reversed(read)}.values())[::-1]
 
-    def _family(self, job: str) -> Condition | None:
+    def outside(self, job: str, limits: Sequence[Condition]) -> tuple[Condition, ...]:
+        """The limits, and that of staying out of the family of a job."""
+        left = (Condition(one.field, f"not {one.said}", high=0.0) for one in self._family(job))
+        return joined(limits, tuple(left))
+
+    def _family(self, job: str) -> tuple[Condition, ...]:
+        """To be in the first family that a job belongs to; nothing where its code is not known."""
         profile = self._catalog.get(job)
         digits = profile.code[:2] if profile else ""
         names = (name for name, codes in fields.FAMILIES.items() if digits in codes)
-        return next((Condition(fields.family_field(name), f"in {name}", low=1) for name in names), None)
+        return tuple(Condition(fields.family_field(name), f"in {name}", low=1) for name in islice(names, 1))
 
     def _pay_kept(self, job: str, words: str) -> list[Condition]:
         """How much less than now it may pay: "keep the pay within 10 percent"."""
@@ -248,7 +265,9 @@ class SurveyReader:
             if not profile or not value:
                 continue
             low, high, way = math.nextafter(value.number, math.inf), math.inf, "above"
-            if _AT_LEAST.search(phrase):
+            if _ABOUT_AS_MUCH.search(phrase):
+                low, way = SIMILAR * value.number, "similar to, or above,"
+            elif _AT_LEAST.search(phrase):
                 low, way = value.number, "at least"
             elif re.match(_DENIED, phrase):  # "Without more school".
                 low, high, way = -math.inf, value.number, "not above"
@@ -265,6 +284,12 @@ class SurveyReader:
     @cached_property
     def _tools(self) -> dict[str, str]:
         return said_for_tools(one.name for profile in self._catalog.board.profiles for one in profile.tools)
+
+
+def joined(before: Iterable[Condition], found: Sequence[Condition]) -> tuple[Condition, ...]:
+    """The limits before, where they are not said anew, and the new ones."""
+    gone = {one.field for one in found}
+    return (*(one for one in before if one.field not in gone), *found)
 
 
 def untold(words: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from advisor.question import AllOccupations, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
+from advisor.understanding import scope
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.compared import OF_FIELD, of_several
@@ -23,6 +24,7 @@ from advisor.understanding.language import language_of
 from advisor.understanding.moves import MoveReader
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
+from advisor.understanding.pairs import own_job, those_compared
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.refused import further_moves, is_required, refuses, without_refused
 from advisor.understanding.scope import is_of_new_work
@@ -159,6 +161,11 @@ class Understanding:
         if refused:
             text = without_refused(text, refused[-1])
             mentions = [one for one in self._jobs.mentions(text) if not refuses(text, one)]
+        question = self._asked(text, mentions, focus, may_be_of_all=may_be_of_all)
+        return replace(question, own=own_job(text, mentions) or question.own)
+
+    def _asked(self, text: str, mentions: list[Mention], focus: Focus, *, may_be_of_all: bool) -> Question:
+        """The question of a message whose jobs are known."""
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         if language != "en" and not mentions:
@@ -190,8 +197,12 @@ class Understanding:
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
-        if not despairs and (among := among_those_listed(text, focus)):
+        if not (despairs or mentions) and (among := among_those_listed(text, focus)):
             return of_several(question, among, reading)
+        words = scope.spelt(self._jobs.mask(text, mentions))
+        both = those_compared(text, words, mentions, focus, self._catalog) if language == "en" else ()
+        if both and not despairs and question.intent not in REFUSED:
+            return of_several(question, both, reading)
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):

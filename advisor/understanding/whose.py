@@ -10,6 +10,7 @@ from itertools import pairwise
 from advisor.ordinals import place_named, points_only
 from advisor.question import Focus, Question
 from advisor.understanding.jobs import MASK, Mention
+from advisor.understanding.refused import rejected_of
 from advisor.understanding.titles import title_key
 from advisor.understanding.wording import ASKS
 from advisor.words import stems
@@ -146,7 +147,7 @@ def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
 
 def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
     """The occupations shown before, where a message asks which of them: "which of these pays most"."""
-    if not focus.moves or len(focus.listed) < 2:
+    if not focus.moves or len(focus.listed) < 2 or rejected_of(text.lower(), focus.listed):
         return ()
     none_picked = not focus.moves.target and set(focus.profiles).isdisjoint(focus.listed)
     asked = _OF_THESE.search(text) or (none_picked and _THEY.search(text))

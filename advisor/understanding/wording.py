@@ -23,8 +23,8 @@ def alternatives(phrases: str) -> str:
 
 
 _DENIAL = alternatives(
-    "without, no, not, non, zero, don't, dont, do not, doesn't, doesnt, isn't, isnt, aren't, arent, won't,"
-    " wont, can't, cant, cannot, never, skip, skipping, lacking, lack, minus"
+    "without, no, not, non, nothing, none, neither, zero, don't, dont, do not, doesn't, doesnt, isn't, isnt,"
+    " aren't, arent, won't, wont, can't, cant, cannot, never, skip, skipping, lacking, lack, minus"
 )
 _STOP = alternatives(
     "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"

@@ -251,7 +251,7 @@ def test_what_is_missing_for_the_one_that_was_picked_is_told(advisor: Advisor) -
         advisor, WHAT_ELSE, "what about the second one", "what would I still have to learn for it?"
     )
     assert missing.occupations == picked.occupations
-    assert missing.text == picked.text
+    assert "You bring" in missing.text
 
 
 def test_a_target_named_later_has_the_same_start(advisor: Advisor) -> None:

@@ -9,7 +9,7 @@ from advisor.ordinals import place_named, points_only
 PLACES = {
     "tell me about the second one": 1,
     "the first job: how do i get in?": 0,
-    "what does number 3 pay": None,
+    "what does number 3 pay": 2,
     "number 3?": 2,
     "and the last one?": -1,
     "best paid jobs": None,

@@ -1,0 +1,112 @@
+"""One side of a move that is asked for by itself: what carries over, how long it takes, why it is close."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.answering import move_parts as parts
+from advisor.answering.move_limits import about_limits
+from advisor.answering.move_parts import LABELS, Side
+from advisor.answering.survey_rows import value_said
+from advisor.citations import Draft, Form, Sentence, numbers_in
+from advisor.question import AskedMoves
+from advisor.reskilling.gap import SkillGap
+from advisor.reskilling.paths import Reskilling
+from advisor.reskilling.transition import YEARS, Transition
+from knowledge import fields
+
+_NO_LENGTH = (
+    "How long it takes is published nowhere in these data. Years of schooling are the usual full-time ones;"
+    " licences and rules of your state may add to them."
+)
+_RULE = "The label follows a rule on likeness, preparation, schooling and pay; it is no promise."
+
+
+def answer_gap(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) -> Draft:
+    """What the person brings to the target and what is missing, in skills, tasks, tools and schooling."""
+    gap = reskilling.gap(now.code, then.code, held=asked.held)
+    said = [
+        _computed(f"From {now.title} to {then.title}, this is what carries over and what is missing:"),
+        *(_bullet(one) for one in parts.skill_parts(now, then, gap, parts.cited(gap))),
+        *(_bullet(one) for one in parts.activity_parts(now, then, gap) if gap.is_rated),
+        *(_bullet(one) for one in way_in(now, then)),
+        _labelled(now, then, reskilling.transition(now.code, then.code)),
+    ]
+    return _draft(asked, now, then, said, _RULE)
+
+
+def answer_time(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) -> Draft:
+    """The schooling, experience and training that the target takes, against those of today's work."""
+    said = [
+        *way_in(now, then),
+        _labelled(now, then, reskilling.transition(now.code, then.code)),
+    ]
+    return _draft(asked, now, then, said, _NO_LENGTH)
+
+
+def answer_why(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) -> Draft:
+    """What makes a move close, or keeps it from being close, and what both jobs have in common."""
+    move = reskilling.transition(now.code, then.code)
+    gap = reskilling.gap(now.code, then.code, held=asked.held)
+    alike = (
+        f"Of {len(reskilling.moves.codes) - 1} occupations, it is number {move.likeness_rank} by likeness."
+    )
+    said = [
+        _labelled(now, then, move),
+        _computed(alike),
+        Sentence("What both have in common, and what is different:"),
+        *(_bullet(one) for one in _in_common(now, then, gap)),
+        _bullet(parts.pay_part(now, then)),
+        _bullet(parts.exposure_part(now, then)),
+    ]
+    return _draft(asked, now, then, said, _RULE)
+
+
+def way_in(now: Side | None, then: Side) -> list[Sentence]:
+    """The schooling with its usual years, the experience and the training that are typical to enter."""
+    entry = then.value(fields.ENTRY)
+    before = now.value(fields.ENTRY) if now else None
+    said = []
+    if now and entry:
+        years = YEARS[fields.SCHOOLING[int(entry.number)]]
+        text = f"The way into {then.title}: {value_said(fields.ENTRY, entry)}"
+        text += f", about {years} years after high school full-time" if years > 1 else (
+            ", about a year after high school" if years else ""
+        )  # fmt: skip
+        if before and before.number == entry.number:
+            text += ", which your work now asks as well"
+        elif before:
+            text += f", {'more' if entry.number > before.number else 'less'} than your work now asks"
+        evidence = (*then.evidence(fields.ENTRY), *now.evidence(fields.ENTRY))
+        said.append(Sentence(f"{text}.", evidence, computed=(*numbers_in(then.title), str(years))))
+    for field in (fields.BACKGROUND, fields.ON_THE_JOB):
+        if value := then.value(field):
+            words = value_said(field, value)
+            said.append(Sentence(f"{words[:1].upper()}{words[1:]}.", then.evidence(field)))
+    return said
+
+
+def _in_common(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
+    return [
+        *parts.skill_parts(now, then, gap, parts.cited(gap)),
+        *(parts.activity_parts(now, then, gap) if gap.is_rated else []),
+    ]
+
+
+def _labelled(now: Side, then: Side, move: Transition) -> Sentence:
+    """How the move is called, and why."""
+    why = "; ".join(move.reasons)
+    return _computed(f"I call the move from {now.title} to {then.title} {LABELS[move.label]}: {why}.")
+
+
+def _draft(asked: AskedMoves, now: Side, then: Side, said: list[Sentence], note: str) -> Draft:
+    told = (*about_limits(asked), *said, Sentence(note, form=Form.NOTE))
+    return Draft(told, topics=("next_jobs",), profiles=(now.id, then.id))
+
+
+def _bullet(sentence: Sentence) -> Sentence:
+    return replace(sentence, form=Form.BULLET)
+
+
+def _computed(text: str) -> Sentence:
+    return Sentence(text, computed=numbers_in(text))

@@ -1,0 +1,180 @@
+"""Two jobs in relation: one's own and the one that is talked about, or the two that came up last.
+
+"What would I be missing", "does it pay better", "why is the first one close" are asked of two jobs, whatever
+figure or job the turn before was about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.ordinals import place_named, places_named
+from advisor.question import Focus, Part
+from advisor.understanding import scope
+from advisor.understanding.jobs import MASK, Mention
+from advisor.understanding.named import names_a_family
+from advisor.words import stems
+from knowledge.catalog import Catalog
+
+MOST_NAMED = 4  # Jobs that one table sets side by side.
+SHORT = 12  # Words of a message that only compares two jobs.
+NOTHING_ELSE = 1  # Words beside a job's name and fillers, up to which a message does nothing but name it.
+_SAID = re.compile(r"\s*(?:friend )?(?:says?|said|told|thinks?|claims?)\b", re.I)
+_FIRST = re.compile(
+    r",|\.(?= \w)|;| here\b| with \w| by (?:trade|training)\b| for \d| \d+ ?(?:years?|yrs?)\b"
+)
+_GAP = re.compile(
+    r"\b(?:miss|missing|lack|lacking|lacks|skills? gap|gaps?)\b"
+    r"|\bcarr(?:y|ies) (?:over|across)\b|\btransfers?\b|\bin common\b|\boverlaps?\b|\bdo (?:i|we) bring\b"
+    r"|\b(?:already|still) (?:have|has|know|knows|bring|need|learn)\b|\bhave already\b"
+    r"|\b(?:need|have|has) to learn\b|\bwhat (?:should|must|would|do) i (?:have to )?learn\b"
+)
+_TIME = re.compile(
+    r"\bhow (?:long|many (?:years|months|weeks)|soon|fast|quickly)\b.*\b(?:takes?|get|gets|there|retrain\w*"
+    r"|train\w*|till?|until|before|become|learn|switch|stud\w+|school\w*|qualif\w+|certif\w+|need|needs)\b"
+)
+_WHY = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|hm+|wait|then|explain|tell me) )*(?:why|how come|what makes)\b"
+    r"|\b(?:a stretch|(?:so|that) (?:close|far|near)) (?:to|from) (?:what i|mine|my)\b"
+)
+_FAR = re.compile(r"\bhow (?:far|close|near|realistic|big a (?:step|jump))\b|\brealistic\b|\bdoable\b")
+_WAY = re.compile(
+    r"\bhow (?:do|would|could|can|should) (?:i|he|she|we|they) (?:get|go|switch|move|make|become|start)\b"
+    r"|\b(?:get|getting|got) (?:from here to )?there\b|\bswitch from one to the other\b"
+)
+_MINE = (
+    r"(?:mine|(?:my|his|her)(?: \w+)? (?:job|work|pay|salary|wages?|position|role)"
+    r"|(?:my|the) (?:old|current|present) (?:one|job)"
+    r"|what (?:i|he|she) (?:\w+ )?(?:makes?|earns?|gets?|does|do|have|has)"
+    r"|now|today|stay(?:ing|ed)?|at present|currently)"
+)
+_BESIDE = r"(?:compare[ds]?|comparison|versus|vs|v|against|than|differen\w+|beside|next to)"
+_BETTER = r"(?:safer|better|worse|easier|harder|calmer|less|more|a step (?:up|down))"
+_PAID = r"(?:pays?|earns?|makes?|paid|paying|salary|money)"
+_TO_MINE = (
+    rf"\b{_BESIDE}\b.{{0,30}}?\b{_MINE}\b",
+    r"\b(?:would|will|do|could|can|does|if) (?:i|he|she|we|they) (?:\w+ ){0,2}?(?:earn|make|lose|gain)\b",
+    r"\bhow much (?:more|less|better|worse)\b",
+    rf"\b{_PAID}\b(?: \w+){{0,2}}? (?:more|less|better|worse|higher|lower|as much|the same)\b"
+    r"(?! (?:than|as) (?:\$?\d|an?\b))",
+    r"\b(?:difference|gap|change) in (?:the )?(?:pay|salary|wages?|money)\b",
+    r"\b(?:pay|salary|money) (?:gap|difference|cut|changes?|compares?)\b",
+    rf"\b(?:is|would|are|was|will) (?:that|it|this|they|he|she|those)(?: be)?(?: \w+)? {_BETTER}\b",
+    r"\b(?:any|much) (?:safer|better|easier|calmer)\b",
+    r"^(?:(?:and|ok|okay|now|then|so) )*compare\b|,? compare\W*$",
+)
+_COMPARATIVE = r"(?:more|most|less|least|fewer|better|best|worse|worst|\w{3,}er|\w{3,}est)"
+_WHICH = r"(?:which|who|whose)(?: (?:one|job|of (?:them|the two|those|these|us|the three|both)))?"
+_HAS = r"(?:is|are|has|have|pays?|needs?|makes?|earns?|takes?|would|will|grows?|gets?|job|work|pay)"
+_ONE_OF_TWO = (
+    rf"\b{_WHICH} {_HAS}\b.*\b{_COMPARATIVE}\b",
+    r"\bwhich (?:one )?(?:would|should) (?:i|he|she|we|you)\b|\bwhich is it\b",
+    r"\bwhat(?:'s| is| are)? the differences?\b|^(?:and )?the differences?\b",
+    r"\bhow do they (?:differ|compare)\b",
+)
+_EITHER = re.compile(
+    rf"\b(?:should|torn|between|choose|decide|whether|either|not sure)\b.*{MASK}s? or (?:an? )?{MASK}"
+)
+_FILLERS = frozenset(
+    "and or but so ok okay no not nope yes yeah hm hmm hmmm um well actually rather then maybe perhaps what"
+    " how about why forget it i i'd id i'll ill would do like prefer sounds sound looks seems good nice better"
+    " great"
+    " fine interesting an a the for me instead let's lets go with pick take choose think stuff one more doing"
+    " being becoming become thing this job ooh oh wait please".split()
+)
+
+
+def own_job(text: str, mentions: Sequence[Mention]) -> str:
+    """Id of the job that a message tells to be the person's own; empty where it tells none."""
+    known = [one for one in mentions if one.profiles and not _SAID.match(text[one.end :])]
+    told = [one for one in known if one.is_background or _is_told_first(one, text)]
+    told.sort(key=lambda one: names_a_family(one.text))  # "Sick of retail, been a store manager".
+    return told[0].profiles[0] if told else ""
+
+
+def _is_told_first(mention: Mention, text: str) -> bool:
+    """Whether a message begins with a job as one's own: "newspaper reporter, is AI taking over"."""
+    return not text[: mention.start].strip() and bool(_FIRST.match(text[mention.end :]))
+
+
+def own_and_other(text: str, mentions: Sequence[Mention], focus: Focus, catalog: Catalog) -> tuple[str, str]:
+    """One's own job and the one that it is set in relation to; empty where it is not known.
+
+    The other is one that the message names, or points at, or that is talked about.
+    """
+    own = own_job(text, mentions) or focus.own
+    named = [
+        one for one in mentions if one.profiles and not (one.is_background or _is_own(one, own, catalog))
+    ]
+    if named:
+        return own, named[0].profiles[0] if len({one.profiles for one in named}) == 1 else ""
+    place = place_named(text)
+    if place is not None and -1 <= place < len(focus.listed):
+        return own, _unless(own, focus.listed[place])
+    about = focus.profiles[0] if len(focus.profiles) == 1 else ""
+    target = focus.moves.target if focus.moves else ""
+    return own, _unless(own, about) or _unless(own, target)
+
+
+def part_asked(words: str) -> Part:
+    """What of a move a lower-case message asks for; empty for nothing that only a move tells."""
+    if _WHY.search(words):
+        return "why"
+    if _GAP.search(words):
+        return "gap"
+    if _FAR.search(words):
+        return "far"
+    if _TIME.search(words):
+        return "time"
+    return "way" if _WAY.search(words) else ""
+
+
+def only_names(words: str) -> bool:
+    """Whether a lower-case message with its job masked does nothing but name it: "no, rather this job"."""
+    rest = [one for one in re.findall(r"[\w']+", words.replace(MASK, " ", 1)) if one not in _FILLERS]
+    return words.count(MASK) == 1 and len(rest) <= NOTHING_ELSE
+
+
+def those_compared(
+    text: str, words: str, mentions: Sequence[Mention], focus: Focus, catalog: Catalog
+) -> tuple[str, ...]:
+    """Ids of the jobs that a message sets side by side without naming them all; empty where it does not."""
+    if scope.names_jobs(words):
+        return ()
+    places = [place for place in places_named(text) if place < len(focus.listed)]
+    if len(places) > 1:
+        return tuple(focus.listed[place] for place in places)
+    to_mine, asks_of_two = (_any_in(patterns, words) for patterns in (_TO_MINE, _ONE_OF_TWO))
+    named = tuple(dict.fromkeys(one.profiles[0] for one in mentions if one.profiles))
+    if 1 < len(named) <= MOST_NAMED and (asks_of_two or _EITHER.search(words)):
+        return named
+    asks = asks_of_two or to_mine
+    if focus.kind == "compare" and 1 < len(focus.profiles) <= MOST_NAMED and not mentions and asks:
+        return focus.profiles
+    own, other = own_and_other(text, mentions, focus, catalog)
+    if own and other and own != other and to_mine:
+        return own, other
+    is_open = len(focus.profiles) == 1 and not mentions and len(words.split()) <= SHORT
+    none_picked = len(focus.listed) > 1 and set(focus.profiles).isdisjoint(focus.listed)
+    if not is_open or (none_picked and (focus.moves or focus.survey)):
+        return ()
+    last = focus.met[-2:]
+    return last if asks and len(last) == 2 and focus.profiles[0] in last else ()
+
+
+def _is_own(mention: Mention, own: str, catalog: Catalog) -> bool:
+    """Whether a name stands for one's own job: "teaching" for a middle school teacher."""
+    profile = catalog.get(own)
+    if own in mention.profiles or not profile:
+        return own in mention.profiles
+    titled = stems(profile.title)
+    return all(any(word.startswith(said) for word in titled) for said in stems(mention.text))
+
+
+def _unless(own: str, other: str) -> str:
+    return "" if other == own else other
+
+
+def _any_in(patterns: Sequence[str], words: str) -> bool:
+    return any(re.search(pattern, words) for pattern in patterns)

@@ -1,0 +1,153 @@
+"""Questions about two jobs, one's own and the one talked about, whatever the turn before was about."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.answering.composer import GroundedComposer
+from advisor.chain import Advisor
+from advisor.retrieval import PassageIndex
+from advisor.understanding.labels import load_examples
+from advisor.understanding.pairs import only_names, part_asked
+from advisor.understanding.understand import Understanding
+from ingest.chunker import split_whole
+from knowledge.catalog import Catalog
+from knowledge.facts import FactTables
+from tests.advisor.made import ScriptedReader, play, reading
+
+CASHIERS, NURSES, ELECTRICIANS, WELDERS, PLUMBERS = (
+    *("41-2011.00", "29-1141.00", "47-2111.00", "51-4121.00", "47-2152.00"),
+)
+READINGS = {
+    "could i move": reading("next_jobs"),
+    "what else": reading("next_jobs"),
+    "pay": reading("salary"),
+    "earn": reading("salary"),
+    "do they do": reading("responsibilities"),
+    "how long": reading("training"),
+    "college": reading("overview"),
+}
+WHAT_ELSE = "I'm a cashier, where could I move to?"
+LIKED = "I like working outside and with my hands, what could I do without college"
+
+
+@pytest.fixture(scope="module")
+def advisor() -> Advisor:
+    catalog = Catalog([], tables=FactTables.load(), split=split_whole)
+    (chunk, *_) = catalog.chunks(CASHIERS).values()
+    understanding = Understanding(ScriptedReader(READINGS), catalog, load_examples())
+    return Advisor(catalog, understanding, PassageIndex([chunk]), GroundedComposer(catalog))
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("what would i be missing", "gap"),
+        ("what carries over from police work", "gap"),
+        ("what do i already have for it", "gap"),
+        ("how far is that from me", "far"),
+        ("how long till i'm there", "time"),
+        ("why is the first one close", "why"),
+        ("why a stretch", "why"),
+        ("how would i get there", "way"),
+        ("what do they earn", ""),
+        ("how long is a shift", ""),
+        ("is it dangerous", ""),
+    ],
+)
+def test_what_is_asked_of_a_move_is_read(asked: str, part: str) -> None:
+    assert part_asked(asked) == part
+
+
+@pytest.mark.parametrize(
+    ("words", "is_all"),
+    [
+        ("no, rather this job", True),
+        ("this job sounds good", True),
+        ("hmm actually this job then", True),
+        ("what does this job earn", False),
+        ("is this job dangerous", False),
+        ("this job or this job", False),
+    ],
+)
+def test_a_message_that_only_names_a_job_is_told_from_one_that_asks(words: str, is_all: bool) -> None:
+    assert only_names(words) == is_all
+
+
+@pytest.mark.parametrize("named", ["electrician?", "no, rather electrician", "ok electrician sounds good"])
+def test_a_job_named_after_moves_is_one_to_go_to(advisor: Advisor, named: str) -> None:
+    _, answer = play(advisor, WHAT_ELSE, named)
+    assert answer.text.startswith("From Cashiers to Electricians is a far move")
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("what would I be missing", "From Cashiers to Electricians, this is what carries over"),
+        ("how long would that take me to learn", "The way into Electricians: usually a high school diploma"),
+        ("why is that so far from what I do", "I call the move from Cashiers to Electricians a far move"),
+        ("a plan for 8 weeks please", "A plan from Cashiers to Electricians, a far move, for 8 weeks"),
+        ("does it pay more than mine", "Electricians have the higher median pay"),
+        ("how much more would I earn", "Electricians have the higher median pay"),
+    ],
+)
+def test_both_jobs_are_kept_after_a_turn_about_one(advisor: Advisor, asked: str, begins: str) -> None:
+    *_, answer = play(advisor, WHAT_ELSE, "electrician?", "what do they do there", asked)
+    assert answer.text.startswith(begins)
+    assert answer.occupations[:2] == (CASHIERS, ELECTRICIANS)
+
+
+def test_why_without_a_name_is_asked_of_the_first_shown(advisor: Advisor) -> None:
+    first, answer = play(advisor, WHAT_ELSE, "why")
+    assert answer.occupations == first.occupations[:2]
+    assert "by likeness" in answer.text
+
+
+def test_one_named_after_likings_is_held_against_them(advisor: Advisor) -> None:
+    _, answer = play(advisor, LIKED, "what about nurse?")
+    assert answer.text.startswith("Registered Nurses, by what you told of yourself")
+    assert "It does not keep to, or is not known to: " in answer.text
+    assert answer.occupations == (NURSES,)
+
+
+@pytest.mark.parametrize("asked", ["who earns more", "which one pays better", "what's the difference in pay"])
+def test_two_that_came_up_one_after_the_other_are_compared(advisor: Advisor, asked: str) -> None:
+    *_, answer = play(advisor, "what does a plumber do", "and a welder", asked)
+    assert answer.text.startswith("Plumbers, Pipefitters, and Steamfitters have the higher median pay")
+    assert answer.occupations == (PLUMBERS, WELDERS)
+
+
+def test_two_places_of_a_list_are_compared(advisor: Advisor) -> None:
+    first, answer = play(advisor, WHAT_ELSE, "the second and the fourth, which is better paid?")
+    assert answer.occupations == (first.occupations[2], first.occupations[4])
+
+
+@pytest.mark.parametrize("said", ["none of these", "not that, something else", "I don't like any of them"])
+def test_what_was_rejected_is_not_shown_again(advisor: Advisor, said: str) -> None:
+    first, answer = play(advisor, WHAT_ELSE, said)
+    assert answer.occupations[0] == CASHIERS
+    assert answer.occupations[1:]
+    assert set(answer.occupations[1:]).isdisjoint(first.occupations[1:])
+
+
+def test_the_first_two_may_be_rejected_alone(advisor: Advisor) -> None:
+    first, answer = play(advisor, WHAT_ELSE, "dont like the first two")
+    assert set(answer.occupations).isdisjoint(first.occupations[1:3])
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("I'm a nurse and want out of nursing completely, what else", "not in health care"),
+        ("I'm a cook and want to leave the restaurant industry. what else", "not in food"),
+        ("I'm an electrician, what else is there in a different field", "not in construction and extraction"),
+    ],
+)
+def test_who_leaves_a_field_is_shown_none_of_it(advisor: Advisor, message: str, left: str) -> None:
+    (answer,) = play(advisor, message)
+    assert left in answer.read_as
+
+
+def test_a_job_left_is_not_a_field_left(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "I'm an electrician and tired of standing, what else could I do")
+    assert "not in" not in answer.read_as
