@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from advisor.about_data import NoteFinder
 from advisor.answering.composer import GroundedComposer
 from advisor.chain import Advisor
 from advisor.matching import AnswerFinder
@@ -61,6 +62,7 @@ def assembled(
         GroundedComposer(catalog, mode="grounded" if networks else "words"),
         OccupationFinder(catalog, index, embedder),
         AnswerFinder(catalog, networks.matcher, networks.embedder) if networks else None,
+        NoteFinder(networks.embedder) if networks else None,
         writer=_writer(settings, catalog, embedder) if settings.model and embedder else None,
     )
 

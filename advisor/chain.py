@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from advisor.about_data import NoteFinder
 from advisor.answering import Answerer
 from advisor.answering.manner import fewer, in_manner
 from advisor.answering.phrases import phrases
@@ -64,6 +65,7 @@ class Advisor:
         answerer: Answerer,
         finder: OccupationFinder | None = None,
         answers: AnswerFinder | None = None,
+        notes: NoteFinder | None = None,
         *,
         writer: Writer | None = None,
     ) -> None:
@@ -73,8 +75,8 @@ class Advisor:
         self._retriever = retriever
         self._answerer = answerer
         self.finder = finder or OccupationFinder(catalog)
-        self._guesses = Guesses(catalog, self.finder, understanding)
-        self._answers = answers
+        self._guesses = Guesses(catalog, self.finder, understanding, notes)
+        self._answers, self._notes = answers, notes
         self._writer = writer
 
     def warm(self) -> None:
@@ -95,6 +97,7 @@ class Advisor:
             self._answerer,
             self.finder,
             self._answers,
+            self._notes,
         )
 
     def ask(
@@ -232,7 +235,7 @@ class Advisor:
         Where one occupation is asked about, an entry's score is its chance to answer.
         """
         own = question.resume
-        if question.of_all or question.moves or (own and not own.goes_on):
+        if question.of_all or question.moves or question.note or (own and not own.goes_on):
             return question, []
         passages = self._searched(question)
         in_part = not question.wants_whole and question.topics[:1] != ("overview",)
@@ -265,6 +268,8 @@ class Advisor:
         """How the message was read, in a few words, for the person to check."""
         if question.intent != "question" or draft.outcome != "answer":
             return ""
+        if question.note:
+            return question.note.heading
         if asked := question.of_all:
             liked = ["nearest to what is liked"] if asked.nearest else []
             limits = [one.said for one in asked.survey.conditions]
@@ -310,6 +315,8 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         if answer.outcome != "clarify" or question.intent != "question":
             return focus
         return replace(focus, pending=question.text, listed=question.choices or focus.listed)
+    if question.note:
+        return replace(focus, past=(*focus.past, ()), pending="")
     if question.of_all:
         survey = question.of_all.survey
         listed = tuple(one for one in draft.profiles if one != question.of_all.than)

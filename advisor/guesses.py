@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from advisor.about_data import CERTAIN, LIKELY, SURE, NoteFinder
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
+from advisor.understanding.jobs import MASK
 from advisor.understanding.moves import limits_in, wants_into
 from advisor.understanding.scope import field_named, is_of_a_person, liked_in, likes_something, share_of_all
 from advisor.understanding.titles import title_key
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
 from knowledge.catalog import Catalog
+from knowledge.notes import Note
 from knowledge.profile import Section
 from knowledge.survey import Survey
 
@@ -22,18 +25,44 @@ TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
 OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
+_MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
+CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
 _POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
 
 
 class Guesses:
     """Puts the occupations that a finder takes a message for into its question."""
 
-    def __init__(self, catalog: Catalog, finder: OccupationFinder, understanding: Understanding) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        finder: OccupationFinder,
+        understanding: Understanding,
+        notes: NoteFinder | None = None,
+    ) -> None:
         self._catalog, self._finder, self._understanding = catalog, finder, understanding
+        self._notes = notes
 
     def taken(self, question: Question, focus: Focus) -> Question:
-        """The question with the occupation that it seems to be about, where it names none."""
+        """The question with its note, or with the occupation it seems to be about where it names none."""
+        if note := self._note(question):
+            return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
         return self._with_moves(self._placed(self._of_one(question, focus), focus))
+
+    def _note(self, question: Question) -> Note | None:
+        """The note that answers it, where it asks about the figures or the advisor itself."""
+        if not self._notes or question.language != "en" or question.resume or question.intent not in _MAY_ASK:
+            return None
+        if MASK in question.search_text or len(question.profiles) > 1:
+            return None  # What is known of those jobs says more.
+        is_told = bool(question.of_all or question.moves)
+        of_source = question.topic_shares.get("provenance", 0.0) >= OF_SOURCES
+        needed = LIKELY if of_source or question.intent == "about_advisor" else SURE
+        needed = CERTAIN if is_told or question.intent == "off_topic" else needed
+        note = self._notes.find(question.search_text.lower(), needed=needed)
+        if not note or (is_told and (note.heading != CLAIMS or (question.of_all and question.of_all.untold))):
+            return None
+        return None if question.profiles and note.heading == PLACES else note
 
     def _of_one(self, question: Question, focus: Focus) -> Question:
         """What looked like a question over all occupations, as one about a job that it surely points at.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from advisor.resume.resume import AskedResume, Resume
+from knowledge.notes import Note
 from knowledge.profile import Section
 from knowledge.rated import RatedElement
 from knowledge.survey import Condition, Survey
@@ -167,6 +168,8 @@ class Question:
     """Elements of published ratings that it asks about, the surest first..."""
     rated_near: tuple[RatedElement, ...] = ()
     """...or, where there is none, those that come near."""
+    note: Note | None = None
+    """Set when it asks something of the figures, or of the advisor, that a note explains."""
     resume: AskedResume | None = None
     """Set when it does something with the person's résumé."""
     budget: Budget | None = None
@@ -184,13 +187,13 @@ class Question:
     @property
     def lacks_occupation(self) -> bool:
         """Whether it asks about an occupation and neither names one nor goes on with one."""
-        told = self.profiles or self.other_jobs or self.choices or self.of_all or self.moves
+        told = self.profiles or self.other_jobs or self.choices or self.of_all or self.moves or self.note
         return self.intent == "question" and not told
 
     @property
     def is_of_one(self) -> bool:
         """Whether it asks about one occupation, so that the same can be asked of another one."""
-        told = self.of_all or self.moves or self.resume
+        told = self.of_all or self.moves or self.resume or self.note
         return self.intent == "question" and self.kind != "compare" and len(self.profiles) == 1 and not told
 
     def of_other(self, other: Question) -> Question:

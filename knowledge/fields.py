@@ -135,6 +135,15 @@ def tool_field(name: str) -> Field:
     return Field(f"{name} among the tools", read)
 
 
+def called_field(name: str, ids: frozenset[str]) -> Field:
+    """Whether an occupation is one of those that go by a name, 1 or 0."""
+
+    def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
+        return Value(float(profile.id in ids), Section.SUMMARY, None)
+
+    return Field(f"{_IN}called {name}", read)
+
+
 def family_field(*names: str) -> Field:
     """Whether an occupation belongs to one of these families, 1 or 0, which its code tells."""
     digits = {code for name in names for code in FAMILIES[name]}

@@ -16,6 +16,7 @@ from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material
 from advisor.answering.moves import answer_moves, which_start
+from advisor.answering.notes import answer_note
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, sentences_of, speaks_of_ai
 from advisor.answering.overview import answer_overview
 from advisor.answering.pay import NO_STARTING_PAY, answer_pay, lacks_starting_pay, pay_summary
@@ -78,6 +79,8 @@ class GroundedComposer:
             return self._about_resume(question, question.resume, passages, focus)
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
+        if question.note:
+            return answer_note(question.note)
         if question.moves:
             return self._moves(question, question.moves)
         if question.of_all:

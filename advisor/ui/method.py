@@ -1,4 +1,4 @@
-"""`knowledge/method.md` as one HTML page, with the table of the sources in it."""
+"""`method.md` and `questions.md` of `knowledge` as one HTML page, with the table of the sources in it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 from advisor.evaluation.report import whole_page
 from knowledge.facts import FIGURES, Source, sources_of
 from knowledge.figure_table import FigureTable
+from knowledge.notes import DOCUMENTS
 
-DOCUMENT = FIGURES.parent / "method.md"
+DOCUMENT, QUESTIONS = DOCUMENTS
 PLACE = "<!-- sources -->"  # Where the table stands; a Markdown reader shows nothing there.
 
 
@@ -20,6 +21,8 @@ PLACE = "<!-- sources -->"  # Where the table stands; a Markdown reader shows no
 def method_page(document: Path = DOCUMENT, sources: Path = FIGURES / "sources.tsv") -> str:
     """The page; its first line is the title. Raises FiguresError when the table is damaged."""
     title, _, text = document.read_text("utf-8").removeprefix("# ").partition("\n")
+    asked, _, answers = QUESTIONS.read_text("utf-8").removeprefix("# ").partition("\n")
+    text = f"{text}\n## {asked}\n" + answers.replace("\n## ", "\n### ")
     markdown = MarkdownIt("commonmark", {"html": False})
     table = _table(list(sources_of(FigureTable(sources)).values()))
     return whole_page(title, table.join(markdown.render(part) for part in text.split(PLACE)))

@@ -13,6 +13,7 @@ from advisor.ui.view import Conversation, Turn
 from advisor.ui.words import Words
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk
+from knowledge.notes import ID as NOTES
 from knowledge.profile import Figure, Profile, Section, SectionText
 
 LONGEST = 8000  # Characters of an answer that are shown: rendering cost grows with length.
@@ -121,6 +122,12 @@ def _card(turn: int, citations: list[Citation], catalog: Catalog, words: Words) 
     whole = [one for one in citations if section and _entry_quotes(section).isdisjoint([one.quote])]
     anchor = "".join(_anchor(turn, one) for one in whole)
     heading = f"<h2>{anchor}{escape(chunk.heading)}</h2>"
+    if chunk.profile == NOTES:  # They stand on a page of their own.
+        body = _as_cited(turn, citations)
+        page = f'<a href="method" target="_blank">{escape(chunk.occupation)}</a> &gt; {escape(chunk.heading)}'
+        return (
+            f'<article class="source"><h2>{escape(chunk.heading)}</h2>{body}<footer>{page}</footer></article>'
+        )
     where = profile.place(chunk.line) if profile else "document no longer loaded"
     place = f"{escape(chunk.occupation)} &gt; {escape(chunk.heading)}, {escape(where)}"
     place += "" if section else f" ({escape(words('kept_as_it_was'))})"

@@ -24,7 +24,8 @@ _LIMITS = {
 }
 _LIMIT = "|".join(f"(?P<{name}>{words})" for name, words in _LIMITS.items())
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-_THOUSAND = r"k\b|grand\b|thousand\b"
+_THOUSAND = r"k\b|grand\b|thousand\b|m\b|mn\b|million\b"
+_TIMES = {"m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}  # The others stand for thousands.
 _AFTER = (
     r"(?P<percent>\s?(?:%|percent\b|per cent\b))?",
     r"(?P<or_more>\s?\+|\s(?:and|or) (?:more|up|above|over|higher|better)\b|\s?plus\b)?",
@@ -44,11 +45,13 @@ _SHARE = re.compile(
     r"\s?of (?:all |the |our |these |those )*(?:jobs|occupations|careers|work\w*|people|us|them)\b"
 )
 """After a percentage that is a share of all jobs, no growth of one."""
+_HIRING = re.compile(r"\b(?:hir(?:e|es|ing)|recruit\w*) $")
 _OF_PAY = any_of("pay*, paid, salar*, wage*, earn*, income*, money")
 _OF_GROWTH = any_of("grow*, shrink*, declin*, outlook")
 _IN_WORDS = re.compile(
-    rf"\b(?:an? )?({'|'.join(NUMBERS)})(?= (?:percent|per cent|thousand|grand|k|dollars|bucks)\b)"
+    rf"\b(?:an? )?({'|'.join(NUMBERS)})(?= (?:percent|per cent|thousand|grand|k|million|dollars|bucks)\b)"
 )
+_A_MILLION = re.compile(r"\b(half )?an? million\b")
 _NO_PAY = re.compile(r"\b401k\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """A number that nothing marks as money is the year it looks like: "from 2012"."""
@@ -66,6 +69,7 @@ def amounts(text: str) -> Iterator[Condition]:
 
     A bare amount of money is one from which on: "jobs that pay 50k".
     """
+    text = _A_MILLION.sub(lambda found: "500000" if found[1] else "1000000", text)
     text = _SIX_FIGURES.sub("100000 dollars", _NO_PAY.sub("", text))
     text = _IN_WORDS.sub(lambda found: str(NUMBERS[found[1]]), text)
     for found in _AMOUNT.finditer(text):
@@ -101,6 +105,8 @@ def _field(found: re.Match[str], text: str) -> Field | None:
     if what := found["what"]:
         named = fields.OPENINGS if re.search("openings|vacancies", what) else fields.EMPLOYMENT
         return named if is_limited else None
+    if is_limited and _HIRING.search(text[: found.start()]):
+        return fields.OPENINGS
     signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
     is_money = any(found[name] for name in signs) or (is_limited and _period(found))
     is_year = _YEAR.fullmatch(found["number"]) and not found["period"]
@@ -113,10 +119,10 @@ def _field(found: re.Match[str], text: str) -> Field | None:
 
 def _condition(field: Field, found: re.Match[str], *, more: bool) -> Condition:
     period = _period(found)
-    times = A_YEAR.get(period, 1) * (1000 if found["thousand"] or found["upper_thousand"] else 1)
-    number = times * _plain(found["number"])
+    upper_unit, unit = found["upper_thousand"], found["thousand"] or found["upper_thousand"]
+    number = A_YEAR.get(period, 1) * _times(unit) * _plain(found["number"])
     if found["upper"]:
-        upper = times * _plain(found["upper"])
+        upper = A_YEAR.get(period, 1) * _times(upper_unit or unit) * _plain(found["upper"])
         said = f"{field.name} from {_said(field, number, period)} to {_said(field, upper, period)}"
         return Condition(field, said, number, upper, period)
     if found["up_to"] or found["or_less"]:
@@ -147,6 +153,10 @@ def _above(field: Field, number: float, period: str) -> Condition:
 def _below(field: Field, number: float, period: str) -> Condition:
     said = f"{field.name} below {_said(field, number, period)}"
     return Condition(field, said, high=math.nextafter(number, -math.inf), period=period)
+
+
+def _times(unit: str | None) -> int:
+    return _TIMES.get(unit, 1000) if unit else 1
 
 
 def _period(found: re.Match[str]) -> str:

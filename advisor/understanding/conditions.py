@@ -16,6 +16,8 @@ from knowledge.survey import Condition
 _NONE, _HIGH_SCHOOL, _AWARD, _ASSOCIATE, _BACHELOR, _MASTER, _DOCTORAL = 0, 1, 3, 4, 5, 6, 7
 _SCHOOLING = (
     (denied("back to school, back to college"), 0, _AWARD),
+    (denied("college education, university education"), 0, _AWARD),
+    (any_of("school leaver*, school-leaver*"), 0, _HIGH_SCHOOL),
     (denied("diploma, ged, education, qualification*, formal education, credential*"), 0, _NONE),
     (denied("college, university, uni, school, schooling, high school, higher education"), 0, _HIGH_SCHOOL),
     (denied("master, masters, master's, grad school, graduate school"), 0, _BACHELOR),
@@ -48,6 +50,9 @@ _SCHOOLING_NEEDED = (
 )
 _DEMANDED = any_of("need*, requir*, ask* for, demand*, call* for, take*")
 _NO_EXPERIENCE = denied("experience, prior work, background")
+_NEEDS_EXPERIENCE = re.compile(
+    r"\b(?:need|requir|ask(?:s|ing)? for|demand)\w* (?:(?:any|some|prior|previous|work) )*experience\b"
+)
 _BEGINNERS = any_of("entry-level, entry level, beginners")
 _YEARS = re.compile(r"(?P<years>\d+)\+? (?:or more )?(?:years?|yrs?)\b(?:'| of)?(?: \w+){0,2} experience\b")
 _APPRENTICE = any_of("apprentice*")
@@ -71,7 +76,10 @@ _ABOVE_ALL = re.compile(
     r"\b(?:fast\w*|quick\w*|more|rapidly) than (?:the )?(?:average|most|usual|normal|all|other|rest)"
     r"|\babove[- ]average growth|\bgrow\w* above average"
 )
-_SHRINK = "shrink*, declin*, dying, disappear*, vanish*, going away, on the way out, die out, dead-end"
+_SHRINK = (
+    "shrink*, declin*, falling employment, falling numbers, losing jobs, losing workers, dying, disappear*,"
+    " vanish*, going away, on the way out, die out, dead-end"
+)
 _SHRINKING, _NOT_SHRINKING = any_of(_SHRINK), denied(_SHRINK)
 AI = any_of(
     "ai, a.i, ai-proof, aiproof, artificial intelligence, automat*, robot*, robot-proof, chatgpt, gpt,"
@@ -92,6 +100,9 @@ _SAFE = (
 )
 _MEDIUM_RISK = any_of("medium, moderate, average, middling")
 _AT_RISK = any_of(f"high, highest, most, {_RISK}")
+_TWO_BANDS = re.compile(
+    r"\b(?P<one>low|medium|high) (?:or|and|to) (?P<other>low|medium|high)\b[\w ]{0,12}\b(?:ai|expos\w+)\b"
+)
 _BEFORE, _BEHIND = 40, 30  # Characters around a word for AI in which it is told how it is meant.
 
 
@@ -159,6 +170,8 @@ def schooling_said(low: int, high: int) -> str:
 def _experience(text: str) -> Iterator[Condition]:
     if _NO_EXPERIENCE.search(text) or _BEGINNERS.search(text):
         yield Condition(fields.BACKGROUND, "no experience in a related job needed", high=0)
+    elif _NEEDS_EXPERIENCE.search(text):
+        yield Condition(fields.BACKGROUND, "experience in a related job needed", low=1)
     elif found := _YEARS.search(text):
         place = len(EXPERIENCE) - 1 if int(found["years"]) >= 5 else 1
         if _DEMANDED.search(text):
@@ -193,6 +206,11 @@ def _growth(text: str) -> Iterator[Condition]:
 
 
 def _exposure(text: str) -> Iterator[Condition]:
+    if found := _TWO_BANDS.search(text):
+        below, above = (exposure_band(found[name]) for name in ("one", "other"))
+        said = f"{found['one']} or {found['other']} exposure to AI"
+        yield Condition(fields.EXPOSURE, said, min(below.low, above.low), max(below.high, above.high))
+        return
     near = [text[max(0, one.start() - _BEFORE) : one.end() + _BEHIND] for one in AI.finditer(text)]
     for name, patterns in (("low", _SAFE), ("medium", (_MEDIUM_RISK,)), ("high", (_AT_RISK,))):
         if any(pattern.search(part) for pattern in patterns for part in near):

@@ -41,6 +41,7 @@ _RANKED = frozenset(("head", "lead", "chief", "assistant"))  # The same, but onl
 _AS_ONE = re.compile(r"(?:\b(?:an?|as|i['’]?m|im|former|retired)\s+|\bex[-\s]+)$", re.I)
 _BEING_ONE = re.compile(r"\b(?P<be>become|becoming|be|being|(?:work|working) as) one\b(?! of\b)", re.I)
 _IN = re.compile(r"\b(?:in|from|near|to|around)\s+$", re.I)
+_PARTICIPLE = re.compile(r"\b(?:has|have|had|it|they|has it|have they)\s+$", re.I)
 _MANY = re.compile(r"\b(?:are|do|than)\s+$", re.I)
 _ARTICLE = re.compile(r"(?:^|\b(?:an?|the|my|as|our|i['’]?m|im)\s+)$", re.I)
 _NO_NAME = re.compile(r"\s+(?:me|it|us|them|him)\b|\s+of\s+(?!(?:an?|the|my|our|your)\b)[a-z]", re.I)
@@ -202,6 +203,8 @@ class JobMatcher:
             others = (" ".join((*run[:-1], other)) for other in ("worker", "guy"))
             known = next((other for other in others if self.titles.rank(other) <= ALIAS), "")
             return self._answerable(self.titles.bearers(known)) if known else None
+        if single and _PARTICIPLE.search(text[:start]):
+            return None  # "Has it fallen" is no slip of "faller".
         is_proper = single and _IN.search(text[:start]) and text[start].isupper() and not text.isupper()
         if not 1 <= sum(odd) <= SLIPS or (single and len(key) < ONE_WORD_SLIP) or is_proper:
             return None  # "In Maine" is no slip of "in mine".

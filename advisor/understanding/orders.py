@@ -49,7 +49,8 @@ _BY_NAME: Mapping[Field, str] = {
 }
 _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
     fields.PAY: (
-        rf"\b{_RANK}[- ](?:\w+[- ])?{_PAY}\b",
+        rf"\b{_RANK}[- ](?:(?!but|and|or|is|are)\w+[- ])?{_PAY}\b",
+        rf"\b{_PAY} (?:is|are) (?:the |very |really )?{_RANK}\b",
         rf"\b{_EARN} (?:the |you |me |really |very |pretty )*"
         rf"{alternatives('most, best, least, well, top, good, badly, poorly, big')}\b(?: money)?",
         r"\b(?:lucrative|richest)\b",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -17,12 +17,14 @@ from advisor.question import AllOccupations, Focus
 from advisor.understanding import scope
 from advisor.understanding.amounts import alike, amounts, is_bare
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
+from advisor.understanding.exclusions import but_for, excluded, name_left_out
 from advisor.understanding.named import families, said_for_tools, skills, tools
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.wishes import told_by_ratings, wishes
 from advisor.understanding.wording import alternatives
-from advisor.words import any_of
+from advisor.words import any_of, stems
+from advisor.words import words as words_of
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.facts import LAST_YEAR
@@ -195,10 +197,11 @@ class SurveyReader:
         """The list before with other conditions, another order, or its next rows."""
         ranked, rows = order(words), limit(words) or before.limit
         gone = taken_back(words, before.conditions)
+        apart, _ = excluded(words)
         before = replace(before, conditions=tuple(one for one in before.conditions if one not in gone))
-        dropped = (*_dropped(words), *(one.field for one in gone))
+        dropped = (*_dropped(apart), *(one.field for one in gone))
         found = [one for one in self._conditions(words, ranked) if one.field not in dropped]
-        if found and is_bare(words):
+        if found and apart == words and is_bare(words):
             found = alike(found, before.conditions)
         way, counts = turned(words, ascending=before.ascending), scope.counts(words)
         if not (found or ranked.field or counts or dropped or way is not None):
@@ -224,8 +227,13 @@ class SurveyReader:
 
     def _conditions(self, words: str, ranked: Order) -> list[Condition]:
         """All conditions, at most one from below and one from above on a field."""
+        kept, left_out = excluded(words)
+        if left_out:
+            unwanted = [one for part in left_out for one in self._conditions(part, order(part))]
+            turned_round = [other for one in unwanted if (other := but_for(one))]
+            return [*turned_round, *self._conditions(kept, order(kept))]
         named = [
-            *families(words),
+            *(list(families(words)) or self._called(name_left_out(words))),
             *skills(words, self._skills),
             *tools(words, self._tools),
             *(wishes(words, self._catalog.traits) if self._catalog.traits else ()),
@@ -237,6 +245,18 @@ class SurveyReader:
         """The limits, and that of staying out of the family of a job."""
         left = (Condition(one.field, f"not {one.said}", high=0.0) for one in self._family(job))
         return joined(limits, tuple(left))
+
+    def _called(self, name: str) -> Iterator[Condition]:
+        """To be none of the occupations whose titles have the words of a name, or that go by it."""
+        said = stems(name)
+        ids = frozenset(
+            one
+            for one, names in (self._catalog.names() if said else {}).items()
+            if all(any(word.startswith(stem) for word in words_of(names[0])) for stem in said)
+            or any(stems(other)[-len(said) :] == said for other in names)
+        )
+        if ids:
+            yield Condition(fields.called_field(name, ids), f"no {name}", high=0)
 
     def _family(self, job: str) -> tuple[Condition, ...]:
         """To be in the first family that a job belongs to; nothing where its code is not known."""

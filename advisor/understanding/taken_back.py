@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from advisor.understanding.exclusions import excluded
 from advisor.understanding.wishes import called
 from advisor.words import any_of, content_stems
 from knowledge import fields
@@ -41,7 +42,7 @@ _EMPTY = frozenset(
 
 def taken_back(text: str, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """Of the conditions, those that a lower-case text takes back; said in full, by topic, or all of them."""
-    conditions = tuple(conditions)
+    conditions, (text, _) = tuple(conditions), excluded(text)
     clauses = [part for part in re.split(r"[;.!?]| but ", text) if _TAKES_BACK.search(part)]
     if any(_ALL.search(part) for part in clauses):
         return conditions

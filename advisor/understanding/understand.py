@@ -16,6 +16,7 @@ from advisor.understanding import scope
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.compared import OF_FIELD, of_several
+from advisor.understanding.exclusions import is_left_out
 from advisor.understanding.feelings import is_in_danger, with_feelings
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
@@ -327,7 +328,11 @@ class Understanding:
         """What the message asks of all occupations, if it does; "construction" is then no job's name."""
         if question.intent in ("harmful", "override", "feelings"):
             return None
-        mentions = [one for one in mentions if not names_a_family(one.text)]
+        mentions = [
+            one
+            for one in mentions
+            if not (names_a_family(one.text) or (focus.survey and is_left_out(question.text, one.start)))
+        ]
         named = [name for one in mentions for name in one.profiles] or list(focus.profiles)
         text = self._jobs.mask(question.text, mentions) if question.language == "en" else question.search_text
         job = named[0] if named else ""
