@@ -10,14 +10,25 @@ from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
 from advisor.understanding.jobs import MASK
 from advisor.understanding.moves import limits_in, wants_into
-from advisor.understanding.scope import field_named, is_of_a_person, liked_in, likes_something, share_of_all
+from advisor.understanding.scope import (
+    field_named,
+    is_of_a_person,
+    liked_in,
+    likes_something,
+    likings,
+    share_of_all,
+    spelt,
+)
+from advisor.understanding.survey import untold as untold_in
 from advisor.understanding.titles import title_key
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
+from advisor.understanding.wishes import told_by_ratings
 from knowledge.catalog import Catalog
+from knowledge.fields import called_field
 from knowledge.notes import Note
 from knowledge.profile import Section
-from knowledge.survey import Survey
+from knowledge.survey import Condition, Survey
 
 OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occupation...
 OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
@@ -47,18 +58,19 @@ class Guesses:
         """The question with its note, or with the occupation it seems to be about where it names none."""
         if note := self._note(question):
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
-        return self._with_moves(self._placed(self._of_one(question, focus), focus))
+        return self._near_what_is_liked(self._with_moves(self._placed(self._of_one(question, focus), focus)))
 
     def _note(self, question: Question) -> Note | None:
         """The note that answers it, where it asks about the figures or the advisor itself."""
         if not self._notes or question.language != "en" or question.resume or question.intent not in _MAY_ASK:
             return None
-        if MASK in question.search_text or len(question.profiles) > 1:
+        others = question.search_text.count(MASK) - bool(question.own)
+        if others > 0 or len(question.profiles) > 1:
             return None  # What is known of those jobs says more.
         is_told = bool(question.of_all or question.moves)
         of_source = question.topic_shares.get("provenance", 0.0) >= OF_SOURCES
         needed = LIKELY if of_source or question.intent == "about_advisor" else SURE
-        needed = CERTAIN if is_told or question.intent == "off_topic" else needed
+        needed = CERTAIN if is_told or question.own or question.intent == "off_topic" else needed
         note = self._notes.find(question.search_text.lower(), needed=needed)
         if not note or (is_told and (note.heading != CLAIMS or (question.of_all and question.of_all.untold))):
             return None
@@ -111,7 +123,8 @@ class Guesses:
             return replace(question, topics=(), uncovered=("provenance",))
         if not question.lacks_occupation or self._catalog.only or of_no_job:
             return question
-        asks_where_to = question.topics[:1] == ("next_jobs",)  # From where, only the person knows.
+        tells = likes_something(question.text) and "?" not in question.text
+        asks_where_to = question.topics[:1] == ("next_jobs",) or tells  # From where, only the person knows.
         liked = liked_in(question.text)  # Of "has autism and loves trains" the trains count.
         if asks_where_to and likes_something(question.text):
             nearest = (liked and self._finder.about(f"loves {liked}")) or self._finder.about(question.text)
@@ -124,6 +137,25 @@ class Guesses:
         if guess.is_sure:
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
         return question if asks_where_to else replace(question, choices=guess.ids)
+
+    def _near_what_is_liked(self, question: Question) -> Question:
+        """Moves and suggestions, limited to what comes near to a liking that no figure tells: "animals"."""
+        moves = question.moves
+        if not moves or moves.target or question.resume:
+            return question
+        words = told_by_ratings(spelt(question.text))
+        wished = (one for one in untold_in(words) if not is_of_a_person(one))
+        near = {
+            wish: self._finder.near(f"loves {wish}") for wish in dict.fromkeys((*wished, *likings(words)))
+        }
+        near = {wish: ids for wish, ids in near.items() if ids}
+        ids = frozenset(one for some in near.values() for one in some)
+        said = " or ".join(f'"{wish}"' for wish in near)
+        limits = (*moves.conditions, Condition(called_field(f"near {said}", ids), f"near to {said}", low=1))
+        if not ids or not self._catalog.board.find(Survey(limits)).fit:
+            return question
+        untold = tuple(one for one in moves.untold if one not in near)
+        return replace(question, moves=replace(moves, conditions=limits, untold=untold))
 
     def _is_title(self, text: str, profile_id: str) -> bool:
         profile = self._catalog.get(profile_id)

@@ -24,9 +24,10 @@ SIGNS = ("called", "a name", "part of a name", "passage", "words of names", "wor
 WEIGHTS = np.array([8.3, 9.6, 3.2, 3.1, 0.16, 0.21])
 NONE = 11.6  # The score of "none of them".
 SURE = 0.35  # Chance from which a guess is taken without asking.
-TOPICAL = 0.25  # Chance from which what someone likes points at jobs: "animals", but not "flexible"...
+TOPICAL = 0.3  # Chance of three jobs from which a liking points at any: "animals", but not "flexible"...
 SOME_CHANCE = 0.035  # ...and that of each job that it points at, so many of them...
 MOST_ABOUT = 6  # ...at most.
+NEAR_CHANCE, MOST_NEAR = 0.004, 25  # The same for those that come near, where other wishes choose among them.
 RUN = 3  # Words that are held against a name together.
 RUNS = 36  # Such runs of a message.
 NEAREST = 120  # Passages looked at.
@@ -77,10 +78,17 @@ class OccupationFinder:
 
     def about(self, text: str) -> tuple[str, ...]:
         """The occupations that a liking points at, the likeliest first; none where it points nowhere."""
-        ranked = self._ranked(text, MOST_ABOUT)
-        if max(ranked.values(), default=0.0) < TOPICAL:
+        return self._pointed_at(text, SOME_CHANCE, MOST_ABOUT)
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """The same, and those that come near it."""
+        return self._pointed_at(text, NEAR_CHANCE, MOST_NEAR)
+
+    def _pointed_at(self, text: str, least: float, most: int) -> tuple[str, ...]:
+        ranked = self._ranked(text, most)
+        if sum(list(ranked.values())[:3]) < TOPICAL:
             return ()
-        return tuple(one for one, chance in ranked.items() if chance >= SOME_CHANCE)
+        return tuple(one for one, chance in ranked.items() if chance >= least)
 
     def _ranked(self, text: str, most: int) -> dict[str, float]:
         """The likeliest occupations and their chances, the best first; none for a text that says nothing."""

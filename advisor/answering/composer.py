@@ -9,12 +9,15 @@ from functools import cached_property
 
 from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import Aim, asks_for_one, take_aim
+from advisor.answering.claimed_rank import answer_rank
 from advisor.answering.comparison import MOST as MOST_COMPARED
 from advisor.answering.elsewhere import filed_under, found_elsewhere, listed_elsewhere, told_where
 from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material
+from advisor.answering.move_aspects import NO_LENGTH, way_in
+from advisor.answering.move_parts import Side
 from advisor.answering.moves import answer_moves, which_start
 from advisor.answering.notes import answer_note
 from advisor.answering.outlook import answer_ai_effect, answer_outlook, sentences_of, speaks_of_ai
@@ -43,6 +46,8 @@ from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
 from advisor.understanding.named import said_for_tools
+from advisor.understanding.pairs import part_asked
+from advisor.understanding.topics import WAY_IN
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
 from knowledge.profile import Profile, Section, Statement
@@ -145,6 +150,11 @@ class GroundedComposer:
         abstained = False
         asked = question
         question, aim = with_published(question, material, aim)
+        if _is_of_time(asked) and (way := way_in(None, Side(self._catalog, material))):
+            note = Sentence(NO_LENGTH, form=Form.NOTE)
+            return Draft((*way, note), topics=("education", "experience"))
+        if claimed := answer_rank(question, Side(self._catalog, material)):
+            return claimed
         if stated := stated_by_name(question, material):
             return Draft(tuple(stated), topics=question.topics[:1])
         if software := self._of_software(question, material):
@@ -340,6 +350,12 @@ class GroundedComposer:
             )
             for text, found in taken
         ]
+
+
+def _is_of_time(question: Question) -> bool:
+    """Whether it asks how long it takes to get into the occupation."""
+    asked = {*question.topics[:1], *question.uncovered[:1]}
+    return part_asked(question.search_text.lower()) == "time" and bool(asked & {*WAY_IN, "promotion"})
 
 
 def _nearest_said(material: Material, aim: Aim) -> list[Sentence]:

@@ -15,10 +15,12 @@ from advisor.reskilling.paths import Reskilling
 from advisor.reskilling.transition import YEARS, Transition
 from knowledge import fields
 
-_NO_LENGTH = (
-    "How long it takes is published nowhere in these data. Years of schooling are the usual full-time ones;"
-    " licences and rules of your state may add to them."
+NO_LENGTH = (
+    "The years are those that such schooling usually takes; how long people really take is not in these data,"
+    " and licences or rules of a state may add to it."
 )
+LASTS = {1: ", up to a month", 2: ", up to a year", 3: ", more than a year"}
+"""How long training on the job lasts, as the Bureau of Labor Statistics defines its levels."""
 _RULE = "The label follows a rule on likeness, preparation, schooling and pay; it is no promise."
 
 
@@ -41,7 +43,7 @@ def answer_time(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling
         *way_in(now, then),
         _labelled(now, then, reskilling.transition(now.code, then.code)),
     ]
-    return _draft(asked, now, then, said, _NO_LENGTH)
+    return _draft(asked, now, then, said, NO_LENGTH)
 
 
 def answer_why(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) -> Draft:
@@ -63,26 +65,28 @@ def answer_why(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling)
 
 
 def way_in(now: Side | None, then: Side) -> list[Sentence]:
-    """The schooling with its usual years, the experience and the training that are typical to enter."""
-    entry = then.value(fields.ENTRY)
-    before = now.value(fields.ENTRY) if now else None
-    said = []
-    if now and entry:
-        years = YEARS[fields.SCHOOLING[int(entry.number)]]
-        text = f"The way into {then.title}: {value_said(fields.ENTRY, entry)}"
-        text += f", about {years} years after high school full-time" if years > 1 else (
-            ", about a year after high school" if years else ""
-        )  # fmt: skip
-        if before and before.number == entry.number:
-            text += ", which your work now asks as well"
-        elif before:
-            text += f", {'more' if entry.number > before.number else 'less'} than your work now asks"
-        evidence = (*then.evidence(fields.ENTRY), *now.evidence(fields.ENTRY))
-        said.append(Sentence(f"{text}.", evidence, computed=(*numbers_in(then.title), str(years))))
+    """The schooling with its usual years, the experience and the training that are typical to enter.
+
+    Nothing where the schooling is not published.
+    """
+    entry, before = then.value(fields.ENTRY), now.value(fields.ENTRY) if now else None
+    if not entry:
+        return []
+    years = YEARS[fields.SCHOOLING[int(entry.number)]]
+    text = f"The way into {then.title}: {value_said(fields.ENTRY, entry)}"
+    text += f", about {years} years of full-time study after high school" if years > 1 else ""
+    text += ", about a year of full-time study after high school" if years == 1 else ""
+    if before and before.number == entry.number:
+        text += ", which your work now asks as well"
+    elif before:
+        text += f", {'more' if entry.number > before.number else 'less'} than your work now asks"
+    evidence = (*then.evidence(fields.ENTRY), *(now.evidence(fields.ENTRY) if now else ()))
+    said = [Sentence(f"{text}.", evidence, computed=(*numbers_in(then.title), str(years)))]
     for field in (fields.BACKGROUND, fields.ON_THE_JOB):
         if value := then.value(field):
             words = value_said(field, value)
-            said.append(Sentence(f"{words[:1].upper()}{words[1:]}.", then.evidence(field)))
+            lasts = LASTS.get(int(value.number), "") if field == fields.ON_THE_JOB else ""
+            said.append(Sentence(f"{words[:1].upper()}{words[1:]}{lasts}.", then.evidence(field)))
     return said
 
 

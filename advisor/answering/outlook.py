@@ -24,22 +24,15 @@ DIRECTIONS = {
 _CLAIMED = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
 
 
-def _not_stated(text: str, material: Material) -> list[Sentence]:
-    """That a percentage somebody named is not in the profile, before what is."""
-    stated = set(
-        _CLAIMED.findall(" ".join(entry.quote for entry in material.profile.entries(Section.OUTLOOK)))
-    )
-    claims = [claim for claim in _CLAIMED.findall(text) if claim not in stated]
-    if not claims:
-        return []
-    said = f"I do not find {' or '.join(f'{claim} percent' for claim in claims)} in what I have."
-    return [Sentence(said, computed=tuple(claims))]
-
-
 def answer_outlook(question: Question, material: Material) -> list[Sentence]:
-    """What the profile expects of demand, with yes or no when a direction was asked about."""
-    sentences = [*_not_stated(question.text, material), *sentences_of(material, Section.OUTLOOK)]
-    direction = stated_direction(material)
+    """What the profile expects of demand, with yes or no when a direction or a percentage was asked about."""
+    said, direction = sentences_of(material, Section.OUTLOOK), stated_direction(material)
+    claims, stated = _claims(question.text, material)
+    of_change = DIRECTIONS["growing"].search(question.text) or DIRECTIONS["shrinking"].search(question.text)
+    if question.kind == "yes_no" and claims and stated and of_change:
+        verdict_of_claim = f"No: what I have says {stated[0]} percent, not {' or '.join(claims)}."
+        return [Sentence(verdict_of_claim, said[0].evidence, computed=claims), *said]
+    sentences = [*_not_stated(claims), *said]
     if question.kind == "yes_no" and direction and sentences:
         asked = next(
             (name for name, pattern in reversed(DIRECTIONS.items()) if pattern.search(question.text)), ""
@@ -53,6 +46,18 @@ def answer_outlook(question: Question, material: Material) -> list[Sentence]:
             return [lead, *sentences]
         return [Sentence(f"The profile expects demand to be {direction}.", sentences[0].evidence), *sentences]
     return sentences
+
+
+def _claims(text: str, material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The percentages that somebody named and that are not in the outlook, and those that are in it."""
+    stated = _CLAIMED.findall(" ".join(one.quote for one in material.profile.entries(Section.OUTLOOK)))
+    return tuple(claim for claim in _CLAIMED.findall(text) if claim not in stated), tuple(stated)
+
+
+def _not_stated(claims: tuple[str, ...]) -> list[Sentence]:
+    """That a percentage somebody named is not in the profile, before what is."""
+    said = f"I do not find {' or '.join(f'{claim} percent' for claim in claims)} in what I have."
+    return [Sentence(said, computed=claims)] if claims else []
 
 
 def answer_ai_effect(question: Question, material: Material) -> list[Sentence]:

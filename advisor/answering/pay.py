@@ -57,6 +57,10 @@ _ALL_FIGURES = re.compile(
     r"|\bfrom (?:the )?(?:bottom|lowest) to (?:the )?(?:top|highest)\b|\b(?:whole|full|entire) range\b",
     re.I,
 )
+_ENDS = re.compile(
+    r"\b(?:lowest|highest|low|high|top|bottom|minimum|maximum|median|middle|ends?|range|spread|percentiles?)\b",
+    re.I,
+)
 _GAP = re.compile(
     r"\b(?:differ\w*|gap|between|apart|spread|how many dollars|times|half ?way|midpoint)\b", re.I
 )
@@ -87,7 +91,7 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if claimed is not None and named and question.kind in ("fact", "arithmetic", "compare"):
         beside = [_beside(material, figures[name], claimed) for name in named]
         return [*beside, *_unstated(material, question)]
-    inner = question.kind == "compare" and not question.other_jobs
+    inner = question.kind == "compare" and not question.other_jobs and (asked or _ENDS.search(question.text))
     by_period = claimed is None and any(pattern.search(question.text) for pattern, _, _ in _PERIODS)
     if (question.kind == "arithmetic" or inner or by_period) and (
         worked := _worked_out(question, material, asked)

@@ -30,10 +30,13 @@ _NAMED = 3  # Of what the person has, named for one occupation.
 
 def answer_suggestions(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling) -> Draft:
     """Occupations that keep every limit, each with pay, outlook, exposure and why it fits."""
-    limits = limits_of(asked, catalog, reskilling)
-    codes = suggest(reskilling, catalog, limits, asked.conditions, held=asked.held, top=asked.most)
-    sides = [Side.of(catalog.of_code(code), catalog) for code in codes]
+    sides = _sides(asked, catalog, reskilling)
     said = [*about_limits(asked), _lead(asked, len(sides))]
+    for left_out in asked.conditions if not sides and len(asked.conditions) > 1 else ():
+        kept = replace(asked, conditions=tuple(one for one in asked.conditions if one is not left_out))
+        if sides := _sides(kept, catalog, reskilling):
+            said.append(_computed(f'Without "{left_out.said}", {len(sides)} that keep the rest:'))
+            break
     for side in sides:
         cells = (_computed(f"{side.title}."), *_known(asked, side))
         said.append(Sentence("", form=Form.BULLET, cells=cells))
@@ -43,6 +46,12 @@ def answer_suggestions(asked: AskedMoves, catalog: Catalog, reskilling: Reskilli
         topics=("next_jobs",),
         profiles=tuple(side.id for side in sides),
     )
+
+
+def _sides(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling) -> list[Side]:
+    limits = limits_of(asked, catalog, reskilling)
+    codes = suggest(reskilling, catalog, limits, asked.conditions, held=asked.held, top=asked.most)
+    return [Side.of(catalog.of_code(code), catalog) for code in codes]
 
 
 def answer_fit(asked: AskedMoves, side: Side) -> Draft:

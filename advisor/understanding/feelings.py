@@ -56,6 +56,11 @@ def is_in_danger(text: str) -> bool:
     return bool(_OWN_DEATH.search(text.replace("’", "'")))
 
 
+def is_low(text: str) -> bool:
+    """Whether a text says that somebody feels low."""
+    return bool(_LOW.search(text))
+
+
 def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]:
     """The question, sad or not, with who lost a job asking where to go; and whether it is despair."""
     has_words_of_despair = bool(_DESPAIRS.search(question.text))

@@ -97,8 +97,9 @@ _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
 )
 _UNKNOWABLE = any_of(
-    "my town, my city, my state, where i live, my health, bad back, bad knees, my back, my knees, injury,"
-    " injured, bad hip, bad shoulder, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
+    "my town, my city, my state, where i live, my health, injury, injured, bad hip, my neck, bad neck,"
+    " shoulders, arthritis, epilepsy, diabetes,"
+    " bad hip, bad shoulder, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
 )
 
 

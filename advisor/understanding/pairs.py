@@ -32,7 +32,8 @@ _GAP = re.compile(
 )
 _TIME = re.compile(
     r"\bhow (?:long|many (?:years|months|weeks)|soon|fast|quickly)\b.*\b(?:takes?|get|gets|there|retrain\w*"
-    r"|train\w*|till?|until|before|become|learn|switch|stud\w+|school\w*|qualif\w+|certif\w+|need|needs)\b"
+    r"|train\w*|till?|until|before|become|be|learn|switch|stud\w+|school\w*|college|degree|course"
+    r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b"
 )
 _WHY = re.compile(
     r"^(?:(?:and|but|so|ok|okay|hm+|wait|then|explain|tell me) )*(?:why|how come|what makes)\b"

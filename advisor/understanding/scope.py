@@ -12,6 +12,7 @@ from advisor.understanding.wording import JOBS, alternatives
 from advisor.words import any_of
 
 SLIP = 85  # rapidfuzz ratio from which a word is taken for a misspelt one of the vocabulary.
+MOST_LIKED = 3  # Words of a thing that is liked.
 SHORT = 9  # Words of a message that may go on with the list before it.
 _SEVERAL = (
     r"(?:jobs|occupations|careers|professions|(?:skilled )?trades|vocations|positions|lines of work|gigs)"
@@ -81,15 +82,29 @@ _WHICH = re.compile(
     r"^(?:which|what|who)\b.{0,12}\b(?:need|require|call for|ask for|demand|use|pay|make)s?\b"
 )
 _OF_ONESELF = re.compile(
-    r"\b(?:i|i'm|im|i'd) (?:\w+ )?"
-    r"(?:have|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
+    r"\b(?:i|i'm|im|i'd|he|she|he's|she's) (?:\w+ )?"
+    r"(?:have|has|likes|loves|enjoys|hates|wants|needs|like|love|enjoy|hate|dislike|speak|know|want|need|prefer|good|can|am|can't|cannot)\b"
     r"|(?:^|[,;:.!] )(?:no|without|want|looking for|like|love|hate|good with|good at)\b"
+    r"|\b(?:best|favou?rite) subjects?\b"
 )
-_LIKING = r"likes?|loves?|enjoys?|interested in|passionate about|good with"
+_LIKING = (
+    r"likes?|loves?|enjoys?|interested in|passionate about|(?:good|great) (?:with|at)|into"
+    r"|(?:best|favou?rite) subjects? (?:is|are|was|were)|degree (?:is |was )?in|studied|majored in"
+    r"|(?:something|anything|jobs?|work),?(?: maybe| perhaps| ideally)? (?:with|about|around)"
+)
+_NO_LIKING = re.compile(
+    r"\b(?:but|hates?|dislikes?|don'?t|doesn'?t|not|no|without|cannot|can'?t|where|that|which|what|who|if|so"
+    r"|because|since|though|worst)\b.*"
+)
+_LEADING = re.compile(
+    r"^(?:(?:to|the|my|a|an|any|some|all|working|work|being|be|doing|do|with|really|about|around|kinds? of"
+    r"|things?|stuff) )+"
+)
 _LIKES = re.compile(
     r"\b(?:i|i'm|im|i'd|i would|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
-    rf"(?:{_LIKING}|into)\b|\bworking with\b"
+    rf"(?:{_LIKING})\b|\bworking with\b"
     r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
+    r"|\b(?:best|favou?rite) subjects?\b|\bmy degree\b|\b(?:i|he|she) (?:studied|majored)\b"
 )
 _LIKED = re.compile(rf"\b(?:{_LIKING})\s+(?P<what>[^.,;:?!]+)", re.I)
 _IN_FIELD = re.compile(
@@ -115,9 +130,9 @@ _GO = any_of(
 _OF_A_PERSON = any_of("adhd, autis*, disab*, visa, felon*, criminal record, introvert*, extrovert*")
 _FOR_ONESELF = re.compile(
     r"\bwhat (?:else |kind of (?:work|jobs?) |jobs? |work |careers? )?(?:could|can|should|would|do"
-    r"|might) (?:i|you|there)\b"
+    r"|might) (?:i|you|he|she|they|there)\b"
     r"|\bwhich (?:jobs?|work|careers?)\b|\bwhere (?:could|can|should) i\b"
-    r"|\b(?:suits?|suited|fits?|right|good) (?:to |for )?me\b"
+    r"|\b(?:suits?|suited|fits?|right|good) (?:to |for )?(?:me|him|her|someone|somebody)\b"
     r"|\bany (?:ideas|suggestions|jobs?|work)\b|\b(?:suggest|recommend)\w*\b"
     r"|\bwhat(?:'s| is) (?:there|out there) for me\b"
     r"|\bwhat jobs?\b"
@@ -216,6 +231,14 @@ def liked_in(text: str) -> str:
     """What a text says that somebody likes, in its own words; empty where it does not."""
     found = _LIKED.search(text) if likes_something(text) else None
     return found["what"].strip() if found else ""
+
+
+def likings(text: str) -> tuple[str, ...]:
+    """Each thing that a text says somebody likes, or wants work with, in its own words: "boats"."""
+    said = (_NO_LIKING.sub("", found["what"]) for found in _LIKED.finditer(text.lower().replace("’", "'")))
+    parts = (part.strip() for one in said for part in re.split(r"\band\b|\bor\b|/|&", one))
+    told = (_LEADING.sub("", part) for part in parts)
+    return tuple(dict.fromkeys(one for one in told if one and len(one.split()) <= MOST_LIKED))
 
 
 def field_named(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -91,6 +92,10 @@ _PRESENT = re.compile(
     r"(?:make|earn|made|earned|get paid|making|earning)\b[^.,;?!]*"
 )
 """What someone is paid where they are, which is no limit."""
+_PAYS_WELL = re.compile(
+    r"\b(?:pays?|paid|paying) (?:(?:really|very|pretty|quite) )?(?:well|good|decent\w*)\b"
+    r"|\b(?:good|decent|well|high)[- ](?:pay|paid|paying|money|salary|wages?)\b"
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _AT_MOST_LESS = r"\b(?:within|(?:no|not|lose|losing) more than|at most|up to)"
 _PAY_KEPT = re.compile(
@@ -169,6 +174,8 @@ class SurveyReader:
         compared = self._pay_kept(job, words)
         if not compared and _said_to_compare(words):
             compared = self._compared(job, words)
+        if not compared and not any(one.field == fields.PAY for one in found) and _PAYS_WELL.search(words):
+            found = [*found, self._well_paid]
         anew = {one.field for one in compared}
         return (*(one for one in found if one.field not in anew), *compared)
 
@@ -295,6 +302,12 @@ class SurveyReader:
                 low, high, way = -math.inf, math.nextafter(value.number, -math.inf), "below"
             compared.append(Condition(field, f"{field.name} {way} that of {profile.title}", low, high))
         return compared
+
+    @cached_property
+    def _well_paid(self) -> Condition:
+        """What "pays well" stands for: more than half of all occupations do, by their medians."""
+        middle = statistics.median(one.number for one in self._catalog.board.values(fields.PAY).values())
+        return Condition(fields.PAY, "median pay above that of half of all jobs", low=middle)
 
     @cached_property
     def _skills(self) -> tuple[str, ...]:

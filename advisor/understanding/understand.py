@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
-from advisor.question import AllOccupations, Budget, Focus, Question
+from advisor.question import AllOccupations, AskedMoves, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
@@ -17,7 +17,7 @@ from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.compared import OF_FIELD, of_several
 from advisor.understanding.exclusions import is_left_out
-from advisor.understanding.feelings import is_in_danger, with_feelings
+from advisor.understanding.feelings import is_in_danger, is_low, with_feelings
 from advisor.understanding.gloss import gloss
 from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
 from advisor.understanding.labels import Example, Reading
@@ -80,6 +80,12 @@ _CORRECTS = re.compile(
 )
 
 
+_STUDIED = re.compile(
+    r"\b(?:degree|diploma|bachelor'?s?|master'?s?|phd|major(?:ed)?|minor(?:ed)?|studied|studying|graduated)"
+    r"(?: degree)?(?: is| was)?(?: in)? $",
+    re.I,
+)
+"""What somebody studied is no job that they name: "my degree is in political science"."""
 _OF_SKILLS = re.compile(
     r"\b(?:needs?|needed|rated?|rating|skills?|matters?|important|importance|know(?:ing)?|good at|hate[ds]?"
     r"|worst subject|big a deal)\b",
@@ -193,6 +199,8 @@ class Understanding:
         )
         if question.intent == "override" and _takes_back(text, focus):  # No order to break rules of ours.
             question = replace(question, intent="question")
+        if question.intent == "greeting" and mentions and max(reading.topics.values()) >= OWN_TOPIC:
+            question = replace(question, intent="question")  # "Hi. I work in HR, AI worries me."
         question, despairs = with_feelings(question, reading)
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
@@ -207,6 +215,8 @@ class Understanding:
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
+            if suggested := _suggestions(of_all):
+                return replace(question, intent="question", topics=("next_jobs",), moves=suggested)
             return replace(question, intent="question", of_all=of_all)
         if _ONE_OF_SOME.search(text) and not (mentions or focus.listed or focus.entries or focus.profiles):
             return replace(question, intent="unclear")  # Nothing was shown that it could be one of.
@@ -285,6 +295,7 @@ class Understanding:
             found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
         ]
         others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
+        others = [one for one in others if not _STUDIED.search(text[: one.start])]
         if focus.profiles:
             others = [one for one in others if not is_required(text, one)]
         if not _OF_SKILLS.search(text):
@@ -319,7 +330,8 @@ class Understanding:
         assumed = tuple((one.text, one.profiles[0]) for one in taken)
         with_roles = question.topic_shares[Section.NEW_FRONTIERS] >= SECOND
         topics = ("next_jobs", *([Section.NEW_FRONTIERS.value] if with_roles else []))
-        question = replace(question, is_sad=question.is_sad and not limited)
+        is_sad = question.is_sad and not limited and bool(asked.start or is_low(question.text))
+        question = replace(question, is_sad=is_sad)  # "I hate sitting" tells what is wanted.
         return replace(
             question, intent="question", topics=topics, profiles=ends, moves=asked, assumed=assumed
         )
@@ -378,6 +390,19 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
+
+
+def _suggestions(asked: AllOccupations) -> AskedMoves | None:
+    """What is asked of all occupations as suggestions, where it is work of some kind that is wished for.
+
+    "Jobs for someone shy" asks for no order; the best paid first would be of no use.
+    """
+    survey = asked.survey
+    is_wish = any(one.field.is_rating for one in survey.conditions) and not survey.start
+    is_told = any(one.field.is_figure and one.field != fields.ENTRY for one in survey.conditions)
+    if not is_wish or is_told or survey.is_order_asked or survey.counts_only or asked.than:
+        return None
+    return AskedMoves("", conditions=survey.conditions, untold=asked.untold)
 
 
 def _takes_back(text: str, focus: Focus) -> bool:

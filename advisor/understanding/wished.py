@@ -32,13 +32,15 @@ class Wish:
 
 _LIKED = (
     r"\b(?:(?<!jobs )(?<!job )(?<!work )(?<!something )(?<!is )like|likes|loves?|enjoys?|prefers?|wants?"
-    r"|keep|rather|(?:good|great) (?:with|at)|into|interested in|passionate about|(?:some|any)thing with)\b"
+    r"|keep|rather|(?:good|great|best|strong) (?:with|at|in)|into|interested in|passionate about"
+    r"|(?:best|favou?rite) subjects? (?:is|are|was|were)|(?:some|any)thing with)\b"
     r"(?: to\b| working\b| work\b| be\b| do\b| doing\b| with\b| in\b)*"
     r"(?: (?!help|car|look|lead|manag|train|teach|supervis)\w+){0,1}? "
 )
 _PHYSICAL = "physical, physically, physical work, manual work, manual labor, manual labour, hard labor"
 _PUBLIC = (
-    "customers, the public, customer service, dealing with people, facing customers, clients,"
+    "customers, the public, customer service, dealing with people, facing customers, clients, strangers,"
+    " talking to strangers,"
     " working with people,"
     " talking to people, people, other people"
 )
@@ -153,6 +155,53 @@ WISHES = (
     _much(
         "routine, routines, predictable work, predictability, doing the same, the same every day",
         "repeating the same tasks counts", "context", "Importance of Repeating Same Tasks", low=3.4,
+    ),
+    Wish(
+        re.compile(
+            r"\b(?:bad|sore|weak|broken) back\b|\b(?:my|his|her) back\b(?! to\b| in\b)"
+            r"|\bback (?:pain|problems?|injury|hurts|is (?:shot|finished|gone|bad))\b"
+        ),
+        "little bending and twisting, for the back", "context",
+        ("Spend Time Bending or Twisting the Body",), high=2.0, about="back, bending",
+    ),
+    Wish(
+        re.compile(
+            r"\b(?:bad|sore|weak|broken|easier on (?:the|my)) knees?\b|\b(?:my|his|her) knees?\b"
+            r"|\bknee (?:pain|problems?)\b"
+        ),
+        "little kneeling and crouching, for the knees", "context",
+        ("Spend Time Kneeling, Crouching, Stooping, or Crawling",), high=1.8, about="knees, kneeling",
+    ),
+    Wish(
+        re.compile(rf"\basthma\w*\b|{denied('dust, fumes, smoke, chemicals, dirt').pattern}"),
+        "seldom near dust and fumes", "context", ("Exposed to Contaminants",), high=2.0,
+        about="asthma, dust, fumes, chemicals",
+    ),
+    Wish(
+        any_of("shy, introvert, introverted, introverts, socially anxious, social anxiety, quiet person"),
+        "little to do with strangers", "context", ("Deal With External Customers", "Public Speaking"),
+        high=2.8, about="shy, strangers",
+    ),
+    _little(
+        "talking, talk, talking so much, talking all day, meetings, so much talking",
+        "less contact with others", "context", "Contact With Others", high=4.0,
+    ),
+    Wish(
+        re.compile(
+            rf"{denied('stress, pressure, stressful').pattern}|\bstress-free\b|\bcalm(?:er)?\b"
+            r"|\b(?:less|lower|low|little|without|reduce)[- ](?:\w+ )?(?:stress\w*|pressure)\b"
+        ),
+        "less time pressure, conflict and anger", "context",
+        ("Time Pressure", "Deal With Unpleasant or Angry People", "Frequency of Conflict Situations"),
+        high=3.6, about="stress, stressful, calm, pressure",
+    ),
+    _much(
+        "details, detail, precision, accuracy, being exact, patterns, detailed work, being precise",
+        "being exact counts", "context", "Importance of Being Exact or Accurate", low=4.4,
+    ),
+    _little(
+        "touch people, touching people, touch them, touch anyone, close contact, body contact",
+        "seldom close to others", "context", "Physical Proximity", high=2.9,
     ),
     _little(
         "deadlines, time pressure, rush, rushing", "less time pressure", "context", "Time Pressure",

@@ -13,7 +13,8 @@ from knowledge.traits import Traits, rating_field
 COUNTS = 3.0  # Importance of a subject from 1 to 5, from which work makes use of it.
 _SUBJECT = re.compile(
     r"\b(?:degree|bachelor'?s?|ba|bsc|master'?s?|ma|msc|phd|doctorate|diploma|studied|majored|major)"
-    r"(?: degree)?(?: (?:in|of))? (?P<subject>[a-z]{4,})\b|\b(?P<before>[a-z]{3,}) (?:degree|diploma|major)\b"
+    r"(?: degree)?(?: is| was)?(?: (?:in|of))? (?P<subject>[a-z]{4,})\b"
+    r"|\b(?P<before>[a-z]{3,}) (?:degree|diploma|major)\b"
 )
 
 _DISLIKED = re.compile(
