@@ -74,6 +74,8 @@ class Guesses:
         note = self._notes.find(question.search_text.lower(), needed=needed)
         if not note or (is_told and (note.heading != CLAIMS or (question.of_all and question.of_all.untold))):
             return None
+        if question.own:  # "I teach in Leeds, is this for America only?"
+            return note if note.heading == PLACES else None
         return None if question.profiles and note.heading == PLACES else note
 
     def _of_one(self, question: Question, focus: Focus) -> Question:

@@ -85,8 +85,10 @@ def way_in(now: Side | None, then: Side) -> list[Sentence]:
     for field in (fields.BACKGROUND, fields.ON_THE_JOB):
         if value := then.value(field):
             words = value_said(field, value)
-            lasts = LASTS.get(int(value.number), "") if field == fields.ON_THE_JOB else ""
-            said.append(Sentence(f"{words[:1].upper()}{words[1:]}{lasts}.", then.evidence(field)))
+            if field == fields.ON_THE_JOB and value.number:
+                level = int(value.number)
+                words = f"{fields.TRAINING[level]}{LASTS.get(level, '')}"
+            said.append(Sentence(f"{words[:1].upper()}{words[1:]}.", then.evidence(field)))
     return said
 
 
