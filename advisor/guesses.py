@@ -10,6 +10,7 @@ from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
 from advisor.understanding.jobs import MASK
 from advisor.understanding.moves import limits_in, wants_into
+from advisor.understanding.pairs import part_asked
 from advisor.understanding.scope import (
     field_named,
     is_of_a_person,
@@ -166,6 +167,8 @@ class Guesses:
     def _with_moves(self, question: Question) -> Question:
         """Where to go from the one job that it is about, where figures tell."""
         asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
+        if asks and question.profiles and part_asked(question.search_text.lower()) == "time":
+            return replace(question, topics=("education", "experience"))  # "How long does it take?"
         of_one = question.intent == "question" and len(question.profiles) == 1 and not question.moves
         if not asks or not of_one or question.of_all or question.resume or wants_into(question.search_text):
             return question

@@ -95,6 +95,11 @@ class Field:
         return self.name.startswith(_IN)
 
     @property
+    def is_passing(self) -> bool:
+        """Whether it is made for one question, so that its values are not worth keeping."""
+        return self.name.startswith(f"{_IN}{_CALLED}")
+
+    @property
     def is_rating(self) -> bool:
         """Whether it is a rating of the work that no entry of a profile states."""
         return self.name.startswith(RATED)
@@ -107,6 +112,7 @@ class Field:
 
 
 _IN = "in "
+_CALLED = "called "
 RATED = "rated "
 
 
@@ -141,7 +147,7 @@ def called_field(name: str, ids: frozenset[str]) -> Field:
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
         return Value(float(profile.id in ids), Section.SUMMARY, None)
 
-    return Field(f"{_IN}called {name}", read)
+    return Field(f"{_IN}{_CALLED}{name} ({hash(ids):x})", read)  # Of others by the same name it is another.
 
 
 def family_field(*names: str) -> Field:

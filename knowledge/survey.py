@@ -126,16 +126,19 @@ class Board:
         A specialty has none where figures are published only for its group and the group's own
         occupation is there: it would take a second place in every list with the same figure.
         """
+        if field.is_passing:
+            return self._read(field)
         if field not in self._values:
-            tables = self._tables
-            read = (
-                (one.id, one.code, field.read(one, tables.get(one.code) if tables else None))
-                for one in self.profiles
-            )
-            self._values[field] = {
-                name: value for name, code, value in read if value and not self._counted_already(code, value)
-            }
+            self._values[field] = self._read(field)
         return self._values[field]
+
+    def _read(self, field: Field) -> dict[str, Value]:
+        tables = self._tables
+        read = (
+            (one.id, one.code, field.read(one, tables.get(one.code) if tables else None))
+            for one in self.profiles
+        )
+        return {name: value for name, code, value in read if value and not self._counted_already(code, value)}
 
     def value(self, field: Field, profile_id: str) -> Value | None:
         """The value of one occupation, specialties included."""

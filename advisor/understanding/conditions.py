@@ -63,6 +63,11 @@ _YEARS_TO_LEARN = re.compile(
     rf" (?P<years>{_NUMBER})[ -]years?(?:'| of)? (?:\w+ )?"
     r"(?:training|retraining|school|schooling|study|studies|studying|education|college|learning)\b"
 )
+_MONTHS_TO_LEARN = re.compile(
+    r"\b(?:under|less than|below|fewer than|at most|no more than|not more than|up to|within|in|max)"
+    rf" (?P<months>\d+|{'|'.join(NUMBERS)}|a few|a couple of) months?\b"
+)
+_LEARNING = any_of("learn*, train*, retrain*, school*, stud*, course*, certificate*, qualif*")
 _LITTLE_TRAINING = re.compile(
     r"\b(?:short|short-term|little|quick|minimal|brief|fast|less)\b[\w -]{0,12}\btraining\b"
     r"|\bquick to learn\b"
@@ -112,6 +117,11 @@ def conditions(text: str) -> Iterator[Condition]:
     schooling = list(_schooling(text))
     if found := _YEARS_TO_LEARN.search(text):
         schooling, training = [_learnt_within(found)], [*training, _TRAINED_IN_A_YEAR]
+    if (months := _MONTHS_TO_LEARN.search(text)) and _LEARNING.search(text):
+        number = NUMBERS.get(months["months"]) or (int(months["months"]) if months["months"].isdigit() else 3)
+        is_short = number < 12
+        schooling = [_no_more_than(_HIGH_SCHOOL if is_short else _AWARD)]
+        training = [_SHORT_TRAINING if is_short else _TRAINED_IN_A_YEAR]
     if not schooling and any(one.high <= 1 for one in training):
         schooling = [_no_more_than(_AWARD)]  # Figures on training leave out the years of study before it.
     yield from (*schooling, *_experience(text), *training)
@@ -153,6 +163,9 @@ def _learnt_within(found: re.Match[str]) -> Condition:
 _TRAINED_IN_A_YEAR = Condition(fields.ON_THE_JOB, "at most a year of training on the job", high=2)
 
 
+_SHORT_TRAINING = Condition(fields.ON_THE_JOB, "short training on the job or none", high=1)
+
+
 def _no_more_than(high: int) -> Condition:
     return Condition(fields.ENTRY, schooling_said(0, high), 0, high)
 
@@ -190,7 +203,7 @@ def _training(text: str) -> Iterator[Condition]:
     elif _NO_TRAINING.search(text):
         yield Condition(fields.ON_THE_JOB, "no training on the job needed", high=0)
     elif _LITTLE_TRAINING.search(text):
-        yield Condition(fields.ON_THE_JOB, "short training on the job or none", high=1)
+        yield _SHORT_TRAINING
 
 
 def _growth(text: str) -> Iterator[Condition]:

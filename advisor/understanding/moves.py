@@ -173,6 +173,8 @@ class MoveReader:
         if target:
             return None
         before = own if scope.is_of_new_work(words) else before
+        if not focus.moves and part_asked(words) == "time":
+            return None  # "How long does it take" to get into what is talked about.
         is_own = any(one.is_background and start in one.profiles for one in known)
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
             return self._asked(start or before, words, focus)

@@ -110,7 +110,7 @@ def own_and_other(text: str, mentions: Sequence[Mention], focus: Focus, catalog:
     if named:
         return own, named[0].profiles[0] if len({one.profiles for one in named}) == 1 else ""
     place = place_named(text)
-    if place is not None and -1 <= place < len(focus.listed):
+    if place is not None and focus.listed and -1 <= place < len(focus.listed):
         return own, _unless(own, focus.listed[place])
     about = focus.profiles[0] if len(focus.profiles) == 1 else ""
     target = focus.moves.target if focus.moves else ""

@@ -32,6 +32,7 @@ from advisor.understanding.scope import is_of_new_work
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
+from advisor.understanding.titles import title_key
 from advisor.understanding.topics import (
     SECOND,
     facets_of,
@@ -43,6 +44,7 @@ from advisor.understanding.topics import (
     with_topics,
 )
 from advisor.understanding.whose import (
+    MOST_LISTED,
     among_those_listed,
     are_compared,
     compared_with,
@@ -58,6 +60,7 @@ from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 from knowledge.rated import is_rated_skill
+from knowledge.survey import Condition, Survey
 
 CHOICES = 4  # Occupations of one name that are offered to choose from.
 MAX_LENGTH = 2000  # Characters of a message that are read.
@@ -91,6 +94,7 @@ _OF_SKILLS = re.compile(
     r"|worst subject|big a deal)\b",
     re.I,
 )
+_ONLY_THOSE = re.compile(r"^(?:(?:and|but|ok|now|just|show me|so) )*(?:only|just|which)\b", re.I)
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
 _ONLY_A_JOB = re.compile(
@@ -173,6 +177,8 @@ class Understanding:
 
     def _asked(self, text: str, mentions: list[Mention], focus: Focus, *, may_be_of_all: bool) -> Question:
         """The question of a message whose jobs are known."""
+        if language_of(text) != "en":  # Another language's word is no misspelt English name.
+            mentions = [one for one in mentions if title_key(one.text) in self._jobs.titles]
         masked = self._jobs.mask(text, mentions)
         language = language_of(masked)
         if language != "en" and not mentions:
@@ -206,8 +212,11 @@ class Understanding:
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
-        if not (despairs or mentions) and (among := among_those_listed(text, focus)):
-            return of_several(question, among, reading)
+        if not (despairs or mentions) and (among := self._shown(text, focus)):
+            if limits := self._surveys.limits(scope.spelt(text), ""):
+                return replace(question, intent="question", of_all=_of_those(among, limits))
+            if among_those_listed(text, focus):
+                return of_several(question, among, reading)
         words = scope.spelt(self._jobs.mask(text, mentions))
         both = those_compared(text, words, mentions, focus, self._catalog) if language == "en" else ()
         if both and not despairs and question.intent not in REFUSED:
@@ -336,6 +345,13 @@ class Understanding:
             question, intent="question", topics=topics, profiles=ends, moves=asked, assumed=assumed
         )
 
+    def _shown(self, text: str, focus: Focus) -> tuple[str, ...]:
+        """The occupations shown or compared before, where a message asks which of them."""
+        if among := among_those_listed(text, focus):
+            return among
+        is_compared = focus.kind == "compare" and 1 < len(focus.profiles) <= MOST_LISTED
+        return focus.profiles if is_compared and _ONLY_THOSE.search(text) else ()
+
     def _of_all(self, question: Question, mentions: list[Mention], focus: Focus) -> AllOccupations | None:
         """What the message asks of all occupations, if it does; "construction" is then no job's name."""
         if question.intent in ("harmful", "override", "feelings"):
@@ -390,6 +406,12 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
+
+
+def _of_those(shown: Sequence[str], limits: Sequence[Condition]) -> AllOccupations:
+    """Which of those shown keep some limits."""
+    shown_before = Condition(fields.called_field("of those shown", frozenset(shown)), "of those shown", low=1)
+    return AllOccupations(Survey((shown_before, *limits), fields.PAY, is_order_asked=False, limit=len(shown)))
 
 
 def _suggestions(asked: AllOccupations) -> AskedMoves | None:

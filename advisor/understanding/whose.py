@@ -149,6 +149,8 @@ def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
     """The occupations shown before, where a message asks which of them: "which of these pays most"."""
     if not focus.moves or len(focus.listed) < 2 or rejected_of(text.lower(), focus.listed):
         return ()
+    if place_named(text) is not None:
+        return ()
     none_picked = not focus.moves.target and set(focus.profiles).isdisjoint(focus.listed)
     asked = _OF_THESE.search(text) or (none_picked and _THEY.search(text))
     return focus.listed[:MOST_LISTED] if asked else ()

@@ -130,6 +130,12 @@ def test_what_was_rejected_is_not_shown_again(advisor: Advisor, said: str) -> No
     assert set(answer.occupations[1:]).isdisjoint(first.occupations[1:])
 
 
+@pytest.mark.parametrize("asked", ["and the last one?", "how long is the last one", "what about the third"])
+def test_a_place_without_a_list_is_no_error(advisor: Advisor, asked: str) -> None:
+    *_, answer = play(advisor, "what does a plumber do", asked)
+    assert answer.text
+
+
 def test_the_first_two_may_be_rejected_alone(advisor: Advisor) -> None:
     first, answer = play(advisor, WHAT_ELSE, "dont like the first two")
     assert set(answer.occupations).isdisjoint(first.occupations[1:3])
