@@ -11,7 +11,7 @@ from advisor.answering.exposure import METHOD
 from advisor.answering.rated import LITTLE, MUCH
 from advisor.answering.strains import HIGH as STRAIN
 from advisor.answering.strains import STRAINS
-from advisor.ui.method import DOCUMENT, PLACE
+from advisor.ui.method import DOCUMENT, PLACE, QUESTIONS
 from ingest.readers.house import VIEW
 from knowledge.facts import LOWER_THIRD, MEASURES, UPPER_THIRD, FactTables, OccupationFacts
 from knowledge.profile import Section
@@ -85,6 +85,22 @@ def test_it_says_no_number_that_is_not_checked(
         text = text.replace(said, "")
     # The count of all occupations stands there more than once.
     assert re.findall(r".{20}\d+.{20}", text.replace(f"{len(known)}", "")) == []
+
+
+def test_the_questions_page_says_the_years_of_the_tables(
+    tables: FactTables, known: list[OccupationFacts]
+) -> None:
+    text = " ".join(QUESTIONS.read_text("utf-8").split())
+    growth = next(one.growth_percent for one in known if one.growth_percent)
+    first, _, last = growth.unit.partition(", ")[2].partition(" to ")
+    claims = [
+        f"for one year alone, {tables.sources['oews'].year},",
+        f"known for {first}, with what is expected for {last}",
+    ]
+    assert [claim for claim in claims if claim not in text] == []
+    for said in (*claims, "10th", "90th", "25th", "75th", *(f"Zone {zone}" for zone in range(1, 6))):
+        text = text.replace(said, "")
+    assert re.findall(r".{20}\d+.{20}", text) == []
 
 
 def test_it_has_one_entry_for_each_measure(text: str) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from advisor.question import Question
+from advisor.question import AllOccupations, Question
 from advisor.understanding.labels import Reading
 from advisor.understanding.orders import figure_named
 from advisor.understanding.topics import is_untold, topic_said
 from knowledge import fields
 from knowledge.fields import Field
+from knowledge.survey import Condition, Survey
 
 _LEFT_OPEN = re.compile(r"\bwhich (?:one |job |of \w+ )?(?:should|would|do) (?:i|you|he|she|we)\b", re.I)
 FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")
@@ -37,3 +38,9 @@ def of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> 
     unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
     compared = replace(question, intent="question", profiles=shown, kind="compare")
     return replace(compared, topics=(topic,), uncovered=unknown)
+
+
+def among_shown(shown: Sequence[str], limits: Sequence[Condition]) -> AllOccupations:
+    """Which of those shown keep some limits."""
+    shown_before = Condition(fields.called_field("of those shown", frozenset(shown)), "of those shown", low=1)
+    return AllOccupations(Survey((shown_before, *limits), fields.PAY, is_order_asked=False, limit=len(shown)))

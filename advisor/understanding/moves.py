@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.ordinals import place_named, points_only, without_place
-from advisor.question import SHOWN, AskedMoves, Focus
+from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, Mention
@@ -18,6 +18,7 @@ from advisor.understanding.refused import NOT_WANTED, rejected_of
 from advisor.understanding.survey import SurveyReader, joined, untold
 from advisor.understanding.taken_back import taken_back
 from advisor.words import any_of
+from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.survey import Condition
 
@@ -346,6 +347,19 @@ def limits_in(text: str, catalog: Catalog, start: str) -> tuple[tuple[Condition,
     words, surveys = scope.spelt(text), SurveyReader(catalog)
     found = surveys.limits(words, start)
     return surveys.outside(start, found) if leaves_field(text.lower()) else found, _untold(words)
+
+
+def suggestions(asked: AllOccupations) -> AskedMoves | None:
+    """What is asked of all occupations as suggestions, where it is work of some kind that is wished for.
+
+    "Jobs for someone shy" asks for no order; the best paid first would be of no use.
+    """
+    survey = asked.survey
+    is_wish = any(one.field.is_rating for one in survey.conditions) and not survey.start
+    is_told = any(one.field.is_figure and one.field != fields.ENTRY for one in survey.conditions)
+    if not is_wish or is_told or survey.is_order_asked or survey.counts_only or asked.than:
+        return None
+    return AskedMoves("", conditions=survey.conditions, untold=asked.untold)
 
 
 def wants_into(masked: str) -> bool:

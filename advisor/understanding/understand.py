@@ -8,26 +8,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
-from advisor.question import AllOccupations, AskedMoves, Budget, Focus, Question
+from advisor.question import AllOccupations, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
 from advisor.understanding import scope
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
-from advisor.understanding.compared import OF_FIELD, of_several
+from advisor.understanding.compared import OF_FIELD, among_shown, of_several
 from advisor.understanding.exclusions import is_left_out
 from advisor.understanding.feelings import is_in_danger, is_low, with_feelings
 from advisor.understanding.gloss import gloss
-from advisor.understanding.jobs import MASK, JobMatcher, Mention, job_words
+from advisor.understanding.jobs import MASK, JobMatcher, Mention
 from advisor.understanding.labels import Example, Reading
 from advisor.understanding.language import language_of
-from advisor.understanding.moves import MoveReader
+from advisor.understanding.meant import Names
+from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import own_job, those_compared
 from advisor.understanding.reader import NearestReader, QuestionReader
-from advisor.understanding.refused import further_moves, is_required, refuses, without_refused
+from advisor.understanding.refused import further_moves, refuses, without_refused
 from advisor.understanding.scope import is_of_new_work
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
@@ -59,8 +60,6 @@ from advisor.understanding.whose import (
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
-from knowledge.rated import is_rated_skill
-from knowledge.survey import Condition, Survey
 
 CHOICES = 4  # Occupations of one name that are offered to choose from.
 MAX_LENGTH = 2000  # Characters of a message that are read.
@@ -75,7 +74,6 @@ CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _ABOUT_IT = "What is this job like?"  # Asked of one that was only picked.
-_THE_ONE_MET = re.compile(r"\b(?:the|that|this)\s+$", re.I)
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
     r"|wrong job|instead)\b",
@@ -83,17 +81,6 @@ _CORRECTS = re.compile(
 )
 
 
-_STUDIED = re.compile(
-    r"\b(?:degree|diploma|bachelor'?s?|master'?s?|phd|major(?:ed)?|minor(?:ed)?|studied|studying|graduated)"
-    r"(?: degree)?(?: is| was)?(?: in)? $",
-    re.I,
-)
-"""What somebody studied is no job that they name: "my degree is in political science"."""
-_OF_SKILLS = re.compile(
-    r"\b(?:needs?|needed|rated?|rating|skills?|matters?|important|importance|know(?:ing)?|good at|hate[ds]?"
-    r"|worst subject|big a deal)\b",
-    re.I,
-)
 _ONLY_THOSE = re.compile(r"^(?:(?:and|but|ok|now|just|show me|so) )*(?:only|just|which)\b", re.I)
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
@@ -113,6 +100,7 @@ class Understanding:
         self._by_words = NearestReader(examples)
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
+        self._names = Names(catalog)
         self._surveys = SurveyReader(catalog)
         self._moves = MoveReader(self._surveys, catalog)
         self._resumes = ResumeRequests(catalog, self._jobs)
@@ -165,7 +153,7 @@ class Understanding:
     def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
         if is_in_danger(text):
             return Question(text, intent="feelings", search_text=text)
-        mentions = self._without_roles(self._jobs.mentions(text), text, focus)
+        mentions = self._names.without_roles(self._jobs.mentions(text), text, focus)
         refused = [one for one in mentions if refuses(text, one)]
         if refused and focus.moves and len(text.split()) <= SHORT and len(refused) == len(mentions):
             return further_moves(text, refused, focus.moves, focus)
@@ -214,7 +202,7 @@ class Understanding:
             return replace(asked, profiles=focus.profiles)
         if not (despairs or mentions) and (among := self._shown(text, focus)):
             if limits := self._surveys.limits(scope.spelt(text), ""):
-                return replace(question, intent="question", of_all=_of_those(among, limits))
+                return replace(question, intent="question", of_all=among_shown(among, limits))
             if among_those_listed(text, focus):
                 return of_several(question, among, reading)
         words = scope.spelt(self._jobs.mask(text, mentions))
@@ -224,7 +212,7 @@ class Understanding:
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
-            if suggested := _suggestions(of_all):
+            if suggested := suggestions(of_all):
                 return replace(question, intent="question", topics=("next_jobs",), moves=suggested)
             return replace(question, intent="question", of_all=of_all)
         if _ONE_OF_SOME.search(text) and not (mentions or focus.listed or focus.entries or focus.profiles):
@@ -282,39 +270,6 @@ class Understanding:
             return OF_FIELD[figure]
         return "overview" if is_vague else ""
 
-    def _settled(self, mention: Mention, text: str, focus: Focus) -> Mention:
-        """A name that fits several, or "the" and a part of a name, means one talked about before."""
-        if any(name in focus.profiles for name in mention.profiles) and len(mention.profiles) > 1:
-            return replace(
-                mention, profiles=tuple(name for name in mention.profiles if name in focus.profiles)
-            )
-        if not _THE_ONE_MET.search(text[: mention.start]):
-            return mention
-        said = set(job_words(mention.text))
-        met = [name for name in focus.met if name not in mention.profiles and said <= self._words_of(name)]
-        talked_about = any(name in focus.met for name in mention.profiles)
-        return replace(mention, profiles=(met[-1],)) if met and not talked_about else mention
-
-    def _without_roles(self, mentions: list[Mention], text: str, focus: Focus) -> list[Mention]:
-        """The mentions that are no part of a role of the future that the profile talked about names."""
-        profile = self._catalog.get(focus.profiles[0]) if focus.profiles else None
-        roles = profile.entries(Section.NEW_FRONTIERS) if profile else ()
-        names = [re.split(r"[,:]", one.label)[0].strip().lower() for one in roles]
-        said = [
-            found.span() for name in names for found in re.finditer(re.escape(name), text.lower()) if name
-        ]
-        others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
-        others = [one for one in others if not _STUDIED.search(text[: one.start])]
-        if focus.profiles:
-            others = [one for one in others if not is_required(text, one)]
-        if not _OF_SKILLS.search(text):
-            return others
-        return [one for one in others if not is_rated_skill(one.text)]  # "Do they need physics?"
-
-    def _words_of(self, profile_id: str) -> set[str]:
-        profile = self._catalog.get(profile_id)
-        return set(job_words(profile.title)) if profile else set()
-
     def _about_moves(
         self, question: Question, mentions: list[Mention], focus: Focus, *, despairs: bool
     ) -> Question | None:
@@ -368,7 +323,7 @@ class Understanding:
 
     def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
         """Decide whose job is asked about: named now, named before, or the only one there is."""
-        mentions = [self._settled(one, question.text, focus) for one in mentions]
+        mentions = [self._names.settled(one, question.text, focus) for one in mentions]
         mentions = of_oneself(question.text, mentions) or mentions
         asked = [one for one in mentions if not one.is_background]
         if not mentions and (pointing := pointed_at(question, focus)):
@@ -406,25 +361,6 @@ def _as_an_overview(focus: Focus) -> Focus:
     """The focus for the reader: what was told of a move is, for what comes next, a look at its target."""
     is_of_target = focus.moves and focus.moves.target in focus.profiles and focus.topics == ("next_jobs",)
     return replace(focus, topics=("overview",)) if is_of_target else focus
-
-
-def _of_those(shown: Sequence[str], limits: Sequence[Condition]) -> AllOccupations:
-    """Which of those shown keep some limits."""
-    shown_before = Condition(fields.called_field("of those shown", frozenset(shown)), "of those shown", low=1)
-    return AllOccupations(Survey((shown_before, *limits), fields.PAY, is_order_asked=False, limit=len(shown)))
-
-
-def _suggestions(asked: AllOccupations) -> AskedMoves | None:
-    """What is asked of all occupations as suggestions, where it is work of some kind that is wished for.
-
-    "Jobs for someone shy" asks for no order; the best paid first would be of no use.
-    """
-    survey = asked.survey
-    is_wish = any(one.field.is_rating for one in survey.conditions) and not survey.start
-    is_told = any(one.field.is_figure and one.field != fields.ENTRY for one in survey.conditions)
-    if not is_wish or is_told or survey.is_order_asked or survey.counts_only or asked.than:
-        return None
-    return AskedMoves("", conditions=survey.conditions, untold=asked.untold)
 
 
 def _takes_back(text: str, focus: Focus) -> bool:
