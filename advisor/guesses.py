@@ -25,6 +25,7 @@ from advisor.understanding.titles import title_key
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
 from advisor.understanding.wishes import told_by_ratings
+from advisor.understanding.wording import denied
 from knowledge.catalog import Catalog
 from knowledge.fields import called_field
 from knowledge.notes import Note
@@ -37,6 +38,7 @@ TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
 OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
+_NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
 _MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
 CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
 _POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
@@ -147,7 +149,7 @@ class Guesses:
         if not moves or moves.target or question.resume:
             return question
         words = told_by_ratings(spelt(question.text))
-        wished = (one for one in untold_in(words) if not is_of_a_person(one))
+        wished = (one for one in untold_in(words) if one in _NEAR and not denied(one).search(words))
         near = {
             wish: self._finder.near(f"loves {wish}") for wish in dict.fromkeys((*wished, *likings(words)))
         }

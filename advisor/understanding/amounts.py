@@ -45,6 +45,7 @@ _SHARE = re.compile(
     r"\s?of (?:all |the |our |these |those )*(?:jobs|occupations|careers|work\w*|people|us|them)\b"
 )
 """After a percentage that is a share of all jobs, no growth of one."""
+_PAY_TO = re.compile(r"\b(pay|salary|wages?) (?:down |up )?to \$?(\d[\d,]{3,})\b(?! ?%)")
 _HIRING = re.compile(r"\b(?:hir(?:e|es|ing)|recruit\w*) $")
 _OF_PAY = any_of("pay*, paid, salar*, wage*, earn*, income*, money")
 _OF_GROWTH = any_of("grow*, shrink*, declin*, outlook")
@@ -70,6 +71,7 @@ def amounts(text: str) -> Iterator[Condition]:
     A bare amount of money is one from which on: "jobs that pay 50k".
     """
     text = _A_MILLION.sub(lambda found: "500000" if found[1] else "1000000", text)
+    text = _PAY_TO.sub(r"\1 \2 dollars", text)
     text = _SIX_FIGURES.sub("100000 dollars", _NO_PAY.sub("", text))
     text = _IN_WORDS.sub(lambda found: str(NUMBERS[found[1]]), text)
     for found in _AMOUNT.finditer(text):

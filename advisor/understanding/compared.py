@@ -9,6 +9,7 @@ from dataclasses import replace
 from advisor.question import AllOccupations, Question
 from advisor.understanding.labels import Reading
 from advisor.understanding.orders import figure_named
+from advisor.understanding.survey import among
 from advisor.understanding.topics import is_untold, topic_said
 from knowledge import fields
 from knowledge.fields import Field
@@ -42,5 +43,4 @@ def of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> 
 
 def among_shown(shown: Sequence[str], limits: Sequence[Condition]) -> AllOccupations:
     """Which of those shown keep some limits."""
-    shown_before = Condition(fields.called_field("of those shown", frozenset(shown)), "of those shown", low=1)
-    return AllOccupations(Survey((shown_before, *limits), fields.PAY, is_order_asked=False, limit=len(shown)))
+    return AllOccupations(Survey((among(shown), *limits), fields.PAY, is_order_asked=False, limit=len(shown)))

@@ -69,7 +69,8 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         is_plain = _tells_a_limit(question) and not (lost or _FEELS.search(question.text))
         question = replace(question, is_sad=reading.intents["feelings"] >= SAD and not is_plain)
         asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
-        if question.intent == "feelings" and asks:
+        limits = is_plain and states_a_wish(question.text.lower().replace("’", "'"))
+        if question.intent == "feelings" and (asks or limits):
             question = replace(question, intent="question")
     if question.intent == "question" and _LOW.search(question.text):
         question = replace(question, is_sad=True)

@@ -69,7 +69,7 @@ _FOR_YEARS = re.compile(
 """After a job that somebody has had: "a paralegal, 8 years in"."""
 _ASKED = re.compile(r"(?:^|\b(?:an?|of|for|as|about|do|does|to|vs|versus|than|or|is|are)\s+)$", re.I)
 _HALF = re.compile(r"\b(?P<half>[a-z]+)(?: or | vs\.? | versus | and |/)(?:an? )?$", re.I)
-_SAYS = re.compile(
+SAYS = re.compile(
     r"(?: (?:friend|of mine|buddy))?"
     r" (?:says?|said|claims?|claimed|swears?|swore|told|thinks?|thought|reckons?|insists?|keeps?)\b",
     re.I,
@@ -292,7 +292,7 @@ class JobMatcher:
     @staticmethod
     def _is_background(text: str, start: int, end: int, earlier: list[Mention]) -> bool:
         before = text[:start].replace("-", " ")
-        if _SAYS.match(text, end) or _FOR_YEARS.match(text, end):
+        if SAYS.match(text, end) or _FOR_YEARS.match(text, end):
             return True
         listed = earlier and _LISTED.fullmatch(text[earlier[-1].end : start])
         if listed and earlier[-1].is_background:

@@ -10,10 +10,10 @@ from advisor.ordinals import place_named, points_only, without_place
 from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
-from advisor.understanding.jobs import MASK, Mention
+from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
-from advisor.understanding.pairs import only_names, own_and_other, part_asked
+from advisor.understanding.pairs import asks_of_fit, only_names, own_and_other, part_asked, without_pick
 from advisor.understanding.refused import NOT_WANTED, rejected_of
 from advisor.understanding.survey import SurveyReader, joined, untold
 from advisor.understanding.taken_back import taken_back
@@ -73,6 +73,7 @@ _ASKS = re.compile(
     r"(?:(?:mov|switch|transition|chang|pivot)(?:e|ing|ed)? (?:in)?(?:to|as|for)"
     r"|retrain(?:ing|ed)? (?:as|for|to)|(?:go|jump|get|getting|going) into)\b"
     r"|\b(?:career|job) (?:change|switch|move)\b|\bchang(?:e|ing) (?:careers?|jobs?|occupations?)\b"
+    rf"|\bwhat (?:else )?(?:can|could) an? {MASK} do\b(?! (?:all|in|on|at|during|with))"
     rf"|\bwhere (?:else )?(?:can|could|should|would|might) (?:{_ONE}|an? {MASK}) (?:\w+ )?"
     r"(?:go|move|switch)\b"
     rf"|\bwhat (?:can|could|should) {_ONE} (?:\w+ )?(?:become|switch|retrain"
@@ -93,6 +94,7 @@ _IN_THE_FIELD = re.compile(
     r"|\bspeciali[sz]e\b"
 )
 _IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
+_OF_THE_PICKED = re.compile(r"^(?:and |but |so )?(?:do|does|can|will|would) (?:i|you|they|it|he|she)\b")
 _FURTHER = re.compile(r"\b(?:more(?! than)|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
@@ -133,7 +135,11 @@ class MoveReader:
         if not self._catalog.tables:
             return None
         words = scope.spelt(masked)
-        known = [one for one in mentions if one.profiles and not _is_of_others(one, text)]
+        known = [
+            one
+            for one in mentions
+            if one.profiles and not (_is_of_others(one, text) or SAYS.match(text, one.end))
+        ]
         asked = self._read(text, words, shares, known, focus)
         if asked and not asked.target and leaves_field(text.lower(), (one.text for one in known)):
             asked = replace(asked, conditions=self._surveys.outside(asked.start, asked.conditions))
@@ -142,6 +148,8 @@ class MoveReader:
     def _read(
         self, text: str, words: str, shares: Mapping[str, float], known: Sequence[Mention], focus: Focus
     ) -> AskedMoves | None:
+        if focus.moves and not known and (others := self._others(words, focus.moves, focus)):
+            return others
         if between := self._between(text, words, known, focus):
             return between
         if focus.moves:
@@ -193,13 +201,15 @@ class MoveReader:
             return None  # "How long does it take" is asked of a job itself as well.
         if part == "why" and not other and before and set(focus.profiles).isdisjoint(focus.listed):
             other = next(iter(focus.listed), "")
-        named = not focus.pending and only_names(words if known else without_place(words, MASK))
+        pointed = words if known else without_pick(without_place(words, MASK))
+        named = not focus.pending and only_names(pointed)
         if not other or own == other or not all(map(self._has_figures, filter(None, (own, other)))):
             return None
         if own and (part or budget or named):
             limits = before.conditions if before and before.start == own else ()
             held = before.held if before else ()
             return AskedMoves(own, other, limits, budget=budget, part="" if budget else part, held=held)
+        named = named or (bool(known) and asks_of_fit(words))
         if named and before and not (own or before.start):
             return replace(before, target=other, seen=(), dropped=(), untold=())
         return None
@@ -301,17 +311,27 @@ class MoveReader:
             return None
         return replace(before, target=focus.listed[place], seen=(), dropped=(), budget=None)
 
+    def _others(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
+        """The moves before without those that the message rejects, under what it adds."""
+        about = focus.profiles[0] if focus.profiles else ""
+        picked = about if about != before.start else before.target
+        rejected = rejected_of(words, focus.listed, picked)
+        if not rejected:
+            return None
+        limits = joined(before.conditions, self._surveys.limits(words, before.start))
+        limits = self._surveys.outside(before.start, limits) if leaves_field(words) else limits
+        seen = (*before.seen, *rejected)
+        return AskedMoves(before.start, "", limits, _untold(words), before.most, seen, held=before.held)
+
     def _continued(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """The moves before under further limits, or others than those shown."""
+        if _OF_THE_PICKED.search(words):
+            return None
         if not scope.goes_on(words, picked=bool(set(focus.profiles) & set(focus.listed))):
             return None
-        rejected = rejected_of(words, focus.listed)
-        before = replace(before, seen=(*before.seen, *rejected))
         found, wishes = self._surveys.limits(words, before.start), _untold(words)
         if leaves_field(words):
             found = self._surveys.outside(before.start, found)
-        if rejected and not (found or wishes):
-            return replace(before, target="", untold=(), dropped=(), budget=None)
         if not found and not wishes:
             if before.target or not _FURTHER.search(words) or len(words.split()) > 6:
                 return None

@@ -14,6 +14,7 @@ from advisor.question import Focus, Part
 from advisor.understanding import scope
 from advisor.understanding.jobs import MASK, Mention
 from advisor.understanding.named import names_a_family
+from advisor.understanding.orders import order
 from advisor.words import stems
 from knowledge.catalog import Catalog
 
@@ -74,6 +75,13 @@ _ONE_OF_TWO = (
     r"\bwhat(?:'s| is| are)? the differences?\b|^(?:and )?the differences?\b",
     r"\bhow do they (?:differ|compare)\b",
 )
+_BY_FIGURE = re.compile(
+    r"\bthe (?:best|highest|better|lowest|least|most|fastest|quickest)\b[\w -]{0,20}? one\b"
+    r"|\bthe one (?:that|which|with)\b[^,.?!;]*"
+)
+_FIT = re.compile(
+    r"\b(?:would|does|could|will|might|is) \w+ (?:be )?(?:fit|suit|something|good|right|work)\b"
+)
 _EITHER = re.compile(
     rf"\b(?:should|torn|between|choose|decide|whether|either|not sure)\b.*{MASK}s? or (?:an? )?{MASK}"
 )
@@ -109,12 +117,32 @@ def own_and_other(text: str, mentions: Sequence[Mention], focus: Focus, catalog:
     ]
     if named:
         return own, named[0].profiles[0] if len({one.profiles for one in named}) == 1 else ""
+    if best := picked_by_figure(text.lower(), focus, catalog):
+        return own, _unless(own, best)
     place = place_named(text)
     if place is not None and focus.listed and -1 <= place < len(focus.listed):
         return own, _unless(own, focus.listed[place])
     about = focus.profiles[0] if len(focus.profiles) == 1 else ""
     target = focus.moves.target if focus.moves else ""
-    return own, _unless(own, about) or _unless(own, target)
+    return own, _unless(own, about) or _unless(own, target) or _unless(own, focus.foremost)
+
+
+def picked_by_figure(words: str, focus: Focus, catalog: Catalog) -> str:
+    """Of those shown or compared before, the one that a figure picks: "the one that pays best"; or empty."""
+    found = _BY_FIGURE.search(words)
+    shown = focus.profiles if focus.kind == "compare" and len(focus.profiles) > 1 else focus.listed
+    ranked = order(found[0]) if found else None
+    if not ranked or not ranked.field or len(shown) < 2:
+        return ""
+    values = {one: value.number for one in shown if (value := catalog.board.value(ranked.field, one))}
+    if not values:
+        return ""
+    return (min if ranked.ascending else max)(values, key=values.__getitem__)
+
+
+def without_pick(words: str) -> str:
+    """The lower-case words with what picks one of those shown put as a job's name: "plan for this job"."""
+    return _BY_FIGURE.sub(MASK, words)
 
 
 def part_asked(words: str) -> Part:
@@ -128,6 +156,11 @@ def part_asked(words: str) -> Part:
     if _TIME.search(words):
         return "time"
     return "way" if _WAY.search(words) else ""
+
+
+def asks_of_fit(words: str) -> bool:
+    """Whether a lower-case message asks if a job would suit somebody."""
+    return bool(_FIT.search(words))
 
 
 def only_names(words: str) -> bool:
@@ -156,7 +189,7 @@ def those_compared(
     if own and other and own != other and to_mine:
         return own, other
     is_open = len(focus.profiles) == 1 and not mentions and len(words.split()) <= SHORT
-    none_picked = len(focus.listed) > 1 and set(focus.profiles).isdisjoint(focus.listed)
+    none_picked = len(focus.listed) > 1 and focus.profiles == (own,)
     if not is_open or (none_picked and (focus.moves or focus.survey)):
         return ()
     last = focus.met[-2:]

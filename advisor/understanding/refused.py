@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from advisor.ordinals import place_named
 from advisor.question import AskedMoves, Focus, Question
 from advisor.understanding.jobs import Mention
 from advisor.understanding.wording import NUMBERS
@@ -17,11 +18,16 @@ NOT_WANTED = re.compile(
     r" (?:an? |the )?$|(?:^|[,;.!] ?)(?:no|not|and not|but not|no more) (?:an? |the )?$",
     re.I,
 )
+_PLACE = r"(?:first|second|third|fourth|fifth|last)"
 _REJECTED = re.compile(
-    r"\bnone of (?:these|those|them|that)\b|\bnot (?:that|those|these|any of|the first)\b|\bneither\b"
+    r"\bnone of (?:these|those|them|that)\b|\bneither\b"
+    rf"|\bnot (?:that|those|these|any of|the {_PLACE})\b(?! (?:bad|far|much|sure|hard))"
     r"|\b(?:do|did)(?:n'?t| not) (?:really )?(?:like|want|fancy|see myself in)"
-    r" (?:any|these|those|them|that|it|the (?:first|last|second|third))\b"
+    rf" (?:any|these|those|them|that|it|the {_PLACE})\b"
+    rf"|\b(?:that one|the {_PLACE}(?: one)?|it) (?:is|'s|are) not (?:for|my)\b"
+    r"|\b(?:show|give) me (?:\w+ )?(?:others?|something else|different)\b|\bsomething else then\b"
 )
+_OF_ONE = re.compile(r"\b(?:not|like|want|fancy) (?:that|it)\b|\bthat one\b|\bsomething else then\b")
 _FIRST_FEW = re.compile(r"\bfirst (?P<many>two|three|four|2|3|4)\b")
 _ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
 _BUT = re.compile(r"(?:,|\bbut|\band|\bjust)\s*$", re.I)
@@ -30,12 +36,19 @@ _MUST_BE = re.compile(
 )
 
 
-def rejected_of(words: str, shown: Sequence[str]) -> tuple[str, ...]:
-    """Those of the ones shown that a lower-case message refuses: "none of these", "not the first two"."""
+def rejected_of(words: str, shown: Sequence[str], picked: str = "") -> tuple[str, ...]:
+    """Those of the ones shown that a lower-case message refuses: "none of these", "not the first two".
+
+    `picked` is the one that is talked about: "not that one".
+    """
     if not _REJECTED.search(words):
         return ()
-    few = _FIRST_FEW.search(words)
-    return tuple(shown[: NUMBERS.get(few["many"]) or int(few["many"])] if few else shown)
+    if few := _FIRST_FEW.search(words):
+        return tuple(shown[: NUMBERS.get(few["many"]) or int(few["many"])])
+    place = place_named(words)
+    if place is not None and -1 <= place < len(shown):
+        return (shown[place],)
+    return (picked,) if picked and _OF_ONE.search(words) else tuple(shown)
 
 
 def refuses(text: str, mention: Mention) -> bool:

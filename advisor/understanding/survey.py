@@ -50,6 +50,7 @@ _PAY_HELD = (
     r"|\bpay(?:s|ing)? (?:(?:about|around|roughly) )?(?:the same|similar(?:ly)?|as (?:much|well))\b"
     r"|\b(?:similar|same) (?:pay|money|salary|income|wages?)\b"
     r"|\b(?:need|must|have) (?:to )?(?:earn|make) (?:the same|as much|what i)\b"
+    r"|\b(?:don'?t|dont|not|no|without|can'?t|cannot)\b(?: \w+){0,4} (?:pay ?cut|cut in pay|down in pay)\b"
 )
 _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.PAY: re.compile(
@@ -70,9 +71,13 @@ _COMPARED: Mapping[Field, re.Pattern[str]] = {
 }
 """The words that compare a figure with that of one job."""
 _AT_LEAST = re.compile(rf"{_AS_MUCH}|\bcut\b|{_PAY_HELD}")
+_REFUSES = re.compile(r"\b(?:don'?t|dont|doesn'?t|not|never|no|without|can'?t|won'?t)(?: \w+){0,3} ?$")
 _ABOUT_AS_MUCH = re.compile(r"\bsimilar")
 SIMILAR = 0.9  # Of the pay, from which it is called similar.
 _BELOW = re.compile(r"\b(?:less|lower|fewer|worse|slower|safer)\b")
+_OF_THE_ROWS = re.compile(
+    r"\b(?:of|which|how many of) (?:these|those|them)\b|\b(?:these|those|the) (?:five|ten|three|5|10|3)\b"
+)
 _DROPPED = re.compile(
     r"\b(?:don'?t|do not|doesn'?t) (?:mind|matter|care)\b|\bforget\b|\bignor\w+|\bregardless\b"
     r"|\bnever ?mind\b"
@@ -96,6 +101,11 @@ _PAYS_WELL = re.compile(
     r"\b(?:pays?|paid|paying) (?:(?:really|very|pretty|quite) )?(?:well|good|decent\w*)\b"
     r"|\b(?:good|decent|well|high)[- ](?:pay|paid|paying|money|salary|wages?)\b"
 )
+_FELL = re.compile(
+    r"\b(?:dropped|fallen|fell|down|gone down|went down|declined|shrunk|decreased|cut|lost)(?: by)?"
+    r" (?:about |almost |over )?\d+ ?(?:%|percent|per cent)"
+)
+"""What has happened to one's own work, which is no limit: "work dropped by 70%"."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _AT_MOST_LESS = r"\b(?:within|(?:no|not|lose|losing) more than|at most|up to)"
 _PAY_KEPT = re.compile(
@@ -140,7 +150,7 @@ class SurveyReader:
             return AllOccupations(shrink, (share,))
         asks_all = scope.asks_all(words)
         if not asks_all and focus.survey and scope.goes_on(words, picked=job in focus.listed):
-            return self._continued(words, focus.survey)
+            return self._continued(words, focus.survey, focus.listed)
         of_oneself = not focus.past and scope.tells_of_oneself(words)
         if job and scope.is_within(words):
             return None
@@ -168,7 +178,7 @@ class SurveyReader:
 
         What befalls that job itself is none: that AI takes it, that it shrinks, what it pays.
         """
-        words = _PRESENT.sub(" ", words)
+        words = _FELL.sub(" ", _PRESENT.sub(" ", words))
         ranked = order(words)
         found = [one for one in self._conditions(words, ranked) if not _tells_of_the_present(one)]
         compared = self._pay_kept(job, words)
@@ -200,13 +210,17 @@ class SurveyReader:
         )
         return AllOccupations(_settled(survey), wishes, than)
 
-    def _continued(self, words: str, before: Survey) -> AllOccupations | None:
-        """The list before with other conditions, another order, or its next rows."""
+    def _continued(self, words: str, before: Survey, listed: Sequence[str]) -> AllOccupations | None:
+        """The list before with other conditions, another order, or its next rows; or those listed alone."""
+        if len(listed) > 1 and _OF_THE_ROWS.search(words):
+            before = replace(before, conditions=(*before.conditions, among(listed)))
         ranked, rows = order(words), limit(words) or before.limit
         gone = taken_back(words, before.conditions)
         apart, _ = excluded(words)
         before = replace(before, conditions=tuple(one for one in before.conditions if one not in gone))
         dropped = (*_dropped(apart), *(one.field for one in gone))
+        set_anew = {one.field for one in amounts(words)}  # "Drop the pay to 80,000" sets it anew.
+        dropped = tuple(one for one in dropped if one not in set_anew)
         found = [one for one in self._conditions(words, ranked) if one.field not in dropped]
         if found and apart == words and is_bare(words):
             found = alike(found, before.conditions)
@@ -236,8 +250,12 @@ class SurveyReader:
         """All conditions, at most one from below and one from above on a field."""
         kept, left_out = excluded(words)
         if left_out:
-            unwanted = [one for part in left_out for one in self._conditions(part, order(part))]
-            turned_round = [other for one in unwanted if (other := but_for(one))]
+            turned_round = []
+            for part in left_out:
+                unwanted = self._conditions(part, order(part))
+                turned_round += [other for one in unwanted if (other := but_for(one))]
+                names = re.split(r",|\bor\b|\band\b", part.removeprefix("with ")) if not unwanted else ()
+                turned_round += [one for name in names for one in self._called(name.strip())]
             return [*turned_round, *self._conditions(kept, order(kept))]
         named = [
             *(list(families(words)) or self._called(name_left_out(words))),
@@ -292,7 +310,9 @@ class SurveyReader:
             if not profile or not value:
                 continue
             low, high, way = math.nextafter(value.number, math.inf), math.inf, "above"
-            if _ABOUT_AS_MUCH.search(phrase):
+            if field == fields.PAY and _BELOW.search(phrase) and _REFUSES.search(words[: words.find(phrase)]):
+                low, way = value.number, "at least"
+            elif _ABOUT_AS_MUCH.search(phrase):
                 low, way = SIMILAR * value.number, "similar to, or above,"
             elif _AT_LEAST.search(phrase):
                 low, way = value.number, "at least"
@@ -323,6 +343,12 @@ def joined(before: Iterable[Condition], found: Sequence[Condition]) -> tuple[Con
     """The limits before, where they are not said anew, and the new ones."""
     gone = {one.field for one in found}
     return (*(one for one in before if one.field not in gone), *found)
+
+
+def among(shown: Sequence[str]) -> Condition:
+    """To be one of the occupations shown before."""
+    field = fields.called_field("of those shown", frozenset(shown))
+    return Condition(field, "of those shown", low=1)
 
 
 def untold(words: str) -> tuple[str, ...]:

@@ -180,7 +180,8 @@ def title_keys(names: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def _key_word(word: str) -> str:
-    return singular(word).replace("our", "or")
+    word = singular(word).replace("our", "or")
+    return "center" if word == "centre" else word
 
 
 def singular(word: str) -> str:

@@ -201,7 +201,8 @@ class Understanding:
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
         if not (despairs or mentions) and (among := self._shown(text, focus)):
-            if limits := self._surveys.limits(scope.spelt(text), ""):
+            limits = () if figure_named(text.lower()) else self._surveys.limits(scope.spelt(text), "")
+            if limits:
                 return replace(question, intent="question", of_all=among_shown(among, limits))
             if among_those_listed(text, focus):
                 return of_several(question, among, reading)

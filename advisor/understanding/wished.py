@@ -49,7 +49,7 @@ _SUCH = (
 )
 _NOT_SUCH = "".join(rf"(?<!{word} )" for word in _SUCH.split())  # "No angry customers" are other wishes.
 _OUTSIDE = (
-    r"(?:work\w*|jobs?|be|being|stay\w*|time|career)(?: \w+)? outside(?! of| my| the| this)"
+    r"(?:work\w*|jobs?|be|being|stay\w*|time|career)(?: \w+)? outside(?! of| my| the| this| \w+ing)"
     r"|outdoors?|open air|fresh air"
 )
 _LANGUAGE = (

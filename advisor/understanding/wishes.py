@@ -20,7 +20,8 @@ _SUBJECT = re.compile(
 _DISLIKED = re.compile(
     r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|can't stand|cant stand|cannot stand|avoid"
     r"|sick of|tired of"
-    r"|fed up with|done with|scared of|afraid of|terrified of|faints? at|squeamish (?:about|with)|allergic to"
+    r"|fed up with|done with|scared of|afraid of|terrified of|faints? (?:at|when (?:i|he|she) sees?)"
+    r"|gets? dizzy (?:on|at|in)|squeamish (?:about|with)|allergic to"
     r"|(?:can't|cant|cannot) (?:handle|take|deal with|do)|bad at|not good (?:at|with)|not a fan of|less"
     r"|rather not)\b"
 )
