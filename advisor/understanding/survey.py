@@ -211,8 +211,12 @@ class SurveyReader:
         return AllOccupations(_settled(survey), wishes, than)
 
     def _continued(self, words: str, before: Survey, listed: Sequence[str]) -> AllOccupations | None:
-        """The list before with other conditions, another order, or its next rows; or those listed alone."""
-        if len(listed) > 1 and _OF_THE_ROWS.search(words):
+        """The list before with other conditions, another order, or its next rows.
+
+        Of a ranking, "which of these" means those listed; else all that fit.
+        """
+        is_ranking = before.order is not None and before.is_order_asked
+        if len(listed) > 1 and is_ranking and _OF_THE_ROWS.search(words):
             before = replace(before, conditions=(*before.conditions, among(listed)))
         ranked, rows = order(words), limit(words) or before.limit
         gone = taken_back(words, before.conditions)

@@ -130,6 +130,38 @@ def test_what_was_rejected_is_not_shown_again(advisor: Advisor, said: str) -> No
     assert set(answer.occupations[1:]).isdisjoint(first.occupations[1:])
 
 
+@pytest.mark.parametrize("said", ["not the first one", "the first is not for me, too dull"])
+def test_one_that_is_rejected_by_its_place_is_left_out_alone(advisor: Advisor, said: str) -> None:
+    first, answer = play(advisor, WHAT_ELSE, said)
+    assert first.occupations[1] not in answer.occupations
+    assert first.occupations[2] in answer.occupations
+
+
+def test_the_one_that_a_figure_picks_is_planned_for(advisor: Advisor) -> None:
+    first, _, answer = play(advisor, WHAT_ELSE, "which of these pays most", "give me a plan for it")
+    assert answer.text.startswith("A plan from Cashiers to ")
+    assert answer.occupations[1] in first.occupations
+
+
+@pytest.mark.parametrize(
+    "said", ["jobs that dont pay worse please", "I don't want to take a pay cut", "where I keep my salary"]
+)
+def test_pay_that_shall_not_fall_is_a_limit_from_below(advisor: Advisor, said: str) -> None:
+    _, answer = play(advisor, WHAT_ELSE, said)
+    assert "median pay at least that of Cashiers" in answer.read_as
+
+
+def test_what_a_doctor_says_is_no_job_of_ones_own(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "cashier here, doctor says no more standing, what else could I do")
+    assert answer.occupations[0] == CASHIERS
+
+
+def test_which_of_those_shown_need_no_degree_is_told_of_those_alone(advisor: Advisor) -> None:
+    first, answer = play(advisor, WHAT_ELSE, "which of those need no degree?")
+    assert answer.occupations
+    assert set(answer.occupations) <= set(first.occupations[1:])
+
+
 @pytest.mark.parametrize("asked", ["and the last one?", "how long is the last one", "what about the third"])
 def test_a_place_without_a_list_is_no_error(advisor: Advisor, asked: str) -> None:
     *_, answer = play(advisor, "what does a plumber do", asked)

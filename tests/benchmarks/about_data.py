@@ -1,10 +1,10 @@
 """How well questions about the figures and the advisor find their note, and the weights for it fitted anew.
 
-    python -m tests.benchmarks.about_data [TEST_FILE]
+    python -m tests.benchmarks.about_data
 
 Fits on `prompts/notes/questions.tsv` and, as questions that no note answers, on the labelled examples of
-`prompts/examples`; prints rates by five-fold cross-validation and those on TEST_FILE, whose lines are
-`heading<TAB>question` too, and writes `advisor/about_data.npz`.
+`prompts/examples`; prints rates by five-fold cross-validation and those on `prompts/notes/held_back.tsv`,
+and writes `advisor/about_data.npz`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from knowledge.embedding import load_embedder
 from knowledge.notes import notes
 
 QUESTIONS = ROOT / "prompts" / "notes" / "questions.tsv"
+HELD_BACK = ROOT / "prompts" / "notes" / "held_back.tsv"
 NONE = "none"
 LOOSE = 100.0  # How little the weights are held back: scikit-learn's C.
 EXAMPLE_WEIGHS = 0.1  # They are twenty times as many, and few of them come near.
@@ -53,12 +53,11 @@ def main() -> None:
     chances = cross_val_predict(model, vectors, labels, method="predict_proba", params=params)
     tell("five-fold", sorted(set(labels)), chances, labels)
     model.fit(vectors, labels, weights)
-    if sys.argv[1:]:
-        held = read(Path(sys.argv[1]))
-        chances = model.predict_proba(embedder.embed([text for _, text in held]))
-        wrong = tell("held back", model.classes_, chances, np.array([heading for heading, _ in held]))
-        for at in wrong:
-            print(f"  {held[at][0]} | {model.classes_[chances[at].argmax()]} | {held[at][1]}")
+    held = read(HELD_BACK)
+    chances = model.predict_proba(embedder.embed([text for _, text in held]))
+    wrong = tell("held back", model.classes_, chances, np.array([heading for heading, _ in held]))
+    for at in wrong:
+        print(f"  {held[at][0]} | {model.classes_[chances[at].argmax()]} | {held[at][1]}")
     np.savez(
         WEIGHTS,
         model=embedder.name,
