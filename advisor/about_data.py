@@ -31,7 +31,7 @@ class NoteFinder:
             self._weights, self._bias = kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
 
     def find(self, masked: str, *, needed: float = SURE) -> Note | None:
-        """The note that a lower-case message with its jobs masked asks for, if its chance is as needed."""
+        """The note that a message with its jobs masked asks for, if its chance is as needed."""
         if self._embedder.name != self.model:
             return None
         scores = self._weights @ self._embedder.embed([masked])[0] + self._bias

@@ -65,7 +65,9 @@ class Guesses:
 
     def _note(self, question: Question) -> Note | None:
         """The note that answers it, where it asks about the figures or the advisor itself."""
-        if not self._notes or question.language != "en" or question.resume or question.intent not in _MAY_ASK:
+        if not (self._notes and self._catalog.tables) or question.language != "en" or question.resume:
+            return None
+        if question.intent not in _MAY_ASK:
             return None
         others = question.search_text.count(MASK) - bool(question.own)
         if others > 0 or len(question.profiles) > 1:
@@ -73,8 +75,10 @@ class Guesses:
         is_told = bool(question.of_all or question.moves)
         of_source = question.topic_shares.get("provenance", 0.0) >= OF_SOURCES
         needed = LIKELY if of_source or question.intent == "about_advisor" else SURE
-        needed = CERTAIN if is_told or question.own or question.intent == "off_topic" else needed
-        note = self._notes.find(question.search_text.lower(), needed=needed)
+        of_job = bool(question.profiles and question.uncovered and not of_source)  # "How many hours a week?"
+        if is_told or of_job or question.own or question.intent == "off_topic":
+            needed = CERTAIN
+        note = self._notes.find(question.search_text, needed=needed)
         if not note or (is_told and (note.heading != CLAIMS or (question.of_all and question.of_all.untold))):
             return None
         if question.own:  # "I teach in Leeds, is this for America only?"
