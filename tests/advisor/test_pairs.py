@@ -162,6 +162,12 @@ def test_which_of_those_shown_need_no_degree_is_told_of_those_alone(advisor: Adv
     assert set(answer.occupations) <= set(first.occupations[1:])
 
 
+def test_those_shown_are_those_of_ones_own_talk(advisor: Advisor) -> None:
+    for start in ("I'm a cashier, where could I move to?", "I'm a nurse, where could I move to?"):
+        first, answer = play(advisor, start, "which of those need no degree?")
+        assert set(answer.occupations) <= set(first.occupations[1:])
+
+
 @pytest.mark.parametrize("asked", ["and the last one?", "how long is the last one", "what about the third"])
 def test_a_place_without_a_list_is_no_error(advisor: Advisor, asked: str) -> None:
     *_, answer = play(advisor, "what does a plumber do", asked)
