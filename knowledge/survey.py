@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.facts import FactTables
-from knowledge.fields import FIELDS, Field, Value
+from knowledge.fields import FIELDS, Field, Value, called_field
 from knowledge.lasting import lasting
 from knowledge.profile import Profile
 
@@ -30,6 +30,18 @@ class Condition:
 
     def holds(self, value: Value | None) -> bool:
         return value is not None and self.low <= value.number <= self.high
+
+
+def joined(before: Iterable[Condition], found: Sequence[Condition]) -> tuple[Condition, ...]:
+    """The limits before, where they are not said anew, and the new ones."""
+    gone = {one.field for one in found}
+    return (*(one for one in before if one.field not in gone), *found)
+
+
+def among(shown: Sequence[str]) -> Condition:
+    """To be one of the occupations shown before."""
+    field = called_field("of those shown", frozenset(shown))
+    return Condition(field, "of those shown", low=1)
 
 
 @dataclass(frozen=True, slots=True)

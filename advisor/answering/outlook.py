@@ -42,7 +42,8 @@ def answer_outlook(question: Question, material: Material) -> list[Sentence]:
             False: f"No: the profile expects demand to be {direction}, not {asked}.",
         }
         if asked:
-            lead = Sentence(verdict[asked == direction], sentences[0].evidence)
+            holds = asked == direction or (asked, direction) == ("stable", "growing")  # "Is there a future?"
+            lead = Sentence(verdict[holds], sentences[0].evidence)
             return [lead, *sentences]
         return [Sentence(f"The profile expects demand to be {direction}.", sentences[0].evidence), *sentences]
     return sentences

@@ -9,11 +9,10 @@ from dataclasses import replace
 from advisor.question import AllOccupations, Question
 from advisor.understanding.labels import Reading
 from advisor.understanding.orders import figure_named
-from advisor.understanding.survey import among
 from advisor.understanding.topics import is_untold, topic_said
 from knowledge import fields
 from knowledge.fields import Field
-from knowledge.survey import Condition, Survey
+from knowledge.survey import Condition, Survey, among
 
 _LEFT_OPEN = re.compile(r"\bwhich (?:one |job |of \w+ )?(?:should|would|do) (?:i|you|he|she|we)\b", re.I)
 FIGURED = ("salary", "market_demand", "outlook", "education", "training", "ai_impact_score", "ai_effect")

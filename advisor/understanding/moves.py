@@ -15,12 +15,12 @@ from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
 from advisor.understanding.pairs import asks_of_fit, only_names, own_and_other, part_asked, without_pick
 from advisor.understanding.refused import NOT_WANTED, rejected_of
-from advisor.understanding.survey import SurveyReader, joined, untold
+from advisor.understanding.survey import SurveyReader, untold
 from advisor.understanding.taken_back import taken_back
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.survey import Condition
+from knowledge.survey import Condition, joined
 
 MEANT = 0.5  # Topic share of `next_jobs` from which a message asks for moves in whatever words...
 MEANT_OF_OWN = 0.3  # ...where it tells the job that one has or had...
@@ -39,7 +39,6 @@ _MISSING = re.compile(
     r"\b(?:miss|missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b"
 )
 _LEARNT = any_of("missing, miss, lack, gap, gaps, learn, still")
-_FOR_IT = re.compile(r"\b(?:for|to do|to get|to be|into|to) (?:it|that|this|one)\b|\bget there\b|\bswitch\b")
 _TOWARDS = re.compile(
     rf"\b{_WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
 )
@@ -157,15 +156,10 @@ class MoveReader:
                 return _without(focus.moves, gone)
             if not known and (planned := self._planned(words, focus.moves, focus)):
                 return planned
-            if not known and (
-                points_only(text) or (_MISSING.search(words) and place_named(text) is not None)
-            ):
+            if not known and points_only(text):
                 return self._picked(text, focus.moves, focus)
             if not known and focus.moves.target in focus.profiles and _is_of_target(words, shares):
                 return None
-            target = focus.moves.target or focus.foremost
-            if not known and target and _MISSING.search(words) and _FOR_IT.search(words):
-                return replace(focus.moves, target=target, seen=(), dropped=(), untold=(), budget=None)
             if not known and (continued := self._continued(words, focus.moves, focus)):
                 return continued
         is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)

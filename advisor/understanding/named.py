@@ -56,6 +56,7 @@ _AWAY = (
 _PLACED = re.compile(
     rf"(?:(?P<away>{_AWAY})|{_IN})(?P<several>{_SEVERAL})\b(?! degree| exposure| training| skills?"
     rf"| experience)"
+    rf"|\b(?:something|anything) (?!creative\b)(?P<some>{_SEVERAL})\b"
     rf"|\b(?P<before>{_SEVERAL}) {JOBS}\b|(?:{JOBS}|what about|something|anything) in (?P<it>it)\b"
     r"|\b(?P<trade>trades?)\b(?! union| war| off| show)"
 )
@@ -110,7 +111,7 @@ def families(text: str) -> Iterator[Condition]:
     unwanted: list[str] = []
     text = _HISTORY.sub(" ", text)
     for found in _PLACED.finditer(text):
-        said = found["several"] or found["before"] or found["trade"] or ""
+        said = found["several"] or found["some"] or found["before"] or found["trade"] or ""
         is_away = found["away"] or _NOT_JUST_BEFORE.search(text[: found.start()])
         named = _TECH if found["it"] else _families_in(said)
         (unwanted if is_away else wanted).extend(named)

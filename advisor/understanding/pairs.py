@@ -186,14 +186,17 @@ def those_compared(
     if focus.kind == "compare" and 1 < len(focus.profiles) <= MOST_NAMED and not mentions and asks:
         return focus.profiles
     own, other = own_and_other(text, mentions, focus, catalog)
+    last = focus.met[-2:]
+    is_open = len(focus.profiles) == 1 and not mentions and len(words.split()) <= SHORT
+    are_last = is_open and len(last) == 2 and focus.profiles[0] in last
+    if are_last and asks_of_two and own not in last:
+        return last
     if own and other and own != other and to_mine:
         return own, other
-    is_open = len(focus.profiles) == 1 and not mentions and len(words.split()) <= SHORT
     none_picked = len(focus.listed) > 1 and focus.profiles == (own,)
-    if not is_open or (none_picked and (focus.moves or focus.survey)):
+    if none_picked and (focus.moves or focus.survey):
         return ()
-    last = focus.met[-2:]
-    return last if asks and len(last) == 2 and focus.profiles[0] in last else ()
+    return last if are_last and asks else ()
 
 
 def _is_own(mention: Mention, own: str, catalog: Catalog) -> bool:

@@ -30,7 +30,7 @@ from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.facts import LAST_YEAR
 from knowledge.fields import Field
-from knowledge.survey import SHOWN, Condition, Survey
+from knowledge.survey import SHOWN, Condition, Survey, among, joined
 
 _SCALED = (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT)
 _SUPERLATIVE = ("superlative", "list")
@@ -341,18 +341,6 @@ class SurveyReader:
     @cached_property
     def _tools(self) -> dict[str, str]:
         return said_for_tools(one.name for profile in self._catalog.board.profiles for one in profile.tools)
-
-
-def joined(before: Iterable[Condition], found: Sequence[Condition]) -> tuple[Condition, ...]:
-    """The limits before, where they are not said anew, and the new ones."""
-    gone = {one.field for one in found}
-    return (*(one for one in before if one.field not in gone), *found)
-
-
-def among(shown: Sequence[str]) -> Condition:
-    """To be one of the occupations shown before."""
-    field = fields.called_field("of those shown", frozenset(shown))
-    return Condition(field, "of those shown", low=1)
 
 
 def untold(words: str) -> tuple[str, ...]:

@@ -12,13 +12,24 @@ from advisor.chain import Advisor
 from advisor.citations import Answer, Sentence, unsupported
 from advisor.question import Focus, Question
 from advisor.retrieval import PassageIndex
-from advisor.understanding.labels import FACETS, INTENTS, KINDS, TOPICS, UNCOVERED, Example, Reading
+from advisor.understanding.labels import (
+    FACETS,
+    INTENTS,
+    KINDS,
+    TOPICS,
+    UNCOVERED,
+    Example,
+    Reading,
+    load_examples,
+)
 from advisor.understanding.reader import NOTHING_BEFORE
 from advisor.understanding.understand import Understanding
+from ingest.chunker import split_whole
 from ingest.pipeline import chunks_of
 from ingest.readers import read_profile
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk
+from knowledge.facts import FactTables
 from knowledge.profile import Profile, Section
 
 EXAMPLES = (
@@ -170,6 +181,14 @@ def advisor_of(profiles: Sequence[Profile], readings: Mapping[str, Reading]) -> 
         PassageIndex(chunks.values()),
         GroundedComposer(catalog),
     )
+
+
+def advisor_by_figures(readings: Mapping[str, Reading], code: str = "41-2011.00") -> Advisor:
+    """An advisor over all occupations by their figures alone that reads as told; `code` is one to search."""
+    catalog = Catalog([], tables=FactTables.load(), split=split_whole)
+    (chunk, *_) = catalog.chunks(code).values()
+    understanding = Understanding(ScriptedReader(readings), catalog, load_examples())
+    return Advisor(catalog, understanding, PassageIndex([chunk]), GroundedComposer(catalog))
 
 
 def play(advisor: Advisor, *turns: str) -> list[Answer]:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.answering.composer import GroundedComposer
 from advisor.chain import Advisor
-from advisor.retrieval import PassageIndex
-from advisor.understanding.labels import load_examples
 from advisor.understanding.pairs import only_names, part_asked
-from advisor.understanding.understand import Understanding
-from ingest.chunker import split_whole
-from knowledge.catalog import Catalog
-from knowledge.facts import FactTables
-from tests.advisor.made import ScriptedReader, play, reading
+from tests.advisor.made import advisor_by_figures, play, reading
 
 CASHIERS, NURSES, ELECTRICIANS, WELDERS, PLUMBERS = (
     *("41-2011.00", "29-1141.00", "47-2111.00", "51-4121.00", "47-2152.00"),
@@ -33,10 +26,7 @@ LIKED = "I like working outside and with my hands, what could I do without colle
 
 @pytest.fixture(scope="module")
 def advisor() -> Advisor:
-    catalog = Catalog([], tables=FactTables.load(), split=split_whole)
-    (chunk, *_) = catalog.chunks(CASHIERS).values()
-    understanding = Understanding(ScriptedReader(READINGS), catalog, load_examples())
-    return Advisor(catalog, understanding, PassageIndex([chunk]), GroundedComposer(catalog))
+    return advisor_by_figures(READINGS)
 
 
 @pytest.mark.parametrize(

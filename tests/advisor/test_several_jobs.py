@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.answering.composer import GroundedComposer
 from advisor.chain import Advisor
-from advisor.retrieval import PassageIndex
-from advisor.understanding.labels import load_examples
-from advisor.understanding.understand import Understanding
-from ingest.chunker import split_whole
-from knowledge.catalog import Catalog
-from knowledge.facts import FactTables
-from tests.advisor.made import ScriptedReader, play, reading
+from tests.advisor.made import advisor_by_figures, play, reading
 
 POLICE, FIRE, CASHIERS, CLERKS, PLUMBERS, DRIVERS = (
     *("33-3051.00", "33-2011.00", "41-2011.00", "43-9061.00", "47-2152.00", "53-3032.00"),
@@ -39,10 +32,7 @@ WHO = "police officer or firefighter, who makes more?"
 
 @pytest.fixture(scope="module")
 def advisor() -> Advisor:
-    catalog = Catalog([], tables=FactTables.load(), split=split_whole)
-    (chunk, *_) = catalog.chunks(CASHIERS).values()
-    understanding = Understanding(ScriptedReader(READINGS), catalog, load_examples())
-    return Advisor(catalog, understanding, PassageIndex([chunk]), GroundedComposer(catalog))
+    return advisor_by_figures(READINGS)
 
 
 @pytest.mark.parametrize(
