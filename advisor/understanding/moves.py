@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from advisor.ordinals import place_named, points_only, without_place
+from advisor.ordinals import without_place
 from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
@@ -156,8 +156,6 @@ class MoveReader:
                 return _without(focus.moves, gone)
             if not known and (planned := self._planned(words, focus.moves, focus)):
                 return planned
-            if not known and points_only(text):
-                return self._picked(text, focus.moves, focus)
             if not known and focus.moves.target in focus.profiles and _is_of_target(words, shares):
                 return None
             if not known and (continued := self._continued(words, focus.moves, focus)):
@@ -297,13 +295,6 @@ class MoveReader:
             most=min(max(rows, FEWEST), MOST) if rows else SHOWN,
             budget=budget_of(words, None) if target else None,
         )
-
-    def _picked(self, text: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
-        """The move to the one of those shown that "the second one" stands for."""
-        place = place_named(text)
-        if place is None or not focus.listed or not -1 <= place < len(focus.listed):
-            return None
-        return replace(before, target=focus.listed[place], seen=(), dropped=(), budget=None)
 
     def _others(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """The moves before without those that the message rejects, under what it adds."""

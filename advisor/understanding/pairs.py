@@ -89,7 +89,7 @@ _FILLERS = frozenset(
     "and or but so ok okay no not nope yes yeah hm hmm hmmm um well actually rather then maybe perhaps what"
     " how about why forget it i i'd id i'll ill would do like prefer sounds sound looks seems good nice"
     " better great fine interesting an a the for me instead let's lets go with pick take choose think stuff"
-    " one more doing being becoming become thing this job ooh oh wait please".split()
+    " one more doing tell show explain on being becoming become thing this job ooh oh wait please".split()
 )
 
 

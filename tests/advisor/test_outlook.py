@@ -39,6 +39,13 @@ def test_a_direction_that_somebody_names_gets_a_yes_or_no(officer: Profile, text
     assert outlook(officer, text).startswith(verdict)
 
 
+def test_a_growing_job_is_one_with_a_future(tmp_path: Path) -> None:
+    growing = expected(tmp_path, "Employment is projected to grow by 2 percent.")
+    assert outlook(growing, "is it still a safe job").startswith(
+        "Yes: the profile expects demand that is growing"
+    )
+
+
 def test_without_a_direction_named_the_stated_one_leads(officer: Profile) -> None:
     text = outlook(officer, "does it have a future")
     assert not text.startswith(("Yes", "No"))

@@ -152,6 +152,23 @@ def test_which_of_those_shown_need_no_degree_is_told_of_those_alone(advisor: Adv
     assert set(answer.occupations) <= set(first.occupations[1:])
 
 
+def test_of_two_named_in_turn_these_are_compared_and_not_ones_own(advisor: Advisor) -> None:
+    first, *_, answer = play(
+        advisor, WHAT_ELSE, "what does the second pay", "electrician?", "which of the two pays better"
+    )
+    assert answer.occupations == (first.occupations[2], ELECTRICIANS)
+
+
+def test_whether_one_shown_needs_a_degree_is_asked_of_it_alone(advisor: Advisor) -> None:
+    first, answer = play(advisor, WHAT_ELSE, "do I need college for the first")
+    assert answer.occupations == first.occupations[1:2]
+
+
+def test_a_field_is_wanted_by_its_adjective(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "I'm a cashier, what else is there, something medical")
+    assert "in health care" in answer.read_as
+
+
 def test_those_shown_are_those_of_ones_own_talk(advisor: Advisor) -> None:
     for start in ("I'm a cashier, where could I move to?", "I'm a nurse, where could I move to?"):
         first, answer = play(advisor, start, "which of those need no degree?")
