@@ -235,6 +235,7 @@ def test_conversations_outlive_a_reload_and_the_server_and_go_when_told(visit: V
         expect(chat.answers).to_have_count(2)
         assert "second" not in chat.ask("And the minimum?", answers=3)
         history = chat.view("history")
+        expect(history.locator(".kept .current")).to_contain_text("3 messages")  # The list as it is now.
         history.get_by_role("button", name="Delete all").click()
         history.get_by_role("button", name="Delete all conversations from this browser?").click()
         expect(history).to_contain_text("Nothing is kept yet")
