@@ -19,6 +19,7 @@ from advisor.understanding.scope import (
     likings,
     share_of_all,
     spelt,
+    tells_of_oneself,
 )
 from advisor.understanding.survey import untold as untold_in
 from advisor.understanding.titles import title_key
@@ -28,7 +29,7 @@ from advisor.understanding.wishes import told_by_ratings
 from advisor.understanding.wording import denied
 from knowledge.catalog import Catalog
 from knowledge.fields import called_field
-from knowledge.notes import Note
+from knowledge.notes import Note, notes
 from knowledge.profile import Section
 from knowledge.survey import Condition, Survey
 
@@ -40,7 +41,14 @@ OF_SOURCES = 0.35  # Share from which a question that names no job asks where fi
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
 _MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
+FORCES = "The armed forces"
 CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
+_SERVICE = re.compile(
+    r"\b(?:soldiers?|army|navy|marines|marine corps|(?:a|ex|former)[- ]marine(?! \w+(?:ist|er|or|ic)s?\b)"
+    r"|air force|airm[ae]n|military|infantry\w*|armed forces|national guard|enlist\w*"
+    r"|veterans?(?! affairs))\b",
+    re.I,
+)
 _POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
 
 
@@ -67,7 +75,9 @@ class Guesses:
         """The note that answers it, where it asks about the figures or the advisor itself."""
         if not (self._notes and self._catalog.tables) or question.language != "en" or question.resume:
             return None
-        if question.intent not in _MAY_ASK:
+        if _SERVICE.search(question.text) and not (question.profiles or question.of_all or question.own):
+            return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
+        if question.intent not in _MAY_ASK or tells_of_oneself(spelt(question.text)):
             return None
         others = question.search_text.count(MASK) - bool(question.own)
         if others > 0 or len(question.profiles) > 1:
@@ -90,7 +100,7 @@ class Guesses:
 
         "What gets automated at burger places" asks for what only one job's profile tells.
         """
-        if not question.of_all:
+        if not question.of_all or (question.of_all.survey.order and question.of_all.survey.is_order_asked):
             return question
         topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
         if topic in OF_ONE and question.topic_shares[topic] >= OF_ONE_SURE:
@@ -187,6 +197,13 @@ class Guesses:
 
 def _of_those_shown(question: Question, focus: Focus) -> Question:
     """The question as one about the occupations shown last: of a few all, of many one to be chosen."""
+    if question.topics[:1] == ("next_jobs",) and focus.moves and not focus.moves.start:
+        moves = replace(
+            focus.moves, target="", seen=(*focus.moves.seen, *focus.listed), dropped=(), untold=()
+        )
+        return replace(question, intent="question", moves=moves)  # "What else could I do?" again.
+    if len(focus.listed) == 1:
+        return replace(question, profiles=focus.listed)
     if 1 < len(focus.listed) <= MOST_LISTED:
         return replace(question, profiles=focus.listed, kind="compare")
     return replace(question, choices=focus.listed[:MOST_LISTED])

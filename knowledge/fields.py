@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.facts import Fact, OccupationFacts
+from knowledge.facts import LAST_YEAR, Fact, OccupationFacts
 from knowledge.profile import LEVELS, AnyEntry, Profile, Section
 
 SCHOOLING = (
@@ -208,6 +208,16 @@ def _exposure(profile: Profile, facts: OccupationFacts | None) -> Value | None:
     return Value(facts.exposure.middle, Section.AI_INTEGRATION, entry) if entry else None
 
 
+def _people_more(profile: Profile, facts: OccupationFacts | None) -> Value | None:
+    """How many more people are projected to work in it than do, with the entry of the later number."""
+    if not facts or not facts.employment or not facts.employment_then:
+        return None
+    then = facts.employment_then
+    entry = _entry_with(profile, Section.MARKET_DEMAND, f"as projected: {then.value:,.0f} (")
+    more = then.value - facts.employment.value
+    return Value(more, Section.MARKET_DEMAND, entry, bool(then.describes)) if entry else None
+
+
 def _entry_with(profile: Profile, section: Section, words: str) -> AnyEntry | None:
     return next((entry for entry in profile.entries(section) if words in entry.quote), None)
 
@@ -244,6 +254,9 @@ EMPLOYMENT = Field(
     "smallest",
     "people",
 )
+CHANGE = Field(
+    f"change in the number of people by {LAST_YEAR}", _people_more, "most people added", "most people lost"
+)
 ENTRY = Field(
     "typical education to enter",
     _on_scale(
@@ -265,4 +278,5 @@ ON_THE_JOB = Field(
     "least training",
 )
 EXPOSURE = Field("exposure to AI", _exposure, "most exposed to AI", "least exposed to AI", "percentile")
-FIELDS = (PAY, LOW_PAY, HIGH_PAY, GROWTH, OPENINGS, EMPLOYMENT, ENTRY, BACKGROUND, ON_THE_JOB, EXPOSURE)
+_NUMBERS = (PAY, LOW_PAY, HIGH_PAY, GROWTH, OPENINGS, EMPLOYMENT, CHANGE)
+FIELDS = (*_NUMBERS, ENTRY, BACKGROUND, ON_THE_JOB, EXPOSURE)

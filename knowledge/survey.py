@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.facts import FactTables
-from knowledge.fields import FIELDS, Field, Value, called_field
+from knowledge.fields import CHANGE, EMPLOYMENT, FIELDS, Field, Value, called_field
 from knowledge.lasting import lasting
 from knowledge.profile import Profile
 
@@ -61,6 +61,8 @@ class Survey:
     def fields(self) -> tuple[Field, ...]:
         """The fields that rows show, the one they are ordered by first."""
         named = [self.order] if self.order else []
+        if self.order == CHANGE:
+            named.append(EMPLOYMENT)  # How many are more, or fewer, than what.
         return tuple(dict.fromkeys((*named, *(one.field for one in self.conditions))))
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,12 @@ _WHOLE = (
     *(fields.PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT, fields.ENTRY, fields.BACKGROUND),
     fields.EXPOSURE,
 )
+_TAKEN = {
+    fields.ENTRY: "schooling to enter",
+    fields.BACKGROUND: "experience in a related job",
+    fields.ON_THE_JOB: "training on the job",
+}
+"""What a job takes, and is said to take more or less of."""
 _GOOD: Mapping[Field, tuple[str, bool]] = {
     fields.PAY: ("higher pay in the middle", False),
     fields.GROWTH: ("more growth expected", False),
@@ -48,6 +55,11 @@ _GOOD: Mapping[Field, tuple[str, bool]] = {
 LEAST = any_of(
     "least, less, lower, lowest, fewer, fewest, worst, worse, quicker, quickest, shorter, shortest, easier,"
     " easiest, cheaper, cheapest"
+)
+_SPREAD = re.compile(
+    r"\b(?:gap|spread|range|differ\w*|apart)\b.*\b(?:low\w*|high\w*|top|bottom|earners?|ends?|best|worst)\b"
+    r"|\b(?:wide[rs]?t?|bigge(?:r|st)|large[rs]t?|narrowe(?:r|st)) (?:pay |salary )?(?:gap|spread|range)\b",
+    re.I,
 )
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
@@ -86,9 +98,13 @@ def answer_comparison(
         rows = [*_work(materials), *rows]
     if not topics or set(topics) & _WITH_DUTIES:
         rows += _assisted(materials)
-    field = next((field for field in shown if all(values[field])), None)
-    if not field:
+    known = [field for field in shown if all(values[field])]
+    if not known:
         return Comparison((head, *rows))
+    apart = (one for one in known if len({value.number for value in values[one] if value}) > 1)
+    field = next(apart, known[0])  # "Which needs longer training" of two with the same schooling.
+    if field == fields.PAY and _SPREAD.search(text) and (spread := _spread(values, materials)):
+        return Comparison((spread[0], head, *rows), spread[1])
     least = shown != _WHOLE and asks_for_least(text, field)
     ranked = _ranked(field, values[field], materials, least=least)
     said = [_in_a_sentence(field, ranked)]
@@ -96,6 +112,26 @@ def answer_comparison(
         said += _in_favour(values, materials)
     is_one = ranked[0][0].number != ranked[1][0].number
     return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "")
+
+
+def _spread(
+    values: Mapping[Field, Sequence[Value | None]], materials: Sequence[Material]
+) -> tuple[Sentence, str] | None:
+    """Whose pay lies wider apart, and the id of that one; None where an end is not published."""
+    widths, evidence = [], []
+    for low, high, one in zip(values[fields.LOW_PAY], values[fields.HIGH_PAY], materials, strict=True):
+        if not (low and high and low.entry and high.entry) or "or more" in value_said(fields.HIGH_PAY, high):
+            return None
+        widths.append((high.number - low.number, one.profile))
+        evidence += [one.evidence(end.section, end.entry) for end in (low, high) if end.entry]
+    widths.sort(key=lambda one: -one[0])
+    (most, first), (least, last) = widths[0], widths[-1]
+    text = (
+        f"{first.title} have the wide{'r' if len(widths) == 2 else 'st'} spread: ${most:,.0f} a year between"
+        f" the pay of the lowest and of the highest tenth, against ${least:,.0f} for {last.title}"
+        " (my arithmetic)."
+    )
+    return Sentence(text, tuple(evidence), computed=numbers_in(text)), first.id
 
 
 def asks_for_least(text: str, field: Field) -> bool:
@@ -188,13 +224,21 @@ def _in_a_sentence(field: Field, ranked: Sequence[tuple[Value, Material]]) -> Se
     if top.number == bottom.number:
         text = f"{names} have the same {field.name}: {value_said(field, top)}."
     else:
-        more, most = ("higher", "highest") if top.number > bottom.number else ("lower", "lowest")
         text = (
-            f"{first.profile.title} have the {more if len(ranked) == 2 else most} {field.name}:"
+            f"{first.profile.title} {_has_more(field, top.number > bottom.number, len(ranked))}:"
             f" {value_said(field, top)}, against {value_said(field, bottom)} for {last.profile.title}{gap}."
         )
     worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
     return Sentence(text, evidence, computed=(*numbers_in(names), *worked_out, *numbers_in(gap)))
+
+
+def _has_more(field: Field, is_more: bool, number: int) -> str:
+    """As in "have the higher median pay" of two and "take the most schooling" of more."""
+    if field in _TAKEN:
+        comparative, superlative = ("more", "the most") if is_more else ("less", "the least")
+        return f"take {comparative if number == 2 else superlative} {_TAKEN[field]}"
+    comparative, superlative = ("higher", "highest") if is_more else ("lower", "lowest")
+    return f"have the {comparative if number == 2 else superlative} {field.name}"
 
 
 def _in_favour(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.answering.material import Material, money
 from advisor.answering.survey_rows import value_said
 from advisor.citations import Evidence, Sentence, numbers_in
-from advisor.reskilling.gap import WITHIN, Element, SkillGap
+from advisor.reskilling.gap import Element, SkillGap
 from advisor.reskilling.transition import Label
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.facts import NamedFact, band
 from knowledge.fields import Field, Value
 from knowledge.profile import Figure, Section, Statement
-from knowledge.published import stated_activities, stated_levels
+from knowledge.published import stated_activities, stated_levels, stated_ratings
 
-NAMED = 3  # Skills, activities or tools named of a kind.
+NAMED = 3  # Skills, activities or tools named of a kind...
+IN_LIST = 2  # ...and of a move that is one of several.
 _LEVELS_OF = {"skills": "skill_levels", "knowledge": "knowledge_levels"}
 LABELS: dict[Label, str] = {"close": "a close move", "stretch": "a stretch", "far": "a far move"}
 
@@ -110,12 +111,14 @@ def is_less_exposed(now: Side, then: Side) -> bool | None:
     return _is_lower(value, before) if value and before else None
 
 
-def skill_parts(now: Side, then: Side, gap: SkillGap, levels: Iterable[Element]) -> list[Sentence]:
+def skill_parts(
+    now: Side, then: Side, gap: SkillGap, levels: Iterable[Element], *, named: int = NAMED
+) -> list[Sentence]:
     """What carries over and what is missing; `levels` are all that the answer cites of the start."""
     if not gap.is_rated:
         return [*activity_parts(now, then, gap), Sentence("Its skills are not rated.")]
-    shared, missing = _first(gap.shared), _first(gap.missing)
-    both = _levels(then, (*shared, *missing)) + _levels(now, levels)
+    shared, missing = _first(gap.shared, named), _first(gap.missing, named)
+    both = _levels(then, (*shared, *missing)) + _rated(now, levels)
     said = []
     if shared:
         said.append(f"You bring {_listed([_brought(one) for one in shared])}")
@@ -135,9 +138,9 @@ def tools_named(then: Side, gap: SkillGap) -> list[tuple[str, Evidence]]:
     ]
 
 
-def cited(gap: SkillGap) -> list[Element]:
+def cited(gap: SkillGap, *, named: int = NAMED) -> list[Element]:
     """Skills and knowledge that an answer names of a gap."""
-    return [*_first(gap.shared), *_first(gap.missing)]
+    return [*_first(gap.shared, named), *_first(gap.missing, named)]
 
 
 def level_evidence(now: Side, then: Side, one: Element) -> tuple[Evidence, ...]:
@@ -148,9 +151,9 @@ def _of_now(now: Side | None, field: Field) -> tuple[Evidence, ...]:
     return now.evidence(field) if now else ()
 
 
-def _first(elements: Iterable[Element]) -> list[Element]:
+def _first(elements: Iterable[Element], named: int) -> list[Element]:
     """The first few; a skill and a field of knowledge of one name are named once."""
-    return list({one.name: one for one in reversed(tuple(elements))}.values())[::-1][:NAMED]
+    return list({one.name: one for one in reversed(tuple(elements))}.values())[::-1][:named]
 
 
 def _levels(side: Side, elements: Iterable[Element]) -> tuple[Evidence, ...]:
@@ -165,6 +168,19 @@ def _levels(side: Side, elements: Iterable[Element]) -> tuple[Evidence, ...]:
         if (kind, name) in wanted
     ]
     return (side.published(stated_levels(rated, traits.tables)),) if rated else ()
+
+
+def _rated(now: Side, elements: Iterable[Element]) -> tuple[Evidence, ...]:
+    """The levels in the job that is left and, where none is published, how much it matters there."""
+    elements = tuple(elements)
+    traits = now.catalog.traits
+    assert traits
+    statements = []
+    for kind in _LEVELS_OF:
+        names = {one.name for one in elements if one.kind == kind and not one.have}
+        if rated := [one for one in traits.facts(kind, now.code) if one.name in names]:
+            statements.append(now.published(stated_ratings(rated, traits.tables)))
+    return (*_levels(now, elements), *statements)
 
 
 def activity_parts(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
@@ -206,12 +222,15 @@ def _tools_part(then: Side, gap: SkillGap) -> list[Sentence]:
 
 def _brought(one: Element) -> str:
     """The name, marked where only the person's own word stands for it."""
-    by_word = one.said and not (one.have and one.short <= WITHIN)
-    return f"{one.name} (by your own word)" if by_word else one.name
+    if one.said and not replace(one, said=False).carries_over:
+        return f"{one.name} (by your own word)"
+    return one.name if one.have or one.said else f"{one.name} (level not published)"
 
 
 def _far(one: Element) -> str:
-    return one.how_far if one.have else "not rated in your job"
+    if one.have:
+        return one.how_far
+    return "matters little in your job" if one.matters else "not rated in your job"
 
 
 def _is_lower(value: Value, before: Value) -> bool:

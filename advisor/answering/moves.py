@@ -24,10 +24,7 @@ from knowledge.profile import Section
 
 CHOICES = 6  # Jobs offered to start from.
 _TABLE = (fields.PAY, fields.GROWTH, fields.OPENINGS, fields.ENTRY, fields.ON_THE_JOB, fields.EXPOSURE)
-_RANKED = (
-    "I rank moves by how alike the work is in tasks, knowledge, skills, interests and pay, and by how many"
-    " people work there."
-)
+_RANKED = "I rank moves by how alike work and pay are, and by how many people work there."
 _RULE = (
     '"Close", "a stretch" and "far" follow a rule on likeness, preparation, schooling and pay; they are no'
     " promise."
@@ -56,14 +53,14 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
     said = [*about_limits(asked), *_lead(asked, now, sides)]
     said += [] if found else _relaxed(asked, now, catalog, reskilling)
     gaps = [reskilling.gap(now.code, one.code, held=asked.held) for one in sides]
-    levels = [one for gap in gaps for one in parts.cited(gap)]
+    levels = [one for gap in gaps for one in parts.cited(gap, named=parts.IN_LIST)]
     for move, then, gap in zip(found, sides, gaps, strict=True):
         cells = (
             _title(move, then),
             parts.pay_part(now, then),
             parts.outlook_part(now, then),
             parts.exposure_part(now, then),
-            *parts.skill_parts(now, then, gap, levels),
+            *parts.skill_parts(now, then, gap, levels, named=parts.IN_LIST),
         )
         said.append(Sentence("", form=Form.BULLET, cells=cells))
     said += _own_field(now) if roles else []

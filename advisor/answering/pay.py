@@ -64,7 +64,14 @@ _ENDS = re.compile(
 _GAP = re.compile(
     r"\b(?:differ\w*|gap|between|apart|spread|how many dollars|times|half ?way|midpoint)\b", re.I
 )
-
+_LIVING = re.compile(
+    r"\benough (?:to live|for a (?:family|living)|to (?:support|feed|raise|rent|get by|pay|buy))"
+    r"|\b(?:can|could|do|does) (?:you|i|we|one|they|someone|a family|people) (?:\w+ )?(?:live|get by|survive"
+    r"|make a living|support (?:a|my)|raise (?:a|my)|feed (?:a|my)|afford)\b|\bliv(?:e|ing) (?:on|off)\b"
+    r"|\bliving wage\b|\bmake a living\b|\bpay (?:the|my) (?:rent|bills|mortgage)\b",
+    re.I,
+)
+_NO_COSTS = "What living costs where you are is not in these data, so only you can say whether it is enough."
 _OWN_PAY = re.compile(
     r"(?<!can )(?<!could )(?<!would )(?<!will )(?<!do )(?<!should )(?<!might )"
     r"\b(?:i|we)(?:['’]m| am|['’]ve been| was| got)? (?:only |just |currently )?"
@@ -83,6 +90,9 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if ranked := _ranks_asked(question.text, material):
         apart = [_difference(material, *ranked)] if len(ranked) == 2 and _GAP.search(question.text) else []
         return [*(_figure(material, one) for one in ranked), *apart, *_unstated(material, question)]
+    if _LIVING.search(question.text):
+        monthly = _per_period(material, [name for name in FIGURES if name in figures], "a month", 12)
+        return [Sentence(_NO_COSTS), *(monthly or [_range(material)]), *_unstated(material, question)]
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
         return [_range(material), *_unstated(material, question)]

@@ -36,11 +36,26 @@ _NEEDED = any_of(
     "need, needed, must, require, required, requires, have to, has to, compulsory, mandatory,"
     " necessary, obligatory, essential"
 )
+_ABROAD = any_of(
+    "abroad, overseas, foreign, another country, my country, home country, back home, immigrant*, india,"
+    " china, philippines, mexico, nigeria, ukraine, poland, germany, france, uk, england, ireland, canada,"
+    " brazil, colombia, venezuela, cuba, russia, iran, iraq, syria, pakistan, bangladesh, vietnam, korea,"
+    " japan, egypt, kenya, ghana, ethiopia, italy, spain, turkey, australia"
+)
+_HELD = any_of(
+    "degree*, diploma*, studied, graduated, qualified, certificate*, licen*, trained, bachelor*, master*"
+)
+_RECOGNISED = (
+    "Whether schooling from another country counts is not in these data: licensing boards and employers"
+    " decide. What is usual for those trained here:"
+)
 
 
 def answer_education(question: Question, material: Material) -> list[Sentence]:
     """The schooling that the profile states, with yes or no when a level was asked about."""
     stated = _stated(material, Section.EDUCATION)
+    if _ABROAD.search(question.text) and _HELD.search(question.text):
+        return [Sentence(_RECOGNISED), *stated]
     if question.kind != "yes_no":
         return stated
     verdict = _schooling_verdict(question.text, _text(material, Section.EDUCATION))

@@ -12,6 +12,7 @@ from advisor.answering.rated import compare_rated
 from advisor.citations import Draft, Sentence
 from advisor.question import Question
 from advisor.understanding.jobs import MASK
+from advisor.understanding.pairs import part_asked
 from advisor.understanding.topics import topic_said
 from advisor.words import content_stems
 from knowledge.catalog import Catalog
@@ -19,6 +20,8 @@ from knowledge.catalog import Catalog
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
 )
+_WHY = frozenset(content_stems("why how come is that so reason"))
+_NO_REASONS = Sentence("The figures tell how these jobs differ, not for what reasons. What they tell:")
 
 
 def side_by_side(question: Question, materials: Sequence[Material], catalog: Catalog) -> Draft | None:
@@ -26,18 +29,21 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
     several = question.search_text.count(MASK) > 1
     is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
     topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
+    part = part_asked(question.search_text.lower())
+    if topics[0] in OF_ALL and part in ("way", "time"):
+        topics = ("education", "experience")  # "How do I get there?"
     by_figures = bool(fields_of(topics))
-    by_ratings = not by_figures or (bool(question.rated) and topics[0] in OF_ALL)
+    asks_why = part == "why" and set(content_stems(question.search_text)) <= _WHY
+    by_ratings = not (by_figures or asks_why) or (bool(question.rated) and topics[0] in OF_ALL)
     if catalog.traits and by_ratings and (rated := compare_rated(question, materials, catalog.traits)):
         return Draft(rated.sentences, topics=topics, foremost=rated.foremost)
-    lead = _untold(question)
+    lead = [_NO_REASONS] if asks_why else _untold(question)
     if not by_figures and not lead:
         return None
     topics = topics if by_figures else ("overview",)
     found = answer_comparison(topics, materials, catalog, question.text)
-    traits = (
-        catalog.traits if question.uncovered else None
-    )  # Pay and stress: the one figures, ratings the other.
+    # Pay and stress: the one figures, ratings the other.
+    traits = catalog.traits if question.uncovered and not asks_why else None
     if traits and (rated := compare_rated(question, materials, traits)):
         if not topic_said(question.search_text):  # The figures are of a guess.
             return Draft(rated.sentences, topics=question.uncovered, foremost=rated.foremost)

@@ -8,7 +8,7 @@ from advisor.answering.material import Material, money
 from advisor.citations import Form, Sentence, numbers_in
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.facts import band
+from knowledge.facts import LAST_YEAR, band
 from knowledge.fields import Field, Value
 from knowledge.profile import Figure, Skill, Tool
 from knowledge.survey import A_YEAR, Row, Survey
@@ -42,6 +42,9 @@ _NUMBERS: Mapping[Field, Callable[[float], str]] = {
     fields.GROWTH: lambda percent: f"projected to {_change(percent)}",
     fields.OPENINGS: lambda number: f"{number:,.0f} openings a year",
     fields.EMPLOYMENT: lambda number: f"{number:,.0f} people work in it",
+    fields.CHANGE: lambda people: (
+        f"{abs(people):,.0f} {'fewer' if people < 0 else 'more'} by {LAST_YEAR}, as projected (my arithmetic)"
+    ),
     fields.EXPOSURE: lambda place: (
         f"{band(place)} exposure to AI, more than about {place:.0f} percent of jobs"
     ),
@@ -101,6 +104,6 @@ def _worked_out(row: Row, survey: Survey) -> tuple[str, ...]:
     return tuple(
         number
         for field, value in row.values
-        if field == fields.EXPOSURE or (survey.period and isinstance(value.entry, Figure))
+        if field in (fields.EXPOSURE, fields.CHANGE) or (survey.period and isinstance(value.entry, Figure))
         for number in numbers_in(value_said(field, value, survey.period))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -29,6 +29,8 @@ class Element:
     """The level in the target, 0 to 7."""
     have: Fact | None
     """The level in the occupation that is left; None when it is not rated or suppressed there."""
+    matters: Fact | None = None
+    """The importance there, 1 to 5, which is often published where the level is not."""
     said: bool = False
     """True when the person says that they have it, whatever the level of the occupation."""
 
@@ -39,7 +41,14 @@ class Element:
 
     @property
     def carries_over(self) -> bool:
-        return self.said or (self.have is not None and self.short <= WITHIN)
+        if self.have is None:
+            return self.said or self.matters_now
+        return self.said or self.short <= WITHIN
+
+    @property
+    def matters_now(self) -> bool:
+        """Whether it matters in the occupation that is left, whatever its level there."""
+        return self.matters is not None and self.matters.value >= IMPORTANT
 
     @property
     def how_far(self) -> Literal["none", "a small step", "a clear step", "a long way", "not known"]:
@@ -89,10 +98,7 @@ def skill_gap(traits: Traits, start: str, target: str, *, held: Collection[str] 
     """
     have = {name.casefold() for name in held}
     elements = [*_elements(traits, "skills", start, target), *_elements(traits, "knowledge", start, target)]
-    elements = [
-        Element(one.name, one.kind, one.importance, one.needed, one.have, one.name.casefold() in have)
-        for one in elements
-    ]
+    elements = [replace(one, said=True) if one.name.casefold() in have else one for one in elements]
     done, wanted = traits.detailed[start], traits.detailed[target]
     broader = {activity[:BROADER] for activity in done}
     spread = _spread(traits)
@@ -121,9 +127,10 @@ def _elements(traits: Traits, kind: Kind, start: str, target: str) -> Iterable[E
     levels = "skill_levels" if kind == "skills" else "knowledge_levels"
     mine = dict(traits.facts(levels, start))
     theirs = dict(traits.facts(levels, target))
+    matter = dict(traits.facts(kind, start))
     for name, importance in traits.facts(kind, target):
         if importance.value >= IMPORTANT and name in theirs:
-            yield Element(name, kind, importance, theirs[name], mine.get(name))
+            yield Element(name, kind, importance, theirs[name], mine.get(name), matter.get(name))
 
 
 def _weight(one: Element) -> tuple[float, str]:

@@ -42,6 +42,7 @@ _BY_NAME: Mapping[Field, str] = {
     fields.PAY: "pay, salary, salaries, wage, wages, income, money, earnings",
     fields.GROWTH: "growth, outlook, prospects, change",
     fields.OPENINGS: "openings, vacancies, demand",
+    fields.CHANGE: "number of new jobs, jobs added, people added, absolute growth, absolute change",
     fields.EMPLOYMENT: "size, employment, number of people, how many people, how many work, workers,"
     " headcount",
     fields.EXPOSURE: "exposure, risk, ai, automation",
@@ -59,7 +60,12 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         rf"\b{_FAST}[- ](?:\w+[- ])?{_SHIFT}\b",
         rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b(?! than)",
         r"\bbest (?:outlook|future|prospects)\b",
-        rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|fewest|least) (?:people|workers|jobs|positions)\b",
+    ),
+    fields.CHANGE: (
+        rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|fewest|least)"
+        r"(?: (?:new )?(?:people|workers|jobs|positions)\b|\W*$)",
+        r"\bmost (?:new|additional) (?:jobs|positions|workers)\b|\bmost (?:jobs|positions|people) (?:are )?"
+        r"(?:added|created|lost|cut)\b|\b(?:grow|shrink)\w* (?:the )?most in (?:absolute )?numbers\b",
     ),
     fields.OPENINGS: (
         r"\b(?:most|fewest|biggest)[\w ]{0,16}\b(?:openings|vacancies|demand|hiring)\b",
@@ -163,6 +169,7 @@ def _is_lowest(field: Field, near: str) -> bool:
     named = {
         fields.EXPOSURE: _LOWEST_EXPOSURE,
         fields.GROWTH: _LOWEST_GROWTH,
+        fields.CHANGE: _LOWEST_GROWTH,
         fields.ENTRY: _LOWEST_ENTRY,
     }
     return bool(named.get(field, _LOWEST).search(near))

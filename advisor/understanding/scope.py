@@ -61,6 +61,7 @@ _WITHIN = re.compile(
 _OUR_JOBS = re.compile(r"\b(?:my|your|our|their|people's|everyone's) (?:\w+ )?(?:jobs|careers)\b")
 _THAT_FIELD = re.compile(r"\b(?:this|that|the same|my) (?:field|industry|sector|area|line of work)\b")
 _NEW_JOBS = re.compile(r"\b(?:create\w*|new (?:\w+ )?(?:jobs|roles|careers)|come out of|look like)\b")
+_MOST_NEW = re.compile(r"\bmost (?:(?:new|additional) )?(?:jobs|positions|workers)\b")
 _WHO_I_AM = re.compile(
     rf"\b(?:i'?m|i am|i work as|i've been|i have been|i was|currently|as)(?: (?:currently|now|just"
     rf"|working as|only))*"
@@ -89,7 +90,8 @@ _OF_ONESELF = re.compile(
 )
 _LIKING = (
     r"likes?|loves?|enjoys?|interested in|passionate about|(?:good|great) (?:with|at)|into"
-    r"|(?:best|favou?rite) subjects? (?:is|are|was|were)|degree (?:is |was )?in|studied|majored in"
+    r"|(?:best|favou?rite) subjects? (?:is|are|was|were)|degree (?:is |was )?in|studied|studying|student of"
+    r"|graduate (?:of|in)|majored in"
     r"|(?:something|anything|jobs?|work),?(?: maybe| perhaps| ideally)? (?:with|about|around)"
 )
 _NO_LIKING = re.compile(
@@ -105,6 +107,8 @@ _LIKES = re.compile(
     rf"(?:{_LIKING})\b|\bworking with\b"
     r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
     r"|\b(?:best|favou?rite) subjects?\b|\bmy degree\b|\b(?:i|he|she) (?:studied|majored)\b"
+    r"|\b(?:i am|i'm|im|is) (?:an? )?(?:\w+ )?(?:student of|graduate (?:of|in)|studying)\b"
+    r"|\b(?:i|he|she) stud(?:y|ies)\b"
 )
 _LIKED = re.compile(rf"\b(?:{_LIKING})\s+(?P<what>[^.,;:?!]+)", re.I)
 _IN_FIELD = re.compile(
@@ -181,7 +185,8 @@ def asks_all(words: str) -> bool:
     """Whether the words ask of occupations in general; what is masked was named."""
     if is_all_known(words):
         return True
-    if _WHY.search(words) or _ABOUT_IT.search(words) or _NEW_JOBS.search(words):
+    of_new_roles = _NEW_JOBS.search(words) and not _MOST_NEW.search(words)
+    if _WHY.search(words) or _ABOUT_IT.search(words) or of_new_roles:
         return False
     aside = _OUR_JOBS.sub(" ", _THAN_JOB.sub(" ", words))
     if is_own(words) and not _MOVES.search(aside):
@@ -214,7 +219,7 @@ def tells_of_oneself(words: str) -> bool:
 
 def tells_what_one_likes(words: str) -> bool:
     """Whether the words tell what someone has, can, likes or hates, and name no job."""
-    return bool(_OF_ONESELF.search(words)) and MASK not in words
+    return bool(_OF_ONESELF.search(words) or _LIKES.search(words)) and MASK not in words
 
 
 def is_of_the_end(words: str) -> bool:

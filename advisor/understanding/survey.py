@@ -19,7 +19,7 @@ from advisor.understanding import scope
 from advisor.understanding.amounts import alike, amounts, is_bare
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
 from advisor.understanding.exclusions import but_for, excluded, name_left_out
-from advisor.understanding.named import families, said_for_tools, skills, tools
+from advisor.understanding.named import families, said_for_tools, skills, tools, without_families_left_out
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.wishes import told_by_ratings, wishes
@@ -126,6 +126,10 @@ _UNTOLD = any_of(
     " boring,"
     " work-life balance, respected, prestigious"
 )
+_OWN_KIDS = re.compile(
+    r"\b(?:have|has|got|my|our|\d+|one|two|three|four|five)(?: (?:small|young|little|school[- ]age))? kids\b"
+)
+"""Who has kids does not wish to work with them."""
 
 
 class SurveyReader:
@@ -265,7 +269,7 @@ class SurveyReader:
             *(list(families(words)) or self._called(name_left_out(words))),
             *skills(words, self._skills),
             *tools(words, self._tools),
-            *(wishes(words, self._catalog.traits) if self._catalog.traits else ()),
+            *(wishes(without_families_left_out(words), self._catalog.traits) if self._catalog.traits else ()),
         ]
         read = [*amounts(words), *conditions(ranked.rest), *named]
         return list({(one.field, math.isinf(one.low)): one for one in reversed(read)}.values())[::-1]
@@ -345,7 +349,7 @@ class SurveyReader:
 
 def untold(words: str) -> tuple[str, ...]:
     """Wishes that no figure tells anything about, in their own words."""
-    words = told_by_ratings(words)
+    words = _OWN_KIDS.sub(" ", told_by_ratings(words))
     return tuple(dict.fromkeys(found[0] for found in _UNTOLD.finditer(words)))
 
 

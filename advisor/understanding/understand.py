@@ -57,6 +57,7 @@ from advisor.understanding.whose import (
     pointed_at,
     with_those_compared,
 )
+from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
@@ -81,6 +82,10 @@ _CORRECTS = re.compile(
 )
 
 
+_TELLS_WHO = re.compile(r"\W*(?:i'?m|i am|i was|i have|i've|i studied|i study|my \w+ (?:is|was))\b", re.I)
+_FORGETS = any_of(
+    "forget*, delet*, eras*, wip*, clear*, remov*, scrap*, remember*, memory, stor*, keep*, save*"
+)
 _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b", re.I)
 _ONLY_THOSE = re.compile(r"^(?:(?:and|but|ok|now|just|show me|so) )*(?:only|just|which)\b", re.I)
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
@@ -184,7 +189,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent=_intent(reading, by_words),
+            intent=_intent(reading, by_words, english),
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -381,10 +386,13 @@ def clean(text: str, most: int = MAX_LENGTH) -> str:
     return "\n".join(line for line in lines if line)[:most]
 
 
-def _intent(reading: Reading, by_words: Reading) -> str:
+def _intent(reading: Reading, by_words: Reading, english: str) -> str:
     """The intent as it was read; possible harm comes first, and words tell insults from orders."""
     if reading.intents["harmful"] >= HARM:
         return "harmful"
+    if reading.intent == "forget" and _TELLS_WHO.match(english) and not _FORGETS.search(english):
+        rest = {name: share for name, share in reading.intents.items() if name != "forget"}
+        return max(rest, key=rest.__getitem__)  # "I'm a student of history" is about no history here.
     insult, order = (by_words.intents[name] for name in ("reaction", "override"))
     is_insult = (insult >= INSULT and insult > order) or reading.intents["reaction"] >= INSULT
     return "reaction" if reading.intent == "override" and is_insult else reading.intent

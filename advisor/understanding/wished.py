@@ -80,6 +80,13 @@ def _much(phrases: str, said: str, table: str, *names: str, low: float, about: s
     return Wish(liked(phrases), said, table, names, low=low, about=about or phrases)
 
 
+def _either(
+    phrases: str, much: str, little: str, table: str, *names: str, low: float, high: float
+) -> tuple[Wish, Wish]:
+    """The same thing liked, and refused: who does "not want to teach" wishes for no teaching."""
+    return _much(phrases, much, table, *names, low=low), _little(phrases, little, table, *names, high=high)
+
+
 # fmt: off
 WISHES = (
     _little(
@@ -113,8 +120,9 @@ WISHES = (
         high=2.05,
     ),
     _little(
-        "sitting, sit, desk, desk job, desk jobs, office chair", "little sitting", "context",
-        "Spend Time Sitting", high=2.5,
+        "sitting, sit, desk, desk job, desk jobs, office chair, office, office work, office job, office jobs,"
+        " cubicle, work in an office, working in an office, be in an office, in an office, in offices",
+        "little sitting", "context", "Spend Time Sitting", high=2.5,
     ),
     Wish(
         any_of("desk job, desk jobs, desk work, sit down job, sitting down, seated work, can sit"),
@@ -242,9 +250,14 @@ WISHES = (
         re.compile(rf"{_HELPING}|\blike helping people\b"), "caring for others", "activities",
         ("Assisting and Caring for Others",), low=3.5, about="helping, caring, care",
     ),
-    _much(
+    _little(
+        "patients, caring for people, caring for others, care work, bedside, bedside care, nursing people",
+        "little caring for others", "activities", "Assisting and Caring for Others", high=2.4,
+    ),
+    *_either(
         "teaching, teach, training people, training others, explaining things, kids learn",
-        "teaching others", "activities", "Training and Teaching Others", low=3.6,
+        "teaching others", "little teaching of others", "activities", "Training and Teaching Others",
+        low=3.6, high=3.0,
     ),
     _little(
         "computers, computer, computer work, screens, a screen, screen work, staring at a screen, "
@@ -282,36 +295,42 @@ WISHES = (
         re.compile(r"\bwith (?:my|your|their|the) hands\b|\bhands[- ]on\b"), "work with the hands",
         "context", _HANDS, low=4.0, about="hands, hands-on",
     ),
-    _much(
+    *_either(
         "fixing things, fix things, fixing, fix stuff, repairing, repairs, tinkering, cars, engines, "
         "taking things apart, mechanical things",
-        "repairing machines", "activities", "Repairing and Maintaining Mechanical Equipment", low=3.1,
+        "repairing machines", "little repairing of machines", "activities",
+        "Repairing and Maintaining Mechanical Equipment", low=3.1, high=1.7,
     ),
-    _much(
-        "building, build things, building things, construction", "building and construction",
-        "knowledge", "Building and Construction", low=2.9,
+    *_either(
+        "building, build things, building things, construction",
+        "building and construction", "little building and construction", "knowledge",
+        "Building and Construction", low=2.9, high=1.4,
     ),
-    _much(
-        "creative, be creative, creative work, creativity, inventing, designing things", "creative work",
-        "activities", "Thinking Creatively", low=3.9,
+    *_either(
+        "creative, be creative, creative work, creativity, inventing, designing things",
+        "creative work", "little creative work", "activities", "Thinking Creatively", low=3.9, high=3.2,
     ),
     _much("art, drawing, painting, music, fine arts", "the arts", "knowledge", "Fine Arts", low=2.5),
-    _much(
-        "numbers, math, maths, mathematics, figures, calculating, arithmetic", "mathematics counts",
-        "skills", "Mathematics", low=3.0,
+    *_either(
+        "numbers, math, maths, mathematics, figures, calculating, arithmetic",
+        "mathematics counts", "little mathematics", "skills", "Mathematics", low=3.0, high=2.2,
     ),
-    _much(
-        "data, analyzing data, analysing data, analysis, statistics", "analysing data", "activities",
-        "Analyzing Data or Information", low=3.9,
+    *_either(
+        "data, analyzing data, analysing data, analysis, statistics",
+        "analysing data", "little analysing of data", "activities", "Analyzing Data or Information",
+        low=3.9, high=3.2,
     ),
-    _much("writing, write, words", "writing counts", "skills", "Writing", low=3.6),
-    _much(
-        "science, biology, chemistry, physics, experiments", "science counts", "skills", "Science",
-        low=2.75,
+    *_either(
+        "writing, write, words, essays, reports, paperwork", "writing counts", "little writing", "skills",
+        "Writing", low=3.6, high=2.9,
     ),
-    _much(
-        "cooking, cook, baking, food, kitchens", "preparing food", "knowledge", "Food Production",
-        low=2.7,
+    *_either(
+        "science, biology, chemistry, physics, experiments",
+        "science counts", "little science", "skills", "Science", low=2.75, high=1.5,
+    ),
+    *_either(
+        "cooking, cook, baking, food, kitchens, kitchen, in a kitchen, work in a kitchen",
+        "preparing food", "little preparing of food", "knowledge", "Food Production", low=2.7, high=1.2,
     ),
     Wish(
         re.compile(_LANGUAGE), "foreign languages count", "knowledge", ("Foreign Language",), low=2.5,

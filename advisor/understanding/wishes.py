@@ -14,7 +14,8 @@ COUNTS = 3.0  # Importance of a subject from 1 to 5, from which work makes use o
 _SUBJECT = re.compile(
     r"\b(?:degree|bachelor'?s?|ba|bsc|master'?s?|ma|msc|phd|doctorate|diploma|studied|majored|major)"
     r"(?: degree)?(?: is| was)?(?: (?:in|of))? (?P<subject>[a-z]{4,})\b"
-    r"|\b(?P<before>[a-z]{3,}) (?:degree|diploma|major)\b"
+    r"|\b(?:student of|studying|study|graduate (?:of|in)|graduated in) (?P<studied>[a-z]{4,})\b"
+    r"|\b(?P<before>[a-z]{3,}) (?:degree|diploma|major|student|graduate|grad)\b"
 )
 
 _DISLIKED = re.compile(
@@ -25,12 +26,16 @@ _DISLIKED = re.compile(
     r"|(?:can't|cant|cannot) (?:handle|take|deal with|do)|bad at|not good (?:at|with)|not a fan of|less"
     r"|rather not)\b"
 )
+_DENIED = re.compile(
+    r"\b(?:don'?t|dont|do not|doesn'?t|doesnt|did(?:n'?t| not)|won'?t|never|no longer|not|rather not)"
+    r"(?: (?:really|even|actually|just|ever|particularly))? ?$"
+)
+"""Before what is liked, turns it round: "I don't want to work with people"."""
 
 
 def wishes(text: str, traits: Traits) -> Iterator[Condition]:
     """The wishes that a lower-case text states; what is refused is not wished for as well."""
-    text = _DISLIKED.sub("no", text)
-    stated = [wish for wish in WISHES if wish.stated.search(text)]
+    stated = _stated(text)
     refused = {name for wish in stated if wish.high < math.inf for name in (*wish.names, *_topics(wish))}
     for wish in stated:
         if wish.high < math.inf or refused.isdisjoint((*wish.names, *_topics(wish))):
@@ -43,14 +48,15 @@ def _studied(text: str, traits: Traits) -> Iterator[Condition]:
     """Work in which the subject of somebody's degree counts: "a master's in history"."""
     for found in _SUBJECT.finditer(text):
         for name in traits.grid("knowledge").names:
-            if (found["subject"] or found["before"]) in name.lower().replace(",", "").split():
+            if (found["subject"] or found["studied"] or found["before"]) in name.lower().replace(
+                ",", ""
+            ).split():
                 yield Condition(rating_field(traits, "knowledge", name), f"{name} counts", low=COUNTS)
 
 
 def states_a_wish(text: str) -> bool:
     """Whether a lower-case text states a wish that ratings tell."""
-    text = _DISLIKED.sub("no", text)
-    return any(wish.stated.search(text) for wish in WISHES)
+    return bool(_stated(text))
 
 
 def told_by_ratings(text: str) -> str:
@@ -70,6 +76,19 @@ def called(condition: Condition) -> tuple[str, ...]:
     """What a wish is called when it is taken back; empty for a condition that is no wish."""
     wish = wish_of(condition)
     return _topics(wish) if wish else ()
+
+
+def _stated(text: str) -> list[Wish]:
+    """The wishes whose words a lower-case text has; of one that is denied, what refuses the same thing."""
+    text = _DISLIKED.sub("no", text)
+    stated: list[Wish] = []
+    for wish in WISHES:
+        found = wish.stated.search(text)
+        if found and wish.low > -math.inf and _DENIED.search(text[: found.start()]):
+            stated += [one for one in WISHES if one.names == wish.names and one.high < math.inf][:1]
+        elif found:
+            stated.append(wish)
+    return list(dict.fromkeys(stated))
 
 
 def _topics(wish: Wish) -> tuple[str, ...]:

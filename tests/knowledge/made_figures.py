@@ -69,6 +69,7 @@ class Made:
     growth: float | None = None
     openings: int | None = None
     people: int | None = None
+    people_then: int | None = None
     schooling: str = ""
     experience: str = ""
     training: str = ""
@@ -86,6 +87,7 @@ class Made:
         pay = {"p10": self.low, "median": self.median, "p90": self.high, "hourly_median": self.hourly}
         outlook = {
             "employment_2024": _cell(self.people),
+            "employment_2034": _cell(self.people_then),
             "change_percent": _cell(self.growth),
             "openings": _cell(self.openings),
             "entry_education": self.schooling,
