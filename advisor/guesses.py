@@ -44,7 +44,8 @@ _MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
 FORCES = "The armed forces"
 CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
 _SERVICE = re.compile(
-    r"\b(?:soldiers?|army|navy|marines|marine corps|(?:a|ex|former)[- ]marine(?! \w+(?:ist|er|or|ic)s?\b)"
+    r"\b(?:soldiers?|army|navy|marines|marine corps|(?:a|ex|former)[- ]marine(?! (?:biolog|scien|engin|mechan"
+    r"|techn|electr|survey|archit|cargo))"
     r"|air force|airm[ae]n|military|infantry\w*|armed forces|national guard|enlist\w*"
     r"|veterans?(?! affairs))\b",
     re.I,

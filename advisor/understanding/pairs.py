@@ -91,6 +91,13 @@ _FILLERS = frozenset(
     " better great fine interesting an a the for me instead let's lets go with pick take choose think stuff"
     " one more doing tell show explain on being becoming become thing this job ooh oh wait please".split()
 )
+_OF_ONESELF = _FILLERS | frozenset(
+    "here i'm im i've ive am was were been have had has worked working work works my years year yrs yr months"
+    " since now currently still always almost nearly about over more than of in at as with experience career"
+    " whole life old retired ex former part full time two three four five six seven eight nine ten fifteen"
+    " twenty thirty".split()
+)
+"""Words that tell only of oneself: "high school teacher, 20 years"."""
 
 
 def own_job(text: str, mentions: Sequence[Mention]) -> str:
@@ -167,6 +174,12 @@ def only_names(words: str) -> bool:
     """Whether a lower-case message with its job masked does nothing but name it: "no, rather this job"."""
     rest = [one for one in re.findall(r"[\w']+", words.replace(MASK, " ", 1)) if one not in _FILLERS]
     return words.count(MASK) == 1 and len(rest) <= NOTHING_ELSE
+
+
+def only_tells(words: str) -> bool:
+    """Whether a lower-case message with its job masked only tells that somebody has or had that job."""
+    rest = re.findall(r"[a-z']+", words.replace(MASK, " ", 1))
+    return words.count(MASK) == 1 and "?" not in words and _OF_ONESELF.issuperset(rest)
 
 
 def those_compared(

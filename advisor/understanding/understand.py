@@ -26,7 +26,7 @@ from advisor.understanding.meant import Names
 from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
-from advisor.understanding.pairs import own_job, those_compared
+from advisor.understanding.pairs import only_tells, own_job, those_compared
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.refused import further_moves, refuses, without_refused
 from advisor.understanding.scope import is_of_new_work
@@ -201,6 +201,8 @@ class Understanding:
             question = replace(question, intent="question")
         if question.intent == "greeting" and mentions and max(reading.topics.values()) >= OWN_TOPIC:
             question = replace(question, intent="question")  # "Hi. I work in HR, AI worries me."
+        if question.intent == "question" and own_job(text, mentions) and only_tells(masked.lower()):
+            question = replace(question, intent="switch")
         question, despairs = with_feelings(question, reading)
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):

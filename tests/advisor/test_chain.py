@@ -32,6 +32,7 @@ READINGS = {
     "shifts": reading("hours"),
     "thanks": reading(intent="thanks"),
     "forget": reading(intent="forget"),
+    "history": reading(intent="forget"),
     "weather": reading(intent="off_topic"),
     "about this job": reading(intent="switch"),
 }
@@ -113,6 +114,11 @@ def test_the_same_question_gets_the_same_facts_at_turn_five(two: Advisor) -> Non
     )
     assert last.text == first.text
     assert last.citations == first.citations
+
+
+def test_who_tells_of_themselves_asks_for_nothing_to_be_forgotten(two: Advisor) -> None:
+    told = two.ask("What do bakers earn?")
+    assert two.ask("I'm a student of history", told.focus).focus.profiles == told.focus.profiles
 
 
 def test_forgetting_forgets(two: Advisor) -> None:

@@ -188,3 +188,12 @@ def test_a_figure_of_which_only_the_least_is_known_is_told_as_that(tmp_path: Pat
     assert "a median pay of $239,200 a year or more" in answer(profile)
     assert "is $239,200 a year or more" in answer(profile, facets=["maximum"])
     assert "$90,000 a year." in answer(profile, facets=["minimum"]).replace(" [1]", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["is that enough to live on", "can you support a family with it", "could i pay the rent"]
+)
+def test_whether_pay_is_enough_only_the_person_can_say(officer: Profile, text: str) -> None:
+    said = answer(officer, text, kind="yes_no")
+    assert said.startswith("What living costs where you are is not in these data")
+    assert "a month: the yearly figures divided by 12" in said

@@ -90,3 +90,12 @@ def test_experience_that_is_stated_plainly_gets_no_softening(tmp_path: Path) -> 
     text = experience(profile, "do I need experience")
     assert "Three years in a bakery" in text
     assert "preferred" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["i have a degree from india, can i work as one here", "is my diploma from abroad enough"]
+)
+def test_whether_schooling_from_abroad_counts_is_not_known(officer: Profile, text: str) -> None:
+    said = education(officer, text)
+    assert said.startswith("Whether schooling from another country counts is not in these data")
+    assert "high school diploma" in said

@@ -55,6 +55,14 @@ def said(text: str) -> list[str]:
         ("dont touch them", ["seldom close to others"]),
         ("nothing outdoors", ["seldom outdoors"]),
         ("my best subject is chemistry", ["science counts"]),
+        ("i don't want to teach anymore", ["little teaching of others"]),
+        ("i dont want to work with people", ["little work directly with the public"]),
+        ("she never liked cooking", ["little preparing of food"]),
+        ("he hates writing and loves engines", ["repairing machines", "little writing"]),
+        ("i don't want to work in an office", ["little sitting"]),
+        ("something without patients", ["little caring for others"]),
+        ("i'm a student of biology", ["Biology counts"]),
+        ("i don't like art", []),  # No rating tells that: it is not turned into a liking.
         ("i want to get back to school", []),
         ("jobs ai won't touch", []),
         ("61 applications, zero calls", []),
@@ -99,3 +107,11 @@ def test_the_highest_of_several_ratings_counts() -> None:
 def test_what_ratings_tell_is_not_said_to_be_unknown() -> None:
     assert untold("outdoors and near me") == ("near me",)
     assert untold("no heavy lifting, from home") == ("from home",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("i have two small kids", ()), ("i have 2 kids", ()), ("something with kids", ("kids",))],
+)
+def test_who_has_kids_does_not_wish_to_work_with_them(text: str, expected: tuple[str, ...]) -> None:
+    assert untold(text) == expected

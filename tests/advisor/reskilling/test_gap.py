@@ -9,6 +9,7 @@ from advisor.reskilling.paths import Reskilling
 from knowledge.facts import FactTables
 
 DRIVERS, ELECTRICIANS, CASHIERS, TELLERS = "53-3032.00", "47-2111.00", "41-2011.00", "43-3071.00"
+DEVELOPERS, TESTERS = "15-1252.00", "15-1253.00"
 PAIRS = [(DRIVERS, ELECTRICIANS), (CASHIERS, TELLERS), (ELECTRICIANS, DRIVERS)]
 
 
@@ -21,7 +22,9 @@ def test_levels_are_those_of_the_tables(reskilling: Reskilling, start: str, targ
         assert one.have == dict(traits.facts(levels, start)).get(one.name)
         assert one.importance == dict(traits.facts(one.kind, target))[one.name]
         assert one.importance.value >= IMPORTANT
-        assert one.carries_over == (one.have is not None and one.needed.value - one.have.value <= WITHIN)
+        assert one.matters == dict(traits.facts(one.kind, start)).get(one.name)
+        within = one.have is not None and one.needed.value - one.have.value <= WITHIN
+        assert one.carries_over == (within or (one.have is None and one.matters_now))
     named = {one.name for one in (*gap.shared, *gap.missing)}
     facts = reskilling.traits.tables.get(target)
     assert facts
@@ -64,6 +67,17 @@ def test_what_a_person_says_they_have_is_not_missing(reskilling: Reskilling) -> 
     assert after.cover
     assert before.cover
     assert after.cover > before.cover
+
+
+def test_what_matters_in_the_job_left_carries_over_though_its_level_is_not_published(
+    reskilling: Reskilling,
+) -> None:
+    gap = reskilling.gap(DEVELOPERS, TESTERS)
+    programming = next(one for one in gap.shared if one.name == "Programming")
+    assert programming.have is None
+    assert programming.matters_now
+    missing = next(one for one in gap.missing if one.have is None)
+    assert not missing.matters_now
 
 
 def test_an_occupation_without_ratings_says_so(reskilling: Reskilling, tables: FactTables) -> None:

@@ -1,0 +1,59 @@
+"""Several occupations side by side: what the first sentence tells of them, by what was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.answering.material import Material
+from advisor.answering.side_by_side import side_by_side
+from advisor.citations import Draft, unsupported
+from advisor.question import Question
+from knowledge.catalog import Catalog
+
+PLUMBERS, ELECTRICIANS, TELLERS, PHARMACY, NURSES, HYGIENISTS = (
+    *("47-2152.00", "47-2111.00", "43-3071.00", "29-2052.00", "29-1141.00", "29-1292.00"),
+)
+
+
+def told(shipped: Catalog, codes: tuple[str, ...], text: str, *topics: str) -> Draft:
+    """What stands side by side; after the check that every number in it is cited or computed."""
+    profiles = [shipped.get(shipped.of_code(code)) for code in codes]
+    materials = [Material.of(one, shipped.chunks(one.id), ()) for one in profiles if one]
+    found = side_by_side(Question(text, topics=topics, search_text=text), materials, shipped)
+    assert found
+    ids = frozenset(one.profile.id for one in materials)
+    assert not any(unsupported(one, ids) for one in found.sentences)
+    return found
+
+
+def test_whose_pay_lies_wider_apart(shipped: Catalog) -> None:
+    asked = "which has the bigger gap between low and high earners"
+    found = told(shipped, (PLUMBERS, ELECTRICIANS), asked, "salary")
+    assert found.sentences[0].text.startswith("Electricians have the wider spread: $66,600 a year between")
+    assert found.foremost == shipped.of_code(ELECTRICIANS)
+    pays = told(shipped, (PLUMBERS, ELECTRICIANS), "which pays more", "salary")
+    assert "have the higher median pay" in pays.sentences[0].text
+
+
+def test_of_two_with_the_same_schooling_the_training_tells_them_apart(shipped: Catalog) -> None:
+    found = told(shipped, (TELLERS, PHARMACY), "which needs longer training", "experience")
+    assert found.sentences[0].text.startswith("Pharmacy Technicians take more training on the job:")
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"), [("how do i get there", "next_jobs"), ("how long does it take", "overview")]
+)
+def test_the_way_into_several_is_their_schooling_and_training(
+    shipped: Catalog, asked: str, topic: str
+) -> None:
+    found = told(shipped, (NURSES, HYGIENISTS), asked, topic)
+    assert found.sentences[0].text.startswith("Registered Nurses take more schooling to enter:")
+    rows = [one.cells[0].text for one in found.sentences if one.cells]
+    assert rows[1:] == ["Typical education to enter", "Work experience needed", "Training on the job"]
+
+
+def test_why_they_differ_is_not_known(shipped: Catalog) -> None:
+    found = told(shipped, (NURSES, HYGIENISTS), "and why", "salary")
+    assert found.sentences[0].text.startswith("The figures tell how these jobs differ, not for what reasons.")
+    assert found.abstained
+    assert "higher median pay" in found.sentences[1].text
