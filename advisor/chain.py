@@ -313,7 +313,8 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         return replace(focus, pending=question.text) if waits else focus
     if question.intent not in ("question", "switch") or answer.outcome == "clarify":
         if answer.outcome != "clarify" or question.intent != "question":
-            return focus
+            # "Nurse, 15 years, burnt out" is met with a kind word; whose job it is counts from then on.
+            return replace(focus, profiles=(question.own,), pending="") if question.own else focus
         return replace(focus, pending=question.text, listed=question.choices or focus.listed)
     if question.note:
         return replace(focus, past=(*focus.past, ()), pending="")

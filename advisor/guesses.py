@@ -10,7 +10,8 @@ from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
 from advisor.understanding.jobs import MASK
 from advisor.understanding.moves import limits_in, wants_into
-from advisor.understanding.pairs import part_asked
+from advisor.understanding.orders import figure_named
+from advisor.understanding.pairs import asks_into, asks_to_learn, part_asked
 from advisor.understanding.scope import (
     field_named,
     is_of_a_person,
@@ -20,9 +21,11 @@ from advisor.understanding.scope import (
     share_of_all,
     spelt,
     tells_of_oneself,
+    work_with,
 )
 from advisor.understanding.survey import untold as untold_in
 from advisor.understanding.titles import title_key
+from advisor.understanding.topics import topic_said
 from advisor.understanding.understand import Understanding
 from advisor.understanding.whose import MOST_LISTED
 from advisor.understanding.wishes import told_by_ratings
@@ -38,6 +41,7 @@ OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
 TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
 OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
+SOME_CHANCE = 0.15  # Chance from which the likeliest occupations are offered for a field: "hospitality".
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
 _MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
@@ -50,6 +54,13 @@ _SERVICE = re.compile(
     r"|veterans?(?! affairs))\b",
     re.I,
 )
+_WHAT_ABOUT = re.compile(
+    r"\W*(?:(?:and|or|but|so|ok|okay|hm+|then|maybe|perhaps) )*(?:(?:what|how) about|and|or|maybe)"
+    r" (?P<what>[a-z][a-z &/'-]{3,40}?)\W*",
+    re.I,
+)
+_OF_THE_END = ("ai_effect", "automation", "outlook", "risks")
+"""What was talked about before somebody asks "so what should I learn"."""
 _POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
 
 
@@ -70,6 +81,8 @@ class Guesses:
         """The question with its note, or with the occupation it seems to be about where it names none."""
         if note := self._note(question):
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
+        if field := self._field_named(question, focus):
+            return field
         return self._near_what_is_liked(self._with_moves(self._placed(self._of_one(question, focus), focus)))
 
     def _note(self, question: Question) -> Note | None:
@@ -95,6 +108,28 @@ class Guesses:
         if question.own:  # "I teach in Leeds, is this for America only?"
             return note if note.heading == PLACES else None
         return None if question.profiles and note.heading == PLACES else note
+
+    def _field_named(self, question: Question, focus: Focus) -> Question | None:
+        """After moves or suggestions, the job that a field stands for: "what about insurance"."""
+        before, found = focus.moves, _WHAT_ABOUT.fullmatch(question.text)
+        if not (before and found) or question.of_all or MASK in question.search_text:
+            return None
+        is_limit = question.moves and (
+            question.moves.target or question.moves.conditions != before.conditions
+        )
+        if is_limit or topic_said(question.search_text) or figure_named(question.search_text.lower()):
+            return None
+        guess = self._finder.guess(found["what"])
+        if guess.ids[0] == before.start or guess.chance < SOME_CHANCE:
+            return None
+        if guess.chance < OF_SEVERAL:
+            is_topic = max(question.topic_shares.values(), default=0.0) >= OF_SEVERAL and not question.moves
+            of_these = replace(question, intent="question", profiles=(), moves=None, choices=guess.ids)
+            return None if is_topic else of_these
+        moves = replace(before, target=guess.ids[0], seen=(), dropped=(), untold=(), budget=None, part="")
+        ends = tuple(filter(None, (moves.start, moves.target)))
+        of_it = replace(question, intent="question", topics=("next_jobs",), uncovered=(), profiles=ends)
+        return replace(of_it, moves=moves, choices=(), assumed=(("", guess.ids[0]),))
 
     def _of_one(self, question: Question, focus: Focus) -> Question:
         """What looked like a question over all occupations, as one about a job that it surely points at.
@@ -145,14 +180,15 @@ class Guesses:
             return question
         tells = likes_something(question.text) and "?" not in question.text
         asks_where_to = question.topics[:1] == ("next_jobs",) or tells  # From where, only the person knows.
-        liked = liked_in(question.text)  # Of "has autism and loves trains" the trains count.
-        if asks_where_to and likes_something(question.text):
-            nearest = (liked and self._finder.about(f"loves {liked}")) or self._finder.about(question.text)
+        liked = liked_in(question.text) or work_with(question.text)
+        if asks_where_to and liked:  # Of "has autism and loves trains" the trains count.
+            nearest = self._finder.about(f"loves {liked}") or self._finder.about(question.text)
             if nearest:
                 return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self._finder.guess(question.text)
         points_back = question.is_followup or _POINTS_BACK.search(question.text)
-        if focus.listed and not focus.profiles and (points_back or not guess.is_sure):
+        are_shown = focus.listed and not (focus.profiles or focus.pending)  # And not only offered.
+        if are_shown and (points_back or not guess.is_sure):
             return _of_those_shown(question, focus)
         if guess.is_sure:
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
@@ -183,6 +219,8 @@ class Guesses:
 
     def _with_moves(self, question: Question) -> Question:
         """Where to go from the one job that it is about, where figures tell."""
+        if question.intent == "question" and len(question.profiles) == 1 and not question.moves:
+            question = _of_the_way_in(question)
         asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
         if asks and question.profiles and part_asked(question.search_text.lower()) == "time":
             return replace(question, topics=("education", "experience"))  # "How long does it take?"
@@ -194,6 +232,16 @@ class Guesses:
             return question
         limits, untold = limits_in(question.text, self._catalog, profile.id)
         return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
+
+
+def _of_the_way_in(question: Question) -> Question:
+    """The question with the topics that tell how to get in, how long that takes and what to learn."""
+    words = question.search_text.lower()
+    if asks_into(words):
+        return replace(question, topics=("education", "experience"), uncovered=(), kind="plan")
+    if asks_to_learn(words) and not set(question.topics[:1]).isdisjoint(_OF_THE_END):
+        return replace(question, topics=("skills",), uncovered=(), kind="plan")
+    return question
 
 
 def _of_those_shown(question: Question, focus: Focus) -> Question:

@@ -15,7 +15,7 @@ ORDINALS = {
     for word in words.split()
 }  # fmt: skip
 _POINTING = frozenset(ORDINALS) | frozenset(
-    "and so but or ok okay then now what about tell me show explain more on of the that one please number"
+    "top and so but or ok okay then now what about tell me show explain more on of the that one please number"
     " last job occupation career profession".split()
 )
 _NUMBERS = "one two three four five six seven eight nine ten".split()
@@ -32,6 +32,9 @@ _ORDINAL = re.compile(
     r"(?=\s+(?:pay|need|earn|require|take|cost|make|ask|have|grow|involve|look|use)\b)",
     re.I,
 )
+_TOP = re.compile(
+    r"\bthe (?:top|highest|upper) (?:one|job|of (?:the|those|these) (?:list|lot))\b|\bthe one on top\b", re.I
+)
 _LAST = re.compile(rf"\b(?:the )?last (?:one|of|thing|bit|{_THING})\b", re.I)
 
 
@@ -39,6 +42,8 @@ def place_named(text: str) -> int | None:
     """The place from 0 that a text names, -1 for the last; None when it names none."""
     if _LAST.search(text):
         return -1
+    if _TOP.search(text):
+        return 0
     return next(iter(places_named(text)), None)
 
 
@@ -54,7 +59,7 @@ def places_named(text: str) -> list[int]:
 
 def without_place(text: str, instead: str) -> str:
     """The text with the place it names put in other words: "what does the second one pay"."""
-    whole = rf"(?:\bthe )?(?:{_LAST.pattern}|{_ORDINAL.pattern})(?: (?:one|{_THING})\b)?"
+    whole = rf"(?:\bthe )?(?:{_LAST.pattern}|{_TOP.pattern}|{_ORDINAL.pattern})(?: (?:one|{_THING})\b)?"
     return re.sub(whole, instead, text, count=1, flags=re.I)
 
 

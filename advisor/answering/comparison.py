@@ -38,12 +38,14 @@ _WHOLE = (
     *(fields.PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT, fields.ENTRY, fields.BACKGROUND),
     fields.EXPOSURE,
 )
-_TAKEN = {
-    fields.ENTRY: "schooling to enter",
-    fields.BACKGROUND: "experience in a related job",
-    fields.ON_THE_JOB: "training on the job",
+_COUNTED = {
+    fields.ENTRY: ("take", "schooling to enter", ("less", "the least")),
+    fields.BACKGROUND: ("take", "experience in a related job", ("less", "the least")),
+    fields.ON_THE_JOB: ("take", "training on the job", ("less", "the least")),
+    fields.OPENINGS: ("have", "openings a year", ("fewer", "the fewest")),
+    fields.EMPLOYMENT: ("employ", "people", ("fewer", "the fewest")),
 }
-"""What a job takes, and is said to take more or less of."""
+"""What a job has more or less of, in words."""
 _GOOD: Mapping[Field, tuple[str, bool]] = {
     fields.PAY: ("higher pay in the middle", False),
     fields.GROWTH: ("more growth expected", False),
@@ -234,9 +236,10 @@ def _in_a_sentence(field: Field, ranked: Sequence[tuple[Value, Material]]) -> Se
 
 def _has_more(field: Field, is_more: bool, number: int) -> str:
     """As in "have the higher median pay" of two and "take the most schooling" of more."""
-    if field in _TAKEN:
-        comparative, superlative = ("more", "the most") if is_more else ("less", "the least")
-        return f"take {comparative if number == 2 else superlative} {_TAKEN[field]}"
+    if field in _COUNTED:
+        does, what, less = _COUNTED[field]
+        comparative, superlative = ("more", "the most") if is_more else less
+        return f"{does} {comparative if number == 2 else superlative} {what}"
     comparative, superlative = ("higher", "highest") if is_more else ("lower", "lowest")
     return f"have the {comparative if number == 2 else superlative} {field.name}"
 

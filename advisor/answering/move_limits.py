@@ -36,7 +36,9 @@ def kept_by(limits: Sequence[Condition], profile_id: str, catalog: Catalog) -> l
     """Which of the limits an occupation keeps, and which not."""
     kept: dict[bool, list[str]] = {True: [], False: []}
     for one in limits:
-        kept[one.holds(catalog.board.value(one.field, profile_id))].append(one.said)
+        is_kept = one.holds(catalog.board.value(one.field, profile_id))
+        if is_kept or not one.field.is_passing:  # What only does not come nearest is not known to be far.
+            kept[is_kept].append(one.said)
     said = []
     if kept[True]:
         said.append(f"It keeps to: {'; '.join(kept[True])}.")

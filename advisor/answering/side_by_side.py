@@ -21,6 +21,7 @@ _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
 )
 _WHY = frozenset(content_stems("why how come is that so reason"))
+_PICKING = frozenset(content_stems("which pick choose take recommend prefer go best better would should"))
 _NO_REASONS = Sentence("The figures tell how these jobs differ, not for what reasons. What they tell:")
 
 
@@ -34,7 +35,10 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
         topics = ("education", "experience")  # "How do I get there?"
     by_figures = bool(fields_of(topics))
     asks_why = part == "why" and set(content_stems(question.search_text)) <= _WHY
-    by_ratings = not (by_figures or asks_why) or (bool(question.rated) and topics[0] in OF_ALL)
+    is_open = set(content_stems(question.search_text)) <= _PICKING
+    by_ratings = not (by_figures or asks_why) or (
+        bool(question.rated) and topics[0] in OF_ALL and not is_open
+    )
     if catalog.traits and by_ratings and (rated := compare_rated(question, materials, catalog.traits)):
         return Draft(rated.sentences, topics=topics, foremost=rated.foremost)
     lead = [_NO_REASONS] if asks_why else _untold(question)

@@ -33,9 +33,10 @@ def of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> 
     figured = [one for one in FIGURED if question.topic_shares[one] >= SOME_SHARE]
     likeliest = max(figured, key=question.topic_shares.__getitem__, default="overview")
     figure = figure_named(question.search_text.lower())
-    likeliest = "overview" if _LEFT_OPEN.search(question.search_text) else likeliest
+    is_open = bool(_LEFT_OPEN.search(question.search_text))
+    likeliest = "overview" if is_open else likeliest
     topic = OF_FIELD[figure] if figure else topic_said(question.search_text) or likeliest
-    unknown = (reading.topic,) if topic == "overview" and is_untold(reading) else ()
+    unknown = (reading.topic,) if topic == "overview" and is_untold(reading) and not is_open else ()
     compared = replace(question, intent="question", profiles=shown, kind="compare")
     return replace(compared, topics=(topic,), uncovered=unknown)
 

@@ -17,6 +17,7 @@ from advisor.understanding.pairs import asks_of_fit, only_names, own_and_other, 
 from advisor.understanding.refused import NOT_WANTED, rejected_of
 from advisor.understanding.survey import SurveyReader, untold
 from advisor.understanding.taken_back import taken_back
+from advisor.understanding.wording import ASKS
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -113,9 +114,19 @@ _PERSONAL = re.compile(
     r"|\b(?:options|alternatives)\W*$"
     r"|\bwhat(?:'?s| is)(?: there)?(?: left)? for (?:me|us|him|her|them|some(?:one|body) like)\b"
     r"|\b(?:what|now|then) (?:now|what)\W*$|\bwhat do i fall back on\b"
-    r"|\bwhere i (?:can|could) use\b|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
+    r"|\b(?:wants?|wanted|get|getting|need) out(?: of (?:it|this|here|there))?"
+    r"(?: completely| altogether| entirely)?\W*$"
+    r"|\bwhere i (?:can|could) use\b|\bjobs? (?:that )?uses? my (?:skills|experience)\b"
+    r"|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
 )
 """What only somebody asks who wants to leave the work that the talk is about."""
+
+
+_QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?:{ASKS})\b")
+_LIMITS = re.compile(
+    r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
+    r"|rather|less|more|hates?|don'?t|dont|bad|ideally)\b"
+)
 
 
 class MoveReader:
@@ -173,9 +184,13 @@ class MoveReader:
             return self._asked(start, words, focus, target=target)
         if target:
             return None
-        before = own if scope.is_of_new_work(words) else before
+        came_from = focus.own or (focus.moves and focus.moves.start)
+        is_new = scope.is_of_new_work(words) or (not came_from and bool(scope.work_with(words)))
+        before = own if is_new else before
         if not focus.moves and part_asked(words) == "time":
             return None  # "How long does it take" to get into what is talked about.
+        if not known and (told := self._told_limits(words, focus)):
+            return told
         is_own = any(one.is_background and start in one.profiles for one in known)
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
             return self._asked(start or before, words, focus)
@@ -220,6 +235,22 @@ class MoveReader:
             return None
         held = focus.resume is not None and asks
         return self._asked("", words, focus) if rated or held or (found and asks) else None
+
+    def _told_limits(self, words: str, focus: Focus) -> AskedMoves | None:
+        """What limits mean that are only told: for moves from one's own job, or for the job talked about.
+
+        "I need to keep 85k", "she faints when she sees blood".
+        """
+        if "?" in words or _QUESTION.search(words) or focus.survey or focus.moves:
+            return None
+        found = self._surveys.limits(words, focus.own)
+        if focus.own and focus.profiles in ((), (focus.own,)) and found and _LIMITS.search(words):
+            return self._asked(focus.own, words, focus)
+        rated = tuple(one for one in found if one.field.is_rating)
+        about = focus.profiles[0] if len(focus.profiles) == 1 else ""
+        if about and about != focus.own and rated and self._has_figures(about):
+            return AskedMoves("", about, rated)
+        return None
 
     def _planned(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """A plan to the target before, or to the first that was shown; a smaller one for less time."""

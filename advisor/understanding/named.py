@@ -112,21 +112,12 @@ def families(text: str) -> Iterator[Condition]:
     text = _HISTORY.sub(" ", text)
     for found in _PLACED.finditer(text):
         said = found["several"] or found["some"] or found["before"] or found["trade"] or ""
-        is_away = _is_away(found)
+        is_away = found["away"] or _NOT_JUST_BEFORE.search(text[: found.start()])
         named = _TECH if found["it"] else _families_in(said)
         (unwanted if is_away else wanted).extend(named)
     for names, said, low, high in ((wanted, "in", 1.0, math.inf), (unwanted, "not in", -math.inf, 0.0)):
         if chosen := tuple(dict.fromkeys(names)):
             yield Condition(family_field(*chosen), f"{said} {' or '.join(chosen)}", low, high)
-
-
-def without_families_left_out(text: str) -> str:
-    """The lower-case text without the families that it does not want, which are no wish of their own."""
-    return _PLACED.sub(lambda found: " " if _is_away(found) and [*families(found[0])] else found[0], text)
-
-
-def _is_away(found: re.Match[str]) -> bool:
-    return bool(found["away"] or _NOT_JUST_BEFORE.search(found.string[: found.start()]))
 
 
 def _families_in(said: str) -> list[str]:

@@ -68,7 +68,8 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         r"(?:added|created|lost|cut)\b|\b(?:grow|shrink)\w* (?:the )?most in (?:absolute )?numbers\b",
     ),
     fields.OPENINGS: (
-        r"\b(?:most|fewest|biggest)[\w ]{0,16}\b(?:openings|vacancies|demand|hiring)\b",
+        r"\b(?:most|fewest|biggest)[\w ]{0,16}\b(?:openings|vacancies|demand|hiring)\b"
+        r"|\bhir(?:es?|ing) (?:the )?(?:most|fewest|least|more|less)\b",
         r"\bin[- ](?:high |big |most )?demand\b|\bhigh[- ]demand\b|\bhiring\b",
     ),
     fields.EMPLOYMENT: (

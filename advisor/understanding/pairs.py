@@ -34,7 +34,7 @@ _GAP = re.compile(
 _TIME = re.compile(
     r"\bhow (?:long|many (?:years|months|weeks)|soon|fast|quickly)\b.*\b(?:takes?|get|gets|there|retrain\w*"
     r"|train\w*|till?|until|before|become|be|learn|switch|stud\w+|school\w*|college|degree|course"
-    r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b"
+    r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b|^(?:and |so |but )?how long\W*$"
 )
 _WHY = re.compile(
     r"^(?:(?:and|but|so|ok|okay|hm+|wait|then|explain|tell me) )*(?:why|how come|what makes)\b"
@@ -44,6 +44,13 @@ _FAR = re.compile(r"\bhow (?:far|close|near|realistic|big a (?:step|jump))\b|\br
 _WAY = re.compile(
     r"\bhow (?:do|would|could|can|should) (?:i|he|she|we|they) (?:get|go|switch|move|make|become|start)\b"
     r"|\b(?:get|getting|got) (?:from here to )?there\b|\bswitch from one to the other\b"
+)
+_INTO = re.compile(
+    r"\bhow (?:do|would|could|can|should|does) (?:i|he|she|we|they|one|you|somebody|someone) (?:\w+ )?"
+    r"(?:get (?:in|into (?:it|that|this)(?: one| job)?|there|started)\b|become one\b|break in\b|start out\b)"
+)
+_TO_LEARN = re.compile(
+    r"\bwhat (?:should|could|can|must|would|do) (?:i|he|she|we|they) (?:\w+ ){0,2}?learn\b"
 )
 _MINE = (
     r"(?:mine|(?:my|his|her)(?: \w+)? (?:job|work|pay|salary|wages?|position|role)"
@@ -165,6 +172,16 @@ def part_asked(words: str) -> Part:
     return "way" if _WAY.search(words) else ""
 
 
+def asks_into(words: str) -> bool:
+    """Whether a lower-case message asks how to get into the job that is talked about."""
+    return bool(_INTO.search(words))
+
+
+def asks_to_learn(words: str) -> bool:
+    """Whether a lower-case message asks what to learn."""
+    return bool(_TO_LEARN.search(words))
+
+
 def asks_of_fit(words: str) -> bool:
     """Whether a lower-case message asks if a job would suit somebody."""
     return bool(_FIT.search(words))
@@ -196,7 +213,8 @@ def those_compared(
     if 1 < len(named) <= MOST_NAMED and (asks_of_two or _EITHER.search(words)):
         return named
     asks = asks_of_two or to_mine
-    if focus.kind == "compare" and 1 < len(focus.profiles) <= MOST_NAMED and not mentions and asks:
+    are_several = 1 < len(focus.profiles) <= MOST_NAMED and not mentions
+    if are_several and (asks_of_two or (focus.kind == "compare" and to_mine)):
         return focus.profiles
     own, other = own_and_other(text, mentions, focus, catalog)
     last = focus.met[-2:]

@@ -41,8 +41,9 @@ _ALL_KNOWN = re.compile(
     rf"\b(?:how many|which|what|list|show|name|all)\b.{{0,20}}\b{_SEVERAL}\b"
     r".{0,12}\b(?:you (?:know|have|cover|got)|do you (?:know|have|cover)|are known|covered"
     r"|in (?:your|the) (?:data|database|list))\b"
-    rf"|^how many {_SEVERAL}(?: are there)?\W*$|\blist (?:all|every)\b.{{0,12}}\b{_SEVERAL}\b"
+    rf"|\blist (?:all|every)\b.{{0,12}}\b{_SEVERAL}\b"
 )
+_HOW_MANY = re.compile(rf"^how many {_SEVERAL}(?: are there)?\W*$")
 _ABOUT_IT = re.compile(
     r"^(?:and |but |so |ok |then )*(?:is|are|isn't|was|does|do|will|can|would|has) (?:it|this|that|they|he"
     r"|she|these|those)\b"
@@ -111,6 +112,10 @@ _LIKES = re.compile(
     r"|\b(?:i|he|she) stud(?:y|ies)\b"
 )
 _LIKED = re.compile(rf"\b(?:{_LIKING})\s+(?P<what>[^.,;:?!]+)", re.I)
+_WORK_WITH = re.compile(
+    r"\b(?:something|anything|jobs?|work) (?:with|about|around|involving) (?:the |my )?"
+    r"(?P<what>[a-z][a-z ]{2,30})\W*$"
+)
 _IN_FIELD = re.compile(
     r"\b(?:jobs?|careers?|work|positions?|something) (?:\w+ )?(?:in|involving|related to|around"
     r"|to do with) (?:the )?"
@@ -246,6 +251,12 @@ def likings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in told if one and len(one.split()) <= MOST_LIKED))
 
 
+def work_with(text: str) -> str:
+    """What a text wants work with, in its own words: "anything with games"; empty where it names nothing."""
+    found = _WORK_WITH.search(text.lower())
+    return found["what"].strip() if found else ""
+
+
 def field_named(text: str) -> str:
     """The field that a text asks for jobs in, such as "renewable energy"; empty where it names none."""
     found = _IN_FIELD.search(text)
@@ -278,8 +289,13 @@ def is_own(words: str) -> bool:
     return bool(_WHO_I_AM.search(words))
 
 
+def asks_how_many(words: str) -> bool:
+    """Whether the words ask how many jobs there are, which may be of one occupation as well."""
+    return bool(_HOW_MANY.search(words))
+
+
 def is_all_known(words: str) -> bool:
-    return bool(_ALL_KNOWN.search(words))
+    return bool(_ALL_KNOWN.search(words)) or asks_how_many(words)
 
 
 def goes_on(words: str, *, picked: bool) -> bool:

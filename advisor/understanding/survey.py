@@ -19,7 +19,7 @@ from advisor.understanding import scope
 from advisor.understanding.amounts import alike, amounts, is_bare
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
 from advisor.understanding.exclusions import but_for, excluded, name_left_out
-from advisor.understanding.named import families, said_for_tools, skills, tools, without_families_left_out
+from advisor.understanding.named import families, said_for_tools, skills, tools
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.wishes import told_by_ratings, wishes
@@ -67,7 +67,9 @@ _COMPARED: Mapping[Field, re.Pattern[str]] = {
     fields.ENTRY: re.compile(
         rf"(?:{_DENIED})?\b(?:more|less|extra|further|additional) (?:school\w*|education|study\w*|degrees?)\b"
     ),
-    fields.EXPOSURE: re.compile(rf"\b{_MORE} (?:\w+ ){{0,3}}(?:ai|automat\w+|robots?)\b|\bsafer\b"),
+    fields.EXPOSURE: re.compile(
+        rf"\b{_MORE} (?:\w+ ){{0,3}}(?:ai|automat\w+|robots?)\b|\bsafer\b|\bless exposed\b"
+    ),
 }
 """The words that compare a figure with that of one job."""
 _AT_LEAST = re.compile(rf"{_AS_MUCH}|\bcut\b|{_PAY_HELD}")
@@ -149,14 +151,15 @@ class SurveyReader:
         if not self._catalog.tables:
             return None
         words = scope.spelt(text)
-        if share := scope.share_of_all(words):
+        share = scope.share_of_all(words)
+        if share and not (job and share.endswith(" us")):  # "Half of us will be gone": of that job.
             shrink = Survey((shrinking(),), fields.GROWTH, ascending=True)
             return AllOccupations(shrink, (share,))
         asks_all = scope.asks_all(words)
         if not asks_all and focus.survey and scope.goes_on(words, picked=job in focus.listed):
             return self._continued(words, focus.survey, focus.listed)
         of_oneself = not focus.past and scope.tells_of_oneself(words)
-        if job and scope.is_within(words):
+        if job and (scope.is_within(words) or (scope.asks_how_many(words) and not focus.survey)):
             return None
         if not asks_all and (job or not (scope.asks_which(words) or of_oneself)):
             return None
@@ -269,7 +272,7 @@ class SurveyReader:
             *(list(families(words)) or self._called(name_left_out(words))),
             *skills(words, self._skills),
             *tools(words, self._tools),
-            *(wishes(without_families_left_out(words), self._catalog.traits) if self._catalog.traits else ()),
+            *(wishes(words, self._catalog.traits) if self._catalog.traits else ()),
         ]
         read = [*amounts(words), *conditions(ranked.rest), *named]
         return list({(one.field, math.isinf(one.low)): one for one in reversed(read)}.values())[::-1]

@@ -29,7 +29,7 @@ from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import only_tells, own_job, those_compared
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.refused import further_moves, refuses, without_refused
-from advisor.understanding.scope import is_of_new_work
+from advisor.understanding.scope import is_of_new_work, work_with
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
@@ -203,6 +203,8 @@ class Understanding:
             question = replace(question, intent="question")  # "Hi. I work in HR, AI worries me."
         if question.intent == "question" and own_job(text, mentions) and only_tells(masked.lower()):
             question = replace(question, intent="switch")
+        if question.intent == "switch" and len(mentions) > 1 and are_compared(question, mentions):
+            question = replace(question, intent="question", kind="compare")  # "A psychologist or a nurse."
         question, despairs = with_feelings(question, reading)
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
@@ -358,7 +360,9 @@ class Understanding:
             question = replace(question, assumed=tuple((one, named[0]) for one in called))
         if named and question.kind != "compare":
             others = ()
-        wants_new = question.topics[:1] == ("next_jobs",) and is_of_new_work(question.text)
+        wants_new = question.topics[:1] == ("next_jobs",) and (
+            is_of_new_work(question.text) or (not focus.own and bool(work_with(question.text)))
+        )
         default = () if wants_new else focus.profiles
         if not default and (only := self._catalog.only):
             default = (only.id,)

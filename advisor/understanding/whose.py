@@ -66,7 +66,8 @@ _THAN_NOW = re.compile(
     re.I,
 )
 _COMPARED_WITH = re.compile(
-    r"\b(?:compare[ds]? (?:to|with|against)|as opposed to|versus|vs\.?"
+    r"\b(?:compare[ds]?(?: (?:that|this|it|them|those|him|her))? (?:to|with|against)|as opposed to|versus"
+    r"|vs\.?"
     r"|(?:than|as)(?: (?:for|in|of|with|at))?)"
     r"(?: (?:an?|the|that of(?: an?)?))?\s*$",
     re.I,
@@ -75,6 +76,9 @@ _WEIGHED = re.compile(
     r"\b(?:better|worse|higher|lower|safer|easier|harder|calmer|quicker|more|less|fewer"
     r"|steps? (?:up|down|back)|an? upgrade)\b(?! than \W*\d)",
     re.I,
+)
+_MY_JOB = re.compile(
+    r"\b(?:my (?:own |present |current )?(?:job|work|role|trade|occupation|position)|mine)\b", re.I
 )
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 
@@ -199,6 +203,11 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     both that came up last.
     """
     text, move = question.text, focus.moves
+    if focus.own and focus.profiles != (focus.own,) and _MY_JOB.search(text) and question.kind != "compare":
+        return replace(question, profiles=(focus.own,))
+    both = focus.profiles if focus.kind == "compare" and len(focus.profiles) == 2 else ()
+    if focus.own in both and _THAT_ONE.search(text):  # Beside one's own job, that one is the other.
+        return replace(question, profiles=tuple(one for one in both if one != focus.own))
     if focus.foremost and _THAT_ONE.search(text):
         said = _THAT_ONE.sub(MASK, question.search_text)
         return replace(question, profiles=(focus.foremost,), search_text=said)

@@ -28,6 +28,8 @@ class Wish:
     high: float = math.inf
     about: str = ""
     """What the wish is called when it is taken back: "the lifting limit"; comma-separated."""
+    is_liking: bool = False
+    """Whether a verb of liking stands in its words."""
 
 
 _LIKED = (
@@ -50,7 +52,7 @@ _SUCH = (
 _NOT_SUCH = "".join(rf"(?<!{word} )" for word in _SUCH.split())  # "No angry customers" are other wishes.
 _OUTSIDE = (
     r"(?:work\w*|jobs?|be|being|stay\w*|time|career)(?: \w+)? outside(?! of| my| the| this| \w+ing)"
-    r"|outdoors?|open air|fresh air"
+    r"|outdoors?|open air|fresh air|^(?:(?:and|or|but|maybe|something|anything|more|rather) )*outside$"
 )
 _LANGUAGE = (
     r"\b(?:my|foreign|second|other|both) languages?\b|\bbilingual\b|\blanguage skills\b"
@@ -77,7 +79,7 @@ def _little(phrases: str, said: str, table: str, *names: str, high: float, about
 
 
 def _much(phrases: str, said: str, table: str, *names: str, low: float, about: str = "") -> Wish:
-    return Wish(liked(phrases), said, table, names, low=low, about=about or phrases)
+    return Wish(liked(phrases), said, table, names, low=low, about=about or phrases, is_liking=True)
 
 
 def _either(
@@ -254,10 +256,13 @@ WISHES = (
         "patients, caring for people, caring for others, care work, bedside, bedside care, nursing people",
         "little caring for others", "activities", "Assisting and Caring for Others", high=2.4,
     ),
-    *_either(
+    _much(
         "teaching, teach, training people, training others, explaining things, kids learn",
-        "teaching others", "little teaching of others", "activities", "Training and Teaching Others",
-        low=3.6, high=3.0,
+        "teaching others", "activities", "Training and Teaching Others", low=3.6,
+    ),
+    _little(  # "Not teaching" leaves out a field.
+        "teach, training people, training others, explaining things",
+        "little teaching of others", "activities", "Training and Teaching Others", high=3.0,
     ),
     _little(
         "computers, computer, computer work, screens, a screen, screen work, staring at a screen, "

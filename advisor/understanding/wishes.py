@@ -81,12 +81,16 @@ def called(condition: Condition) -> tuple[str, ...]:
 def _stated(text: str) -> list[Wish]:
     """The wishes whose words a lower-case text has; of one that is denied, what refuses the same thing."""
     text = _DISLIKED.sub("no", text)
+    found = {wish: match for wish in WISHES if (match := wish.stated.search(text))}
+    liked = {wish.names: match for wish, match in found.items() if wish.is_liking}
     stated: list[Wish] = []
-    for wish in WISHES:
-        found = wish.stated.search(text)
-        if found and wish.low > -math.inf and _DENIED.search(text[: found.start()]):
+    for wish, match in found.items():
+        if wish.low > -math.inf and _DENIED.search(text[: match.start()]):
             stated += [one for one in WISHES if one.names == wish.names and one.high < math.inf][:1]
-        elif found:
+        elif wish.high < math.inf and (nearer := liked.get(wish.names)) and nearer.start() > match.start():
+            if _DENIED.search(text[: nearer.start()]):  # Else: "no degree, love fixing things".
+                stated.append(wish)
+        else:
             stated.append(wish)
     return list(dict.fromkeys(stated))
 

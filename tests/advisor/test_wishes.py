@@ -60,6 +60,7 @@ def said(text: str) -> list[str]:
         ("she never liked cooking", ["little preparing of food"]),
         ("he hates writing and loves engines", ["repairing machines", "little writing"]),
         ("i don't want to work in an office", ["little sitting"]),
+        ("no degree, love fixing things", ["repairing machines"]),
         ("something without patients", ["little caring for others"]),
         ("i'm a student of biology", ["Biology counts"]),
         ("i don't like art", []),  # No rating tells that: it is not turned into a liking.
