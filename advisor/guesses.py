@@ -47,6 +47,7 @@ _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that 
 _MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
 FORCES = "The armed forces"
 CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
+_OF_ME = re.compile(r"\b(?:i|me|my|us|our|he|she|him|her)\b", re.I)
 _SERVICE = re.compile(
     r"\b(?:soldiers?|army|navy|marines|marine corps|(?:a|ex|former)[- ]marine(?! (?:biolog|scien|engin|mechan"
     r"|techn|electr|survey|archit|cargo))"
@@ -59,8 +60,20 @@ _WHAT_ABOUT = re.compile(
     r" (?P<what>[a-z][a-z &/'-]{3,40}?)\W*",
     re.I,
 )
+_LASTS = re.compile(
+    r"\bhow (?:long|many years|much time) (?:have|do|does|has) (?:i|we|they|it|he|she) (?:\w+ )?"
+    r"(?:got|have|left|last)\b"
+    r"|\b(?:is it|is this|it's|are we) (?:all )?(?:over|finished|done for|doomed)\b"
+)
+"""Asks how long the job will be there."""
 _OF_THE_END = ("ai_effect", "automation", "outlook", "risks")
 """What was talked about before somebody asks "so what should I learn"."""
+_I_DO = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|well|ok)\W+)*i(?:['’]m|['’]ve| have| am| used to)?\b"
+    r"(?! (?:want|would|'d|wish|hope|plan|think|wonder|need|am thinking|like|love|enjoy|hate|am interested))",
+    re.I,
+)
+"""Tells what the person does, or has done, in words that name no job."""
 _POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
 
 
@@ -100,7 +113,8 @@ class Guesses:
         of_source = question.topic_shares.get("provenance", 0.0) >= OF_SOURCES
         needed = LIKELY if of_source or question.intent == "about_advisor" else SURE
         of_job = bool(question.profiles and question.uncovered and not of_source)  # "How many hours a week?"
-        if is_told or of_job or question.own or question.intent == "off_topic":
+        of_me = bool(question.profiles and _OF_ME.search(question.text))  # "How long have I got?"
+        if is_told or of_job or of_me or question.own or question.intent == "off_topic":
             needed = CERTAIN
         note = self._notes.find(question.search_text, needed=needed)
         if not note or (is_told and (note.heading != CLAIMS or (question.of_all and question.of_all.untold))):
@@ -191,6 +205,11 @@ class Guesses:
         if are_shown and (points_back or not guess.is_sure):
             return _of_those_shown(question, focus)
         if guess.is_sure:
+            own = guess.ids[0] if _I_DO.match(question.text) and not focus.own else ""
+            tells = bool(own) and "?" not in question.text
+            vague = max(question.topic_shares.values(), default=0.0) < OF_SEVERAL
+            intent = "switch" if tells and vague else question.intent  # "I teach 3rd grade and I'm done."
+            question = replace(question, own=own or question.own, intent=intent)
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
         return question if asks_where_to else replace(question, choices=guess.ids)
 
@@ -235,10 +254,12 @@ class Guesses:
 
 
 def _of_the_way_in(question: Question) -> Question:
-    """The question with the topics that tell how to get in, how long that takes and what to learn."""
+    """The question with the topics that tell how to get in, how long the job lasts and what to learn."""
     words = question.search_text.lower()
     if asks_into(words):
         return replace(question, topics=("education", "experience"), uncovered=(), kind="plan")
+    if _LASTS.search(words):
+        return replace(question, topics=("ai_effect",), uncovered=(), kind="yes_no")
     if asks_to_learn(words) and not set(question.topics[:1]).isdisjoint(_OF_THE_END):
         return replace(question, topics=("skills",), uncovered=(), kind="plan")
     return question

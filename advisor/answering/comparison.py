@@ -63,6 +63,10 @@ _SPREAD = re.compile(
     r"|\b(?:wide[rs]?t?|bigge(?:r|st)|large[rs]t?|narrowe(?:r|st)) (?:pay |salary )?(?:gap|spread|range)\b",
     re.I,
 )
+_LOW_END = any_of(
+    "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level"
+)
+_HIGH_END = any_of("high end, top end, highest tenth, maximum, at the top, top earners, at most")
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
 
@@ -104,7 +108,9 @@ def answer_comparison(
     if not known:
         return Comparison((head, *rows))
     apart = (one for one in known if len({value.number for value in values[one] if value}) > 1)
-    field = next(apart, known[0])  # "Which needs longer training" of two with the same schooling.
+    field = _end_asked(text, known) or next(
+        apart, known[0]
+    )  # "Which needs longer training" of two with the same schooling.
     if field == fields.PAY and _SPREAD.search(text) and (spread := _spread(values, materials)):
         return Comparison((spread[0], head, *rows), spread[1])
     least = shown != _WHOLE and asks_for_least(text, field)
@@ -134,6 +140,12 @@ def _spread(
         " (my arithmetic)."
     )
     return Sentence(text, tuple(evidence), computed=numbers_in(text)), first.id
+
+
+def _end_asked(text: str, known: Sequence[Field]) -> Field | None:
+    """The end of the pay that a message asks for: "what do they earn at the low end"."""
+    ends = ((fields.LOW_PAY, _LOW_END), (fields.HIGH_PAY, _HIGH_END))
+    return next((field for field, asked in ends if field in known and asked.search(text)), None)
 
 
 def asks_for_least(text: str, field: Field) -> bool:
@@ -228,7 +240,7 @@ def _in_a_sentence(field: Field, ranked: Sequence[tuple[Value, Material]]) -> Se
     else:
         text = (
             f"{first.profile.title} {_has_more(field, top.number > bottom.number, len(ranked))}:"
-            f" {value_said(field, top)}, against {value_said(field, bottom)} for {last.profile.title}{gap}."
+            f" {_amount(field, top)}, against {_amount(field, bottom)} for {last.profile.title}{gap}."
         )
     worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
     return Sentence(text, evidence, computed=(*numbers_in(names), *worked_out, *numbers_in(gap)))
@@ -279,10 +291,15 @@ def _name(text: str) -> Sentence:
     return Sentence(text, computed=numbers_in(text))
 
 
+def _amount(field: Field, value: Value) -> str:
+    """A value in words, without the name of its figure, which stands before it."""
+    return value_said(field, value).removeprefix(f"{field.name} ")
+
+
 def _told(field: Field, value: Value) -> str:
     """A value in words, without the name of its row; a level in those of its source."""
     scale = _SCALES.get(field)
-    return scale[int(value.number)] if scale else value_said(field, value).removeprefix(f"{field.name} ")
+    return scale[int(value.number)] if scale else _amount(field, value)
 
 
 def _worked_out(field: Field, value: Value) -> tuple[str, ...]:

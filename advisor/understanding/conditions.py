@@ -49,7 +49,7 @@ _SCHOOLING_NEEDED = (
     "a doctoral or professional degree",
 )
 _DEMANDED = any_of("need*, requir*, ask* for, demand*, call* for, take*")
-_NO_EXPERIENCE = denied("experience, prior work, background")
+_NO_EXPERIENCE = re.compile(rf"(?:{denied('experience, prior work, background').pattern})(?! checks?)")
 _NEEDS_EXPERIENCE = re.compile(
     r"\b(?:need|requir|ask(?:s|ing)? for|demand)\w* (?:(?:any|some|prior|previous|work) )*experience\b"
 )

@@ -28,6 +28,8 @@ MEANT_OF_OWN = 0.3  # ...where it tells the job that one has or had...
 SURELY_MEANT = 0.8  # ...and where it names no job to go from.
 OF_THE_JOB = 0.6  # The same for topics that are asked of a job itself, never of where to go from it.
 _OF_THE_JOB_ITSELF = ("responsibilities", "tools", "risks", "copilot_tasks")
+_LISTED = ("responsibilities", "skills", "tools", "risks", "automation", "copilot_tasks", "new_frontiers")
+"""Topics of lists, after which "what else" asks for more of the list."""
 _OF_THE_MOVE = ("next_jobs", "skills", "tools", "new_frontiers")
 FEWEST, MOST = 3, 8  # Moves of one answer.
 _A = r"(?:(?:being|becoming|working as|work as) )?(?:an? |the |my )?(?:\w+ )?"
@@ -116,12 +118,13 @@ _PERSONAL = re.compile(
     r"|\b(?:what|now|then) (?:now|what)\W*$|\bwhat do i fall back on\b"
     r"|\b(?:wants?|wanted|get|getting|need) out(?: of (?:it|this|here|there))?"
     r"(?: completely| altogether| entirely)?\W*$"
-    r"|\bwhere i (?:can|could) use\b|\bjobs? (?:that )?uses? my (?:skills|experience)\b"
+    r"|\bwhere i (?:can|could) use\b|\buses? (?:my|his|her) (?:skills|experience|training|background)\b"
     r"|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
 )
 """What only somebody asks who wants to leave the work that the talk is about."""
 
 
+_WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
 _QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?:{ASKS})\b")
 _LIMITS = re.compile(
     r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
@@ -192,6 +195,9 @@ class MoveReader:
         if not known and (told := self._told_limits(words, focus)):
             return told
         is_own = any(one.is_background and start in one.profiles for one in known)
+        asks_more = bool(_WHAT_ELSE.fullmatch(words)) and set(focus.topics).isdisjoint(_LISTED)
+        if not known and focus.own and asks_more:
+            return self._asked(focus.own, words, focus)
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
             return self._asked(start or before, words, focus)
         return None if start or (before and not focus.resume) else self._of_oneself(words, shares, focus)
@@ -204,7 +210,8 @@ class MoveReader:
         own, other = own_and_other(text, known, focus, self._catalog)
         before = focus.moves
         part, budget = part_asked(words), budget_of(words, None)
-        if not before and part not in ("gap", "far"):
+        names_one = bool(known and focus.own and only_names(words)) and focus.topics in ((), ("next_jobs",))
+        if not before and part not in ("gap", "far") and not names_one:
             return None  # "How long does it take" is asked of a job itself as well.
         if part == "why" and not other and before and set(focus.profiles).isdisjoint(focus.listed):
             other = next(iter(focus.listed), "")
@@ -217,7 +224,7 @@ class MoveReader:
             held = before.held if before else ()
             return AskedMoves(own, other, limits, budget=budget, part="" if budget else part, held=held)
         named = named or (bool(known) and asks_of_fit(words))
-        if named and before and not (own or before.start):
+        if named and before and not (own or before.start) and part != "way":
             return replace(before, target=other, seen=(), dropped=(), untold=())
         return None
 

@@ -47,7 +47,8 @@ _WAY = re.compile(
 )
 _INTO = re.compile(
     r"\bhow (?:do|would|could|can|should|does) (?:i|he|she|we|they|one|you|somebody|someone) (?:\w+ )?"
-    r"(?:get (?:in|into (?:it|that|this)(?: one| job)?|there|started)\b|become one\b|break in\b|start out\b)"
+    rf"(?:get (?:in|into (?:it|that|this)(?: one| job)?|there|started)\b"
+    rf"|become (?:one|an? {MASK})\b|break in\b|start out\b)"
 )
 _TO_LEARN = re.compile(
     r"\bwhat (?:should|could|can|must|would|do) (?:i|he|she|we|they) (?:\w+ ){0,2}?learn\b"

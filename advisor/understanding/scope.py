@@ -107,6 +107,7 @@ _LIKES = re.compile(
     r"\b(?:i|i'm|im|i'd|i would|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
     rf"(?:{_LIKING})\b|\bworking with\b"
     r"|\band (?:really |just |also |always )?(?:likes|loves|enjoys)\b"
+    r"|\b(?:is|are|am|'m|im|and|really|very|totally|so|all) into (?!the\b|a\b|an\b|my\b)"
     r"|\b(?:best|favou?rite) subjects?\b|\bmy degree\b|\b(?:i|he|she) (?:studied|majored)\b"
     r"|\b(?:i am|i'm|im|is) (?:an? )?(?:\w+ )?(?:student of|graduate (?:of|in)|studying)\b"
     r"|\b(?:i|he|she) stud(?:y|ies)\b"

@@ -100,7 +100,8 @@ _PRESENT = re.compile(
 )
 """What someone is paid where they are, which is no limit."""
 _PAYS_WELL = re.compile(
-    r"\b(?:pays?|paid|paying) (?:(?:really|very|pretty|quite) )?(?:well|good|decent\w*)\b"
+    r"\b(?:pays?|paid|paying) (?:(?:really|very|pretty|quite) )?"
+    r"(?:well|good|decent\w*|ok|okay|alright|enough)\b"
     r"|\b(?:good|decent|well|high)[- ](?:pay|paid|paying|money|salary|wages?)\b"
 )
 _FELL = re.compile(
@@ -122,7 +123,7 @@ _UNTOLD = any_of(
     " weekends, stress*, low-stress, stress-free, physical, physically, lifting, travel*, animals, kids,"
     " near me,"
     " in my area, benefits, happiest, happy, fun, meaningful, fulfilling, satisfying, dangerous, flexible,"
-    " union*,"
+    " union*, background check*,"
     " hours, daytime, day shift*, health insurance, insurance, introvert*, extrovert*, felon*, criminal"
     " record, my personality, adhd, autis*, disab*, visa,"
     " boring,"
@@ -166,7 +167,7 @@ class SurveyReader:
         than = job if scope.compares(words) else ""
         ranked = order(words)
         found = self._conditions(words, ranked)
-        if not asks_all and not found:
+        if not asks_all and not found and not (scope.asks_which(words) and untold(words)):
             return None
         if not ranked.field and kind in _SUPERLATIVE and not found:
             ranked = order_by_topic(words, shares)

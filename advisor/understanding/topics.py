@@ -10,7 +10,7 @@ from advisor.question import Focus, Question
 from advisor.understanding.conditions import AI
 from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import FACETS, TOPICS, UNCOVERED, Reading
-from advisor.words import left_out, words
+from advisor.words import any_of, left_out, words
 from knowledge.profile import Section
 
 FACET = 0.5
@@ -217,6 +217,13 @@ def _with_the_way_in(question: Question) -> Question:
     return replace(question, topic_shares={**shares, "education": together})
 
 
+_WHERE_TO = any_of(
+    "next, else, other, others, another, move, moving, switch*, chang*, instead, retrain*, reskill*, after,"
+    " become, becom*, option*, alternative*, path*, where, transfer*, new, lead, leads"
+)
+"""Words without which a question that asks something of a job does not ask where to go from it as well."""
+
+
 def with_topics(question: Question) -> Question:
     """Choose the topics to answer from their shares."""
     if _DYING.search(question.search_text):
@@ -228,6 +235,8 @@ def with_topics(question: Question) -> Question:
     needed = max(SECOND, best / 2) if best >= UNSURE else UNSURE_SECOND
     topics = [topic for topic in ranked[:3] if question.topic_shares[topic] >= needed]
     topics = topics or ranked[:1]
+    if topics[0] != "next_jobs" and not _WHERE_TO.search(question.search_text):
+        topics = [one for one in topics if one != "next_jobs"]  # "I'm a cook. What do I earn?"
     if best < UNSURE:  # A guess in second place must not make an answer say that something is missing.
         topics = [one for one in topics if one in (ranked[0], *_PUBLISHED) or one not in UNCOVERED]
     if topics == ["location"]:  # A place is asked about something, mostly pay.

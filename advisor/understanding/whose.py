@@ -80,6 +80,9 @@ _WEIGHED = re.compile(
 _MY_JOB = re.compile(
     r"\b(?:my (?:own |present |current )?(?:job|work|role|trade|occupation|position)|mine)\b", re.I
 )
+_ASKED_WHICH = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|now) )*(?:which|who|what) ", re.I)
+_ONE_PERSON = re.compile(r"\b(?:it|its|it's|become one|be one|they do|they work)\b", re.I)
+_SEVERAL = re.compile(r"\b(?:these|those|them|both|either|which|two|all of|than)\b", re.I)
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
 
 
@@ -208,6 +211,9 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     both = focus.profiles if focus.kind == "compare" and len(focus.profiles) == 2 else ()
     if focus.own in both and _THAT_ONE.search(text):  # Beside one's own job, that one is the other.
         return replace(question, profiles=tuple(one for one in both if one != focus.own))
+    was_picked = focus.foremost and _ASKED_WHICH.search(focus.said) and _ONE_PERSON.search(text)
+    if was_picked and not _SEVERAL.search(text):  # "Which pays best?" "How do I become one?"
+        return replace(question, profiles=(focus.foremost,))
     if focus.foremost and _THAT_ONE.search(text):
         said = _THAT_ONE.sub(MASK, question.search_text)
         return replace(question, profiles=(focus.foremost,), search_text=said)

@@ -90,7 +90,8 @@ def test_after_a_move_was_looked_at_its_target_is_talked_about(advisor: Advisor)
         "where could move else?",
     )
     assert degree.occupations == (PLUMBERS,)
-    assert long.occupations == (PLUMBERS,)
+    assert long.occupations == (DRIVERS, PLUMBERS)
+    assert long.text.startswith("The way into Plumbers, Pipefitters, and Steamfitters:")
     assert set(difference.occupations) == {DRIVERS, PLUMBERS}
     assert others.occupations[0] == DRIVERS
 
@@ -115,7 +116,7 @@ def test_who_asks_of_oneself_is_told_of_their_own_job(advisor: Advisor) -> None:
 
 def test_a_figure_named_tells_what_several_are_chosen_by(advisor: Advisor) -> None:
     _, answer = play(advisor, WHO, "which one should i pick for openings?")
-    assert "have the higher openings a year" in answer.text
+    assert "have more openings a year" in answer.text
 
 
 def test_what_training_costs_is_said_to_be_unknown_beside_what_is_known(advisor: Advisor) -> None:
