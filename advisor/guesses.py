@@ -60,13 +60,16 @@ _WHAT_ABOUT = re.compile(
     r" (?P<what>[a-z][a-z &/'-]{3,40}?)\W*",
     re.I,
 )
+_TRAINING_FOR = re.compile(
+    r"\b(?:what|which|how much) (?:kind of |sort of )?(?:training|qualifications?|preparation|schooling)\b"
+)
 _LASTS = re.compile(
     r"\bhow (?:long|many years|much time) (?:have|do|does|has) (?:i|we|they|it|he|she) (?:\w+ )?"
     r"(?:got|have|left|last)\b"
     r"|\b(?:is it|is this|it's|are we) (?:all )?(?:over|finished|done for|doomed)\b"
 )
 """Asks how long the job will be there."""
-_OF_THE_END = ("ai_effect", "automation", "outlook", "risks")
+_OF_THE_END = ("ai_effect", "automation", "outlook", "risks", "next_jobs")
 """What was talked about before somebody asks "so what should I learn"."""
 _I_DO = re.compile(
     r"\W*(?:(?:hi|hello|hey|so|well|ok)\W+)*i(?:['’]m|['’]ve| have| am| used to)?\b"
@@ -74,6 +77,9 @@ _I_DO = re.compile(
     re.I,
 )
 """Tells what the person does, or has done, in words that name no job."""
+_WEIGHED = re.compile(
+    r"\b(?:is|are|would|pays?|has|have)\b.*\b(?:better|worse|safer|easier|harder|calmer|more|less)\W*$", re.I
+)
 _POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
 
 
@@ -104,7 +110,11 @@ class Guesses:
             return None
         if _SERVICE.search(question.text) and not (question.profiles or question.of_all or question.own):
             return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
-        if question.intent not in _MAY_ASK or tells_of_oneself(spelt(question.text)):
+        if (
+            question.is_of_sources
+            or question.intent not in _MAY_ASK
+            or tells_of_oneself(spelt(question.text))
+        ):
             return None
         others = question.search_text.count(MASK) - bool(question.own)
         if others > 0 or len(question.profiles) > 1:
@@ -210,6 +220,10 @@ class Guesses:
             vague = max(question.topic_shares.values(), default=0.0) < OF_SEVERAL
             intent = "switch" if tells and vague else question.intent  # "I teach 3rd grade and I'm done."
             question = replace(question, own=own or question.own, intent=intent)
+            about = focus.profiles if len(focus.profiles) == 1 and guess.ids[0] not in focus.profiles else ()
+            if about and _WEIGHED.search(question.text):  # "Is cybersecurity better?"
+                two = (*about, guess.ids[0])
+                return replace(question, profiles=two, kind="compare", assumed=(("", guess.ids[0]),))
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
         return question if asks_where_to else replace(question, choices=guess.ids)
 
@@ -258,6 +272,9 @@ def _of_the_way_in(question: Question) -> Question:
     words = question.search_text.lower()
     if asks_into(words):
         return replace(question, topics=("education", "experience"), uncovered=(), kind="plan")
+    first = (*question.topics, *question.uncovered)[:1]
+    if first in (("experience",), ("training",)) and _TRAINING_FOR.search(words):
+        return replace(question, topics=("education", "experience"), uncovered=())
     if _LASTS.search(words):
         return replace(question, topics=("ai_effect",), uncovered=(), kind="yes_no")
     if asks_to_learn(words) and not set(question.topics[:1]).isdisjoint(_OF_THE_END):
@@ -267,7 +284,8 @@ def _of_the_way_in(question: Question) -> Question:
 
 def _of_those_shown(question: Question, focus: Focus) -> Question:
     """The question as one about the occupations shown last: of a few all, of many one to be chosen."""
-    if question.topics[:1] == ("next_jobs",) and focus.moves and not focus.moves.start:
+    of_wishes = focus.moves and not (focus.moves.start or focus.survey)
+    if question.topics[:1] == ("next_jobs",) and focus.moves and of_wishes:
         moves = replace(
             focus.moves, target="", seen=(*focus.moves.seen, *focus.listed), dropped=(), untold=()
         )

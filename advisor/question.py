@@ -191,6 +191,11 @@ class Question:
         return self.intent == "question" and not told
 
     @property
+    def is_of_sources(self) -> bool:
+        """Whether it asks where that comes from which the last answer told of these occupations."""
+        return bool(self.profiles) and self.uncovered == ("provenance",) and not self.topics
+
+    @property
     def is_of_one(self) -> bool:
         """Whether it asks about one occupation, so that the same can be asked of another one."""
         told = self.of_all or self.moves or self.resume or self.note

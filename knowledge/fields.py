@@ -278,5 +278,6 @@ ON_THE_JOB = Field(
     "least training",
 )
 EXPOSURE = Field("exposure to AI", _exposure, "most exposed to AI", "least exposed to AI", "percentile")
-_NUMBERS = (PAY, LOW_PAY, HIGH_PAY, GROWTH, OPENINGS, EMPLOYMENT, CHANGE)
+PAYS = (PAY, LOW_PAY, HIGH_PAY)
+_NUMBERS = (*PAYS, GROWTH, OPENINGS, EMPLOYMENT, CHANGE)
 FIELDS = (*_NUMBERS, ENTRY, BACKGROUND, ON_THE_JOB, EXPOSURE)

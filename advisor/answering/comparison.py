@@ -55,7 +55,8 @@ _GOOD: Mapping[Field, tuple[str, bool]] = {
 }
 """What speaks for an occupation beside others, and whether it is to have the least of it."""
 LEAST = any_of(
-    "least, less, lower, lowest, fewer, fewest, worst, worse, quicker, quickest, shorter, shortest, easier,"
+    "least, less, lower, lowest, fewer, fewest, worst, worse, quicker, quickest, faster, fastest,"
+    " sooner, soonest, shorter, shortest, easier,"
     " easiest, cheaper, cheapest"
 )
 _SPREAD = re.compile(
@@ -105,6 +106,7 @@ def answer_comparison(
     if not topics or set(topics) & _WITH_DUTIES:
         rows += _assisted(materials)
     known = [field for field in shown if all(values[field])]
+    known = known or [field for field in shown if sum(map(bool, values[field])) > 1]
     if not known:
         return Comparison((head, *rows))
     apart = (one for one in known if len({value.number for value in values[one] if value}) > 1)

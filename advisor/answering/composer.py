@@ -41,10 +41,12 @@ from advisor.answering.software import answer_software, may_name_software
 from advisor.answering.strains import answer_strains
 from advisor.answering.sureness import answers_anyway, comes_near, is_answered, is_guesswork, is_meant
 from advisor.answering.survey import answer_survey
+from advisor.answering.where_from import answer_where_from
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
+from advisor.understanding.challenged import doubts
 from advisor.understanding.named import said_for_tools
 from advisor.understanding.pairs import part_asked
 from advisor.understanding.topics import WAY_IN
@@ -105,6 +107,12 @@ class GroundedComposer:
             return which_job(words, titles)
         if question.intent == "switch":
             return switched(words, profiles[0])
+        if question.is_of_sources and focus.topics and self._catalog.tables:
+            first = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
+            if told := answer_where_from(
+                first, focus.topics, self._catalog.tables, doubted=doubts(question.text)
+            ):
+                return told
         if len(profiles) > 1 and (self.reskilling or question.topics[:1] != ("next_jobs",)):
             return with_exposure_note(self._compared(question, profiles, passages, focus))
         material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)

@@ -65,7 +65,8 @@ _GAP = re.compile(
     r"\b(?:differ\w*|gap|between|apart|spread|how many dollars|times|half ?way|midpoint)\b", re.I
 )
 _LIVING = re.compile(
-    r"\benough (?:to live|for a (?:family|living)|to (?:support|feed|raise|rent|get by|pay|buy))"
+    r"\benough (?:to live|for (?:an? |my |us\b|me\b|two\b|one\b|someone\b|somebody\b)|to (?:support"
+    r"|feed|raise|rent|get by|pay|buy))"
     r"|\b(?:can|could|do|does) (?:you|i|we|one|they|someone|a family|people) (?:\w+ )?(?:live|get by|survive"
     r"|make a living|support (?:a|my)|raise (?:a|my)|feed (?:a|my)|afford)\b|\bliv(?:e|ing) (?:on|off)\b"
     r"|\bliving wage\b|\bmake a living\b|\bpay (?:the|my) (?:rent|bills|mortgage)\b",

@@ -114,20 +114,25 @@ def exposure_stated(question: Question, material: Material) -> list[Sentence]:
 
 def answer_sources(material: Material) -> list[Sentence]:
     """Where the published figures come from and of what year, one line for each section."""
-    told: dict[Section, Sentence] = {}
-    for section, entry in _published(material):
-        if section not in told:
-            stated = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
-            home = material.profile.section(section)
-            source = (_in_brackets(home.heading) if home else "") or stated
-            said = f"{section.heading}: {source}"
-            line = Sentence(said, (material.evidence(section, entry),), Form.BULLET)
-            if source:
-                told[section] = line
-    if not told:
-        return []
+    told = []
+    for section in dict.fromkeys(section for section, _ in _published(material)):
+        if found := source_of(material, section):
+            source, entry = found
+            evidence = (material.evidence(section, entry),)
+            told.append(Sentence(f"{section.heading}: {source}", evidence, Form.BULLET))
     lead = Sentence("These figures come from official statistics and published studies:")
-    return [lead, *told.values()]
+    return [lead, *told] if told else []
+
+
+def source_of(material: Material, section: Section) -> tuple[str, AnyEntry] | None:
+    """The source of a section's published figures, and an entry that names it; None where none does."""
+    home = material.profile.section(section)
+    heading = _in_brackets(home.heading) if home else ""
+    for entry in home.entries if home else ():
+        stated = entry.source if isinstance(entry, Figure) else _in_brackets(entry.quote)
+        if source := heading or stated or "":
+            return source, entry
+    return None
 
 
 def answer_all_sources(tables: FactTables) -> Draft:

@@ -47,6 +47,7 @@ _SHARE = re.compile(
 """After a percentage that is a share of all jobs, no growth of one."""
 _PAY_TO = re.compile(r"\b(pay|salary|wages?) (?:down |up )?to \$?(\d[\d,]{3,})\b(?! ?%)")
 _HIRING = re.compile(r"\b(?:hir(?:e|es|ing)|recruit\w*) $")
+_PAYS = re.compile(r"\b(?:pays?|paying|paid|earn\w*|mak(?:e|es|ing)|for)(?: (?:me|about|around|like))*\s*$")
 _OF_PAY = any_of("pay*, paid, salar*, wage*, earn*, income*, money")
 _OF_GROWTH = any_of("grow*, shrink*, declin*, outlook")
 _IN_WORDS = re.compile(
@@ -110,9 +111,10 @@ def _field(found: re.Match[str], text: str) -> Field | None:
     if is_limited and _HIRING.search(text[: found.start()]):
         return fields.OPENINGS
     signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
-    is_money = any(found[name] for name in signs) or (is_limited and _period(found))
+    is_paid = _PAYS.search(text[: found.start()]) or is_limited  # "Pays 20 an hour".
+    is_money = any(found[name] for name in signs) or (is_paid and _period(found))
     is_year = _YEAR.fullmatch(found["number"]) and not found["period"]
-    if not is_money and (is_year or not is_limited or _plain(found["number"]) < LEAST_PAY):
+    if not is_money and (is_year or not is_paid or _plain(found["number"]) < LEAST_PAY):
         return None
     if _AT_THE_START.search(text):
         return fields.LOW_PAY

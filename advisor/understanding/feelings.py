@@ -61,6 +61,15 @@ def is_low(text: str) -> bool:
     return bool(_LOW.search(text))
 
 
+_WORN = re.compile(
+    r"\bbored\b|\b(?:hate|hates|sick of|tired of|fed up with|done with) (?:it|this|my|the|that)\b"
+    r"|\b(?:can'?t|cannot|can not) (?:do|work) (?:nights?|weekends?|shifts?|this job|it)\b|\bi(?:'?m|"
+    r" am) (?:so )?done\b",
+    re.I,
+)
+"""Says that work is disliked, which a list of help lines would make more of than it is."""
+
+
 def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]:
     """The question, sad or not, with who lost a job asking where to go; and whether it is despair."""
     has_words_of_despair = bool(_DESPAIRS.search(question.text))
@@ -72,6 +81,9 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         limits = is_plain and states_a_wish(question.text.lower().replace("’", "'"))
         if question.intent == "feelings" and (asks or limits):
             question = replace(question, intent="question")
+    is_worn = bool(_WORN.search(question.text)) and not (has_words_of_despair or _LOW.search(question.text))
+    if question.intent == "feelings" and is_worn:
+        question = replace(question, intent="undecided", is_sad=False)
     if question.intent == "question" and _LOW.search(question.text):
         question = replace(question, is_sad=True)
     is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR

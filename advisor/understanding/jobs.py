@@ -50,13 +50,14 @@ _WORD = re.compile(r"(?<!['’])(?:[Ee]x(?=-)|[^\W_]+(?:['’-](?!s\b)[^\W_]+)*)
 _BACKGROUND = re.compile(
     r"\b(?:my|i['’]?m|im|i am|i was|i['’]ve been|ive been|i have been|i used to be|"
     r"i worked|i work|as|being|"
+    r"(?:client|candidate|applicant|who) (?:is|was|used to be|works as|worked as|has been)|used to be|"
     r"former|ex|retired|been|my (?:\w+ )?(?:is|was)|(?:^|[,;:.!?]\s*|\band )was|background|experience|years?"
     r"|laid off)"
     r"(?: (?:working|employed|trained))?(?: (?:as|in|of|from))?(?: (?:an?|the|my))?(?: [\w-]+)?\s*$",
     re.I,
 )
 _WANTED = re.compile(
-    r"\b(?:become|becoming|be|to|into|join|joining|than|vs|versus|or|and|with"
+    r"\b(?:become|becoming|(?<!used to )be|to|into|join|joining|than|vs|versus|or|and|with"
     r"|(?:paid|earn|make|off|more|better|life|career|future) as)(?: (?:an?|the))?\s*$",
     re.I,
 )

@@ -19,6 +19,9 @@ _STUDIED = re.compile(
     re.I,
 )
 """What somebody studied is no job that they name: "my degree is in political science"."""
+_DEGREE = re.compile(r"[bm]\.?(?:a|s|sc|ed|eng)\.?|mba|phd", re.I)
+_IN = re.compile(r"\s+(?:degree\s+)?(?:in|from)\b", re.I)
+"""A degree is no job either: "a BA in English"."""
 _OF_SKILLS = re.compile(
     r"\b(?:needs?|needed|rated?|rating|skills?|matters?|important|importance|know(?:ing)?|good at|hate[ds]?"
     r"|worst subject|big a deal)\b",
@@ -55,6 +58,7 @@ class Names:
         ]
         others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
         others = [one for one in others if not _STUDIED.search(text[: one.start])]
+        others = [one for one in others if not (_DEGREE.fullmatch(one.text) and _IN.match(text, one.end))]
         if focus.profiles:
             others = [one for one in others if not is_required(text, one)]
         if not _OF_SKILLS.search(text):

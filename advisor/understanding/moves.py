@@ -13,7 +13,15 @@ from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
-from advisor.understanding.pairs import asks_of_fit, only_names, own_and_other, part_asked, without_pick
+from advisor.understanding.pairs import (
+    asks_of_fit,
+    asks_to_learn,
+    only_names,
+    own_and_other,
+    own_job,
+    part_asked,
+    without_pick,
+)
 from advisor.understanding.refused import NOT_WANTED, rejected_of
 from advisor.understanding.survey import SurveyReader, untold
 from advisor.understanding.taken_back import taken_back
@@ -118,6 +126,9 @@ _PERSONAL = re.compile(
     r"|\b(?:what|now|then) (?:now|what)\W*$|\bwhat do i fall back on\b"
     r"|\b(?:wants?|wanted|get|getting|need) out(?: of (?:it|this|here|there))?"
     r"(?: completely| altogether| entirely)?\W*$"
+    r"|\b(?:hates?|sick of|tired of|fed up with|done with) (?:it|my job|this|this job|my work|the job)\b"
+    r"|\bi(?:'m|m| am) (?:so |just |totally )?done\b|\bwhere else\b|\bwhat(?:'?s| is| comes) (?:after"
+    r"|next)(?: (?:that|this|it))?\b"
     r"|\bwhere i (?:can|could) use\b|\buses? (?:my|his|her) (?:skills|experience|training|background)\b"
     r"|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
 )
@@ -126,6 +137,10 @@ _PERSONAL = re.compile(
 
 _WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
 _QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?:{ASKS})\b")
+_SEEKS = re.compile(
+    rf"^(?:(?:an?|my|client|is|a client|:|,) ?)*{MASK}s?[,.]? (?:here[,.]? )?(?:who |with [^,.]{{0,30}} )?"
+    r"(?:wants?|wanting|needs?|looking|seeking)\b"
+)
 _LIMITS = re.compile(
     r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
     r"|rather|less|more|hates?|don'?t|dont|bad|ideally)\b"
@@ -192,7 +207,10 @@ class MoveReader:
         before = own if is_new else before
         if not focus.moves and part_asked(words) == "time":
             return None  # "How long does it take" to get into what is talked about.
-        if not known and (told := self._told_limits(words, focus)):
+        told_own = own_job(text, known) if len(known) < 2 else ""
+        if len(known) == 1 and _SEEKS.search(words):
+            told_own = known[0].profiles[0]  # "Registered nurse wants work with animals for 80k".
+        if (not known or told_own) and (told := self._told_limits(words, told_own, focus)):
             return told
         is_own = any(one.is_background and start in one.profiles for one in known)
         asks_more = bool(_WHAT_ELSE.fullmatch(words)) and set(focus.topics).isdisjoint(_LISTED)
@@ -243,16 +261,19 @@ class MoveReader:
         held = focus.resume is not None and asks
         return self._asked("", words, focus) if rated or held or (found and asks) else None
 
-    def _told_limits(self, words: str, focus: Focus) -> AskedMoves | None:
+    def _told_limits(self, words: str, told_own: str, focus: Focus) -> AskedMoves | None:
         """What limits mean that are only told: for moves from one's own job, or for the job talked about.
 
-        "I need to keep 85k", "she faints when she sees blood".
+        "I need to keep 85k", "I drive for Uber and my eyes get worse", "she faints when she sees blood".
         """
-        if "?" in words or _QUESTION.search(words) or focus.survey or focus.moves:
+        if "?" in words or _QUESTION.search(words) or (not told_own and (focus.survey or focus.moves)):
             return None
-        found = self._surveys.limits(words, focus.own)
-        if focus.own and focus.profiles in ((), (focus.own,)) and found and _LIMITS.search(words):
-            return self._asked(focus.own, words, focus)
+        own = told_own or focus.own
+        found = self._surveys.limits(words, own)
+        hinders = bool(_untold(words))
+        is_of_own = bool(own) and bool(told_own or focus.profiles in ((), (own,)))
+        if is_of_own and (hinders or (found and _LIMITS.search(words))):
+            return self._asked(own, words, focus)
         rated = tuple(one for one in found if one.field.is_rating)
         about = focus.profiles[0] if len(focus.profiles) == 1 else ""
         if about and about != focus.own and rated and self._has_figures(about):
@@ -280,6 +301,8 @@ class MoveReader:
         if _PERSONAL.search(words):
             return True
         if any(shares.get(topic, 0.0) >= OF_THE_JOB for topic in _OF_THE_JOB_ITSELF):
+            return False
+        if asks_to_learn(words) and not _FURTHER.search(words):
             return False
         if _IN_THE_FIELD.search(words) or (scope.compares(words) and scope.asks_all(words)):
             return False

@@ -73,7 +73,8 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         r"\bin[- ](?:high |big |most )?demand\b|\bhigh[- ]demand\b|\bhiring\b",
     ),
     fields.EMPLOYMENT: (
-        r"\b(?:most common|largest|rarest|least common|employ the most|most (?:people|workers|employed))\b",
+        r"\b(?:has|have|had) (?:the )?(?:most|fewest) jobs\b|\b(?:most common|largest|rarest|least"
+        r" common|employ the most|most (?:people|workers|employed))\b",
         rf"\b(?:biggest|smallest) {JOBS}\b",
     ),
     fields.EXPOSURE: (

@@ -93,6 +93,10 @@ _FIT = re.compile(
 _EITHER = re.compile(
     rf"\b(?:should|torn|between|choose|decide|whether|either|not sure)\b.*{MASK}s? or (?:an? )?{MASK}"
 )
+_IS_IT_BETTER = re.compile(
+    rf"^(?:(?:and|so|but|ok|okay|hm|then) )*(?:is|are|would|does|do) (?:an? |being an? )?{MASK}s? "
+    rf"(?:be |pay |earn |make )?(?:any |much )?{_COMPARATIVE}\b(?! than)"
+)
 _FILLERS = frozenset(
     "and or but so ok okay no not nope yes yeah hm hmm hmmm um well actually rather then maybe perhaps what"
     " how about why forget it i i'd id i'll ill would do like prefer sounds sound looks seems good nice"
@@ -217,6 +221,9 @@ def those_compared(
     are_several = 1 < len(focus.profiles) <= MOST_NAMED and not mentions
     if are_several and (asks_of_two or (focus.kind == "compare" and to_mine)):
         return focus.profiles
+    weighed = len(focus.profiles) == 1 and len(named) == 1 and _IS_IT_BETTER.search(words)
+    if weighed and named[0] != focus.profiles[0]:
+        return (*focus.profiles, *named)  # "Is cybersecurity better?"
     own, other = own_and_other(text, mentions, focus, catalog)
     last = focus.met[-2:]
     is_open = len(focus.profiles) == 1 and not mentions and len(words.split()) <= SHORT

@@ -103,6 +103,7 @@ _LEADING = re.compile(
     r"^(?:(?:to|the|my|a|an|any|some|all|working|work|being|be|doing|do|with|really|about|around|kinds? of"
     r"|things?|stuff) )+"
 )
+_AMOUNT = re.compile(r"(?:\b(?:for|at|over|that|paying|pays?|with)\b )*\$?\d.*")
 _LIKES = re.compile(
     r"\b(?:i|i'm|im|i'd|i would|who|he|she|they|son|daughter) (?:really |just |also |always |do )?"
     rf"(?:{_LIKING})\b|\bworking with\b"
@@ -248,7 +249,7 @@ def likings(text: str) -> tuple[str, ...]:
     """Each thing that a text says somebody likes, or wants work with, in its own words: "boats"."""
     said = (_NO_LIKING.sub("", found["what"]) for found in _LIKED.finditer(text.lower().replace("’", "'")))
     parts = (part.strip() for one in said for part in re.split(r"\band\b|\bor\b|/|&", one))
-    told = (_LEADING.sub("", part) for part in parts)
+    told = (_AMOUNT.sub("", _LEADING.sub("", part)).strip() for part in parts)
     return tuple(dict.fromkeys(one for one in told if one and len(one.split()) <= MOST_LIKED))
 
 

@@ -19,6 +19,7 @@ from advisor.understanding import scope
 from advisor.understanding.amounts import alike, amounts, is_bare
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
 from advisor.understanding.exclusions import but_for, excluded, name_left_out
+from advisor.understanding.jobs import MASK
 from advisor.understanding.named import families, said_for_tools, skills, tools
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
 from advisor.understanding.taken_back import taken_back
@@ -44,7 +45,8 @@ _AS_MUCH = (
 )
 _DENIED = r"\b(?:without|no|not|don'?t (?:want|need)(?: to)?|can'?t do)(?: \w+){0,2} "
 _PAY_HELD = (
-    r"\b(?:without|not) (?:losing|lose) (?:pay|money|income)\b"
+    r"\b(?:without|not|can'?t|cannot|won'?t|don'?t want to)(?: afford to)? (?:losing|lose) (?:any |my )?"
+    r"(?:pay|money|income)\b"
     r"|\b(?:keep|hold on to|maintain)(?: \w+)? (?:(?:same|my|present|current)(?: \w+)? )?"
     r"(?:pay|salary|income|wages?|earning what)\b"
     r"|\bpay(?:s|ing)? (?:(?:about|around|roughly) )?(?:the same|similar(?:ly)?|as (?:much|well))\b"
@@ -95,8 +97,10 @@ _TALKED_OF: Mapping[Field, re.Pattern[str]] = {
     fields.ON_THE_JOB: any_of("training, apprenticeship*"),
 }
 _PRESENT = re.compile(
-    r"\bi(?:'m| am)? (?:(?:currently|now|only|just) )*"
-    r"(?:make|earn|made|earned|get paid|making|earning)\b[^.,;?!]*"
+    r"\b(?:i|he|she|they|client|who)(?:'m|'s| am| is)? (?:(?:currently|now|only|just) )*"
+    r"(?:makes?|earns?|made|earned|gets? paid|making|earning)\b(?:[^.,;?!]*?\d[\d,.]*\d\s?(?:k|grand"
+    r"|thousand)?\b)?"
+    rf"|{MASK},? (?:making |at |on |earning )?\$?\d[\d,]*k?\b(?=[.,;])"
 )
 """What someone is paid where they are, which is no limit."""
 _PAYS_WELL = re.compile(
@@ -109,6 +113,7 @@ _FELL = re.compile(
     r" (?:about |almost |over )?\d+ ?(?:%|percent|per cent)"
 )
 """What has happened to one's own work, which is no limit: "work dropped by 70%"."""
+_THAN_NOW = re.compile(r"\bthan (?!\$?\d)|\b(?:as much as|same|now)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 _AT_MOST_LESS = r"\b(?:within|(?:no|not|lose|losing) more than|at most|up to)"
 _PAY_KEPT = re.compile(
@@ -133,6 +138,12 @@ _OWN_KIDS = re.compile(
     r"\b(?:have|has|got|my|our|\d+|one|two|three|four|five)(?: (?:small|young|little|school[- ]age))? kids\b"
 )
 """Who has kids does not wish to work with them."""
+_NOT_IN = re.compile(
+    r"\b(?:not|never|no longer|outside|out of)(?: working)?(?: (?:in|at|of))?(?: (?:an?|the|any))?"
+    r" (?:hospitals?|schools?|factor(?:y|ies)|restaurants?|stores?|warehouses?|shops?|government"
+    r"|(?:big |large )?(?:cit(?:y|ies)|compan(?:y|ies)|corporations?)|call cent(?:er|re)s?)\b"
+)
+"""Where somebody does not want to work, which no rating tells."""
 
 
 class SurveyReader:
@@ -192,6 +203,8 @@ class SurveyReader:
         compared = self._pay_kept(job, words)
         if not compared and _said_to_compare(words):
             compared = self._compared(job, words)
+        if {one.field for one in amounts(words)} & set(fields.PAYS) and not _THAN_NOW.search(words):
+            compared = [one for one in compared if one.field not in fields.PAYS]  # "Paying 90k or more".
         if not compared and not any(one.field == fields.PAY for one in found) and _PAYS_WELL.search(words):
             found = [*found, self._well_paid]
         anew = {one.field for one in compared}
@@ -354,7 +367,8 @@ class SurveyReader:
 def untold(words: str) -> tuple[str, ...]:
     """Wishes that no figure tells anything about, in their own words."""
     words = _OWN_KIDS.sub(" ", told_by_ratings(words))
-    return tuple(dict.fromkeys(found[0] for found in _UNTOLD.finditer(words)))
+    found = (*(one[0] for one in _UNTOLD.finditer(words)), *(one[0] for one in _NOT_IN.finditer(words)))
+    return tuple(dict.fromkeys(found))
 
 
 def _said_to_compare(words: str) -> bool:

@@ -72,7 +72,9 @@ _TOPIC_OF = {
 }
 _TRAINED = re.compile(r"\bon[- ]the[- ]job\b|\b(?:train|teach)(?:ed|ing|es)?\b|\bapprentice", re.I)
 _KEPT = re.compile(
-    r"\bsafest\b|\bsafe from\b|\b(?:ai|future|robot|automation)[- ]?proof\b|\birreplaceable\b", re.I
+    r"\bsafest\b|\bsafe from\b|\b(?:tasks|duties|parts)\b.{0,20}\bsafe\b|\bthe (?:one|ones) it can(?:'t"
+    r"|not| not)\b|\b(?:ai|future|robot|automation)[- ]?proof\b|\birreplaceable\b",
+    re.I,
 )
 """What AI leaves to people."""
 _OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
@@ -237,6 +239,7 @@ def with_topics(question: Question) -> Question:
     topics = topics or ranked[:1]
     if topics[0] != "next_jobs" and not _WHERE_TO.search(question.search_text):
         topics = [one for one in topics if one != "next_jobs"]  # "I'm a cook. What do I earn?"
+    topics = [one for one in topics if one != "overview" or one == topics[0]]
     if best < UNSURE:  # A guess in second place must not make an answer say that something is missing.
         topics = [one for one in topics if one in (ranked[0], *_PUBLISHED) or one not in UNCOVERED]
     if topics == ["location"]:  # A place is asked about something, mostly pay.

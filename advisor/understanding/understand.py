@@ -15,6 +15,7 @@ from advisor.resume.resume import AskedResume
 from advisor.understanding import scope
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
+from advisor.understanding.challenged import challenges
 from advisor.understanding.compared import OF_FIELD, among_shown, of_several
 from advisor.understanding.exclusions import is_left_out
 from advisor.understanding.feelings import is_in_danger, is_low, with_feelings
@@ -206,6 +207,9 @@ class Understanding:
         if question.intent == "switch" and len(mentions) > 1 and are_compared(question, mentions):
             question = replace(question, intent="question", kind="compare")  # "A psychologist or a nurse."
         question, despairs = with_feelings(question, reading)
+        if not (mentions or despairs) and focus.profiles and focus.topics and challenges(text):
+            asked = replace(question, intent="question", kind="fact", topics=(), uncovered=("provenance",))
+            return replace(asked, profiles=focus.profiles)
         in_a_plan = focus.kind == "plan" and not mentions and not despairs
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)

@@ -27,6 +27,7 @@ _JOINED = re.compile(
 )
 _OF_THESE = re.compile(
     r"\b(?:which|what|who|any|either|all|some) (?:one )?(?:of|out of|among) (?:these|those|them)\b"
+    r"|^(?:(?:and|but|so|ok|okay|now) )*what (?:pays?|earns?|grows?|hires?) (?:the )?(?:most|best|fastest)\b"
     r"|^(?:(?:and|but|so|ok|okay|now) )*which(?: one)? (?:has|have|is|are|pays?|needs?|takes?|requires?"
     r"|grows?|earns?)\b",
     re.I,

@@ -38,7 +38,11 @@ NOT_AFTER = r"(?:(?: is| are)? (?:not|never)|(?: is|are)n'?t|n'?t)(?: really)? (
 """What denies the word before it: "experience not required"."""
 
 
+_ENOUGH = r"(?:'?s)?(?: degree)? (?:(?:is|are|would be) )?(?:enough|ok|okay|fine)\b"
+"""After what a denial before it does not reach: "no bedside, bachelors is enough"."""
+
+
 def denied(phrases: str) -> re.Pattern[str]:
     """Any of the phrases said not to be there, before or after: "no college", "college not required"."""
     words = alternatives(phrases)
-    return re.compile(rf"{NOT}{words}(?!\w| degree)|\b{words}(?:{NOT_AFTER})")
+    return re.compile(rf"{NOT}{words}(?!\w| degree|{_ENOUGH})|\b{words}(?:{NOT_AFTER})")
