@@ -23,10 +23,10 @@ from advisor.understanding.scope import (
     tells_of_oneself,
     work_with,
 )
-from advisor.understanding.survey import untold as untold_in
 from advisor.understanding.titles import title_key
 from advisor.understanding.topics import topic_said
 from advisor.understanding.understand import Understanding
+from advisor.understanding.untold import untold as untold_in
 from advisor.understanding.whose import MOST_LISTED
 from advisor.understanding.wishes import told_by_ratings
 from advisor.understanding.wording import denied
@@ -102,6 +102,8 @@ class Guesses:
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
         if field := self._field_named(question, focus):
             return field
+        if question.intent == "undecided" and liked_in(question.text):
+            question = replace(question, intent="question", topics=("next_jobs",))
         return self._near_what_is_liked(self._with_moves(self._placed(self._of_one(question, focus), focus)))
 
     def _note(self, question: Question) -> Note | None:

@@ -27,6 +27,7 @@ from advisor.answering.phrases import named, phrases, quoted, reply, switched, u
 from advisor.answering.plan import answer_plan
 from advisor.answering.published import (
     answer_all_sources,
+    answer_exposure,
     answer_sources,
     exposure_stated,
     stated_by_name,
@@ -288,6 +289,8 @@ class GroundedComposer:
                 return answer_experience(question, material), False
             case Section.OUTLOOK:
                 return answer_outlook(question, material), False
+            case Section.AI_INTEGRATION:
+                return answer_exposure(material), False
             case _:
                 return sentences_of(material, section), False
 

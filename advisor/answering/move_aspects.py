@@ -19,6 +19,7 @@ NO_LENGTH = (
     "The years are those that such schooling usually takes; how long people really take is not in these data,"
     " and licences or rules of a state may add to it."
 )
+_AWARD = "Postsecondary nondegree award"
 LASTS = {1: ", up to a month", 2: ", up to a year", 3: ", more than a year"}
 """How long training on the job lasts, as the Bureau of Labor Statistics defines its levels."""
 _RULE = "The label follows a rule on likeness, preparation, schooling and pay; it is no promise."
@@ -72,16 +73,23 @@ def way_in(now: Side | None, then: Side) -> list[Sentence]:
     entry, before = then.value(fields.ENTRY), now.value(fields.ENTRY) if now else None
     if not entry:
         return []
-    years = YEARS[fields.SCHOOLING[int(entry.number)]]
+    schooling = fields.SCHOOLING[int(entry.number)]
+    years, own_years = YEARS[schooling], YEARS[fields.SCHOOLING[int(before.number)]] if before else 0
     text = f"The way into {then.title}: {value_said(fields.ENTRY, entry)}"
     text += f", about {years} years of full-time study after high school" if years > 1 else ""
-    text += ", about a year of full-time study after high school" if years == 1 else ""
+    if schooling == _AWARD:
+        text += ", which takes from a few weeks to two years"
+    elif years == 1:
+        text += ", about a year of full-time study after high school"
     if before and before.number == entry.number:
         text += ", which your work now asks as well"
     elif before:
-        text += f", {'more' if entry.number > before.number else 'less'} than your work now asks"
+        more = f"about {years - own_years} years more" if 1 < years - own_years < years else "more"
+        text += f", {more if entry.number > before.number else 'less'} than your work now asks"
     evidence = (*then.evidence(fields.ENTRY), *(now.evidence(fields.ENTRY) if now else ()))
-    said = [Sentence(f"{text}.", evidence, computed=(*numbers_in(then.title), str(years)))]
+    said = [
+        Sentence(f"{text}.", evidence, computed=(*numbers_in(then.title), str(years), str(years - own_years)))
+    ]
     for field in (fields.BACKGROUND, fields.ON_THE_JOB):
         if value := then.value(field):
             words = value_said(field, value)

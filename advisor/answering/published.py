@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.answering.aim import Aim
 from advisor.answering.material import Material, in_full, is_published
+from advisor.answering.outlook import sentences_of
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import Question
 from advisor.words import stems
@@ -110,6 +111,21 @@ def exposure_stated(question: Question, material: Material) -> list[Sentence]:
         for section, entry in _published(material)
         if section is Section.AI_INTEGRATION
     ]
+
+
+def answer_exposure(material: Material) -> list[Sentence]:
+    """How far AI is built into a job: the share of its duties and the level first, then the measures."""
+    entries = material.profile.entries(Section.AI_INTEGRATION)
+    if not is_published(material, Section.AI_INTEGRATION):
+        return sentences_of(material, Section.AI_INTEGRATION)
+    *measures, level = entries
+    said = []
+    if duties := material.profile.duties:
+        marked = sum(one.ai_can_assist for one in duties)
+        text = f"AI can assist with {marked} of the {len(duties)} listed duties, by the authors' marks."
+        said.append(Sentence(text, material.whole(Section.RESPONSIBILITIES), computed=numbers_in(text)))
+    said.append(Sentence(f"{in_full(level)}.", (material.evidence(Section.AI_INTEGRATION, level),)))
+    return [*said, *(material.bullet(Section.AI_INTEGRATION, one) for one in measures)]
 
 
 def answer_sources(material: Material) -> list[Sentence]:

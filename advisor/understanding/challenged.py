@@ -17,7 +17,7 @@ _CHALLENGES = re.compile(
     r"|\byour (?:\w+ ){0,2}(?:numbers?|figures?|data|pay|stats?) (?:is|are|seems?|looks?) (?:\w+ )?"
     r"(?:wrong|off|low|high|made up|fake|old|outdated)\b"
     r"|\bwhere (?:does|do|did) (?:that|this|the|these|those|you)(?: \w+)? (?:come|get|have)\b"
-    r"|\b(?:which|what) (?:survey|study|source|year|statistics?)\b(?! (?:will|would|do|should))"
+    r"|\b(?:which|what) (?:survey|study|source|statistics?)\b|\bwhat year(?: is| was|\W*$)"
     r"|\b(?:what(?:['’]?s| is| are) )?(?:the|your) (?:source|sources|link)\W*$|^\W*(?:source|sources"
     r"|link)s?\W*$"
     r"|\bwhat year is (?:it|that|this)\b|\bwhen was (?:it|that|this) (?:collected|measured|surveyed)\b",

@@ -11,6 +11,17 @@ from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, SAYS, Mention
+from advisor.understanding.move_words import (
+    ASKS,
+    FROM_THE_JOB,
+    IN_THE_FIELD,
+    LIMITS,
+    PERSONAL,
+    QUESTION,
+    SEEKS,
+    UNKNOWABLE,
+    WHAT_ELSE,
+)
 from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
 from advisor.understanding.pairs import (
@@ -23,9 +34,9 @@ from advisor.understanding.pairs import (
     without_pick,
 )
 from advisor.understanding.refused import NOT_WANTED, rejected_of
-from advisor.understanding.survey import SurveyReader, untold
+from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
-from advisor.understanding.wording import ASKS
+from advisor.understanding.untold import untold
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -75,75 +86,11 @@ _SIDE_BY_SIDE = any_of(
     "compar*, differen*, vs, versus, than, similar, better paid, more money,"
     " same as, opposed to, rather than, instead of"
 )
-_WORK = r"(?:jobs?|work|careers?|occupations?|paths?|trades?|positions?|roles?|fields?|lines? of work)"
-_ONE = r"(?:i|we|he|she|they|someone|somebody)"
-_ASKS = re.compile(
-    rf"\bwhat else\b|(?<!than )(?<!with )(?<!to )\bother (?:kinds? of )?{_WORK}\b"
-    rf"|\b(?:what|where|which|{_WORK}|options)\b[^.?!]*\b"
-    r"(?:(?:mov|switch|transition|chang|pivot)(?:e|ing|ed)? (?:in)?(?:to|as|for)"
-    r"|retrain(?:ing|ed)? (?:as|for|to)|(?:go|jump|get|getting|going) into)\b"
-    r"|\b(?:career|job) (?:change|switch|move)\b|\bchang(?:e|ing) (?:careers?|jobs?|occupations?)\b"
-    rf"|\bwhat (?:else )?(?:can|could) an? {MASK} do\b(?! (?:all|in|on|at|during|with))"
-    rf"|\bwhere (?:else )?(?:can|could|should|would|might) (?:{_ONE}|an? {MASK}) (?:\w+ )?"
-    r"(?:go|move|switch)\b"
-    rf"|\bwhat (?:can|could|should) {_ONE} (?:\w+ )?(?:become|switch|retrain"
-    r"|do (?:next|instead|now|without|that (?:is|isn'?t|does|doesn'?t|has|needs?|pays?|won'?t)))\b"
-    r"|\bnext (?:job|career)\b|\bwhat'?s next\b"
-    rf"|(?<!this )\b{_WORK} (?:\w+ ){{0,3}}?"
-    r"(?:(?<!look )(?<!looks )(?<!feel )(?<!feels )like|near|resembl\w+|(?:similar|close|related) to)\b"
-    r"|\b(?:similar|related|comparable|alternative|neighbou?ring) (?:\w+ )?"
-    r"(?:jobs|work|careers|occupations|trades|paths|roles|lines of work)\b"
-    rf"|\bfrom (?:being )?(?:an? )?{MASK} (?:in)?to (?:something|anything|another|some|an? [\w ]*job|work)\b"
-    r"|\bmy skills (?:transfer|carry)\b|\b(?:use|using|uses) (?:what i|my (?:skills|experience|background))\b"
-)
-_OF_THE_JOB = re.compile(
-    r"\b(?:i|my|me|we|somebody|someone)\b[^?]*\b(?:move|switch|transition|retrain|go|get into|else)\b"
-)
-_IN_THE_FIELD = re.compile(
-    r"\b(?:ai|automation)\b[^?,.]{0,20}\b(?:creat|open)\w*\b|\bnew (?:roles?|frontiers?)\b"
-    r"|\bspeciali[sz]e\b"
-)
 _IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
 _OF_THE_PICKED = re.compile(r"^(?:and |but |so )?(?:do|does|can|will|would) (?:i|you|they|it|he|she)\b")
 _FURTHER = re.compile(r"\b(?:more(?! than)|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
-)
-_UNKNOWABLE = any_of(
-    "my town, my city, my state, where i live, my health, injury, injured, bad hip, my neck, bad neck,"
-    " shoulders, arthritis, epilepsy, diabetes,"
-    " bad hip, bad shoulder, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
-)
-
-
-_PERSONAL = re.compile(
-    r"\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
-    r"(?:switch|move|change|retrain|become|do instead)\b"
-    r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new)\b"
-    r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
-    r"|\b(?:options|alternatives)\W*$"
-    r"|\bwhat(?:'?s| is)(?: there)?(?: left)? for (?:me|us|him|her|them|some(?:one|body) like)\b"
-    r"|\b(?:what|now|then) (?:now|what)\W*$|\bwhat do i fall back on\b"
-    r"|\b(?:wants?|wanted|get|getting|need) out(?: of (?:it|this|here|there))?"
-    r"(?: completely| altogether| entirely)?\W*$"
-    r"|\b(?:hates?|sick of|tired of|fed up with|done with) (?:it|my job|this|this job|my work|the job)\b"
-    r"|\bi(?:'m|m| am) (?:so |just |totally )?done\b|\bwhere else\b|\bwhat(?:'?s| is| comes) (?:after"
-    r"|next)(?: (?:that|this|it))?\b"
-    r"|\bwhere i (?:can|could) use\b|\buses? (?:my|his|her) (?:skills|experience|training|background)\b"
-    r"|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
-)
-"""What only somebody asks who wants to leave the work that the talk is about."""
-
-
-_WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
-_QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?:{ASKS})\b")
-_SEEKS = re.compile(
-    rf"^(?:(?:an?|my|client|is|a client|:|,) ?)*{MASK}s?[,.]? (?:here[,.]? )?(?:who |with [^,.]{{0,30}} )?"
-    r"(?:wants?|wanting|needs?|looking|seeking)\b"
-)
-_LIMITS = re.compile(
-    r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
-    r"|rather|less|more|hates?|don'?t|dont|bad|ideally)\b"
 )
 
 
@@ -203,17 +150,17 @@ class MoveReader:
         if target:
             return None
         came_from = focus.own or (focus.moves and focus.moves.start)
-        is_new = scope.is_of_new_work(words) or (not came_from and bool(scope.work_with(words)))
-        before = own if is_new else before
+        is_new = scope.is_of_new_work(words) or bool(scope.work_with(words))
+        before = own if is_new and not came_from else before
         if not focus.moves and part_asked(words) == "time":
             return None  # "How long does it take" to get into what is talked about.
         told_own = own_job(text, known) if len(known) < 2 else ""
-        if len(known) == 1 and _SEEKS.search(words):
+        if len(known) == 1 and SEEKS.search(words):
             told_own = known[0].profiles[0]  # "Registered nurse wants work with animals for 80k".
         if (not known or told_own) and (told := self._told_limits(words, told_own, focus)):
             return told
         is_own = any(one.is_background and start in one.profiles for one in known)
-        asks_more = bool(_WHAT_ELSE.fullmatch(words)) and set(focus.topics).isdisjoint(_LISTED)
+        asks_more = bool(WHAT_ELSE.fullmatch(words)) and set(focus.topics).isdisjoint(_LISTED)
         if not known and focus.own and asks_more:
             return self._asked(focus.own, words, focus)
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
@@ -255,7 +202,8 @@ class MoveReader:
         if not asks and ("?" in words or not tells):
             return None
         found = self._surveys.limits(words, "")
-        rated = any(one.field.is_rating for one in found)
+        found = tuple(one for one in found if not one.field.is_family or one.low > 0)  # "Out of tech" tells
+        rated = any(one.field.is_rating for one in found)  # of no work that is wanted.
         if scope.asks_all(words) and not (rated and tells):
             return None
         held = focus.resume is not None and asks
@@ -266,13 +214,13 @@ class MoveReader:
 
         "I need to keep 85k", "I drive for Uber and my eyes get worse", "she faints when she sees blood".
         """
-        if "?" in words or _QUESTION.search(words) or (not told_own and (focus.survey or focus.moves)):
+        if "?" in words or QUESTION.search(words) or (not told_own and (focus.survey or focus.moves)):
             return None
         own = told_own or focus.own
         found = self._surveys.limits(words, own)
         hinders = bool(_untold(words))
         is_of_own = bool(own) and bool(told_own or focus.profiles in ((), (own,)))
-        if is_of_own and (hinders or (found and _LIMITS.search(words))):
+        if is_of_own and (hinders or (found and LIMITS.search(words))):
             return self._asked(own, words, focus)
         rated = tuple(one for one in found if one.field.is_rating)
         about = focus.profiles[0] if len(focus.profiles) == 1 else ""
@@ -298,18 +246,18 @@ class MoveReader:
         Who tells what their own job is (`is_own`) and asks for jobs asks for those to go to.
         """
         is_meant = shares.get("next_jobs", 0.0) >= (MEANT_OF_OWN if is_own else MEANT)
-        if _PERSONAL.search(words):
+        if PERSONAL.search(words):
             return True
         if any(shares.get(topic, 0.0) >= OF_THE_JOB for topic in _OF_THE_JOB_ITSELF):
             return False
         if asks_to_learn(words) and not _FURTHER.search(words):
             return False
-        if _IN_THE_FIELD.search(words) or (scope.compares(words) and scope.asks_all(words)):
+        if IN_THE_FIELD.search(words) or (scope.compares(words) and scope.asks_all(words)):
             return False
-        asks_where_to = _ASKS.search(words) and (start or _OF_THE_JOB.search(words))
+        asks_where_to = ASKS.search(words) and (start or FROM_THE_JOB.search(words))
         if scope.asks_all(words) and not (asks_where_to or (is_own and is_meant)):
             return False
-        return is_meant or (bool(start) and bool(_ASKS.search(words)))
+        return is_meant or (bool(start) and bool(ASKS.search(words)))
 
     def _both(self, text: str, words: str, known: Sequence[Mention], focus: Focus) -> tuple[str, str]:
         """Ids of where someone comes from and where they want to go; empty where it is not told."""
@@ -452,6 +400,6 @@ def _without_article(between: str) -> str:
 
 def _untold(words: str) -> tuple[str, ...]:
     """Wishes that nothing tells of, without what only tells who is asking."""
-    found = (*untold(words), *(one[0] for one in _UNKNOWABLE.finditer(words)))
+    found = (*untold(words), *(one[0] for one in UNKNOWABLE.finditer(words)))
     # What tells of a person and not of the work wanted changes nothing in an answer.
     return tuple(dict.fromkeys(one for one in found if one != "kids" and not scope.is_of_a_person(one)))

@@ -149,6 +149,8 @@ _FOR_ONESELF = re.compile(
     r"|\bwhat jobs?\b"
 )
 _I_WANT = re.compile(r"\bi(?:'d| would)? (?:want|need|like|love) to (?:\w+ ){0,6}(?:earn|make)\b")
+_WHICH_OF_TWO = re.compile(r"^(?:and |so )?(?:is|are|was) (?:that|this|those|it|the)\b.* or \b")
+"""Asks what a figure is, "is that 55k median or start", and sets no further limit."""
 _GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|now|only|just|what about|how about|what if|sort|order|rank|show|next|more"
     r"|those"
@@ -304,7 +306,7 @@ def goes_on(words: str, *, picked: bool) -> bool:
     """Whether the words go on with the list before; `picked` when one of its occupations is talked about."""
     if not (_GOES_ON.search(words) or len(words.split()) <= SHORT):
         return False
-    if _WHY.search(words) or (picked and _OF_IT.search(words)):
+    if _WHY.search(words) or _WHICH_OF_TWO.search(words) or (picked and _OF_IT.search(words)):
         return False
     of_one = place_named(words) is not None or _ONE_OF_THEM.search(words) or _THIS_JOB.search(words)
     return not of_one and (MASK not in words or compares(words))

@@ -23,7 +23,8 @@ from advisor.understanding.jobs import MASK
 from advisor.understanding.named import families, said_for_tools, skills, tools
 from advisor.understanding.orders import Order, limit, order, order_by_topic, turned
 from advisor.understanding.taken_back import taken_back
-from advisor.understanding.wishes import told_by_ratings, wishes
+from advisor.understanding.untold import untold
+from advisor.understanding.wishes import wishes
 from advisor.understanding.wording import alternatives
 from advisor.words import any_of, stems
 from advisor.words import words as words_of
@@ -114,6 +115,7 @@ _FELL = re.compile(
 )
 """What has happened to one's own work, which is no limit: "work dropped by 70%"."""
 _THAN_NOW = re.compile(r"\bthan (?!\$?\d)|\b(?:as much as|same|now)\b")
+_FEW = re.compile(r"\b(?:top|first|best) (\d{1,2})\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 _AT_MOST_LESS = r"\b(?:within|(?:no|not|lose|losing) more than|at most|up to)"
 _PAY_KEPT = re.compile(
@@ -122,28 +124,6 @@ _PAY_KEPT = re.compile(
     rf"|{_AT_MOST_LESS} (?P<before>\d{{1,2}}) ?(?:%|percent|per cent)"
     r" (?:(?:less|lower|below|of|in|my|the|current|present) )*(?:pay|salary|wages?|income|money)\b"
 )
-_UNTOLD = any_of(
-    "remote, remotely, from home, at home, outdoors, work outside, part-time, part time, night shifts,"
-    " nights, evening*,"
-    " weekends, stress*, low-stress, stress-free, physical, physically, lifting, travel*, animals, kids,"
-    " near me,"
-    " in my area, benefits, happiest, happy, fun, meaningful, fulfilling, satisfying, dangerous, flexible,"
-    " union*, background check*,"
-    " hours, daytime, day shift*, health insurance, insurance, introvert*, extrovert*, felon*, criminal"
-    " record, my personality, adhd, autis*, disab*, visa,"
-    " boring,"
-    " work-life balance, respected, prestigious"
-)
-_OWN_KIDS = re.compile(
-    r"\b(?:have|has|got|my|our|\d+|one|two|three|four|five)(?: (?:small|young|little|school[- ]age))? kids\b"
-)
-"""Who has kids does not wish to work with them."""
-_NOT_IN = re.compile(
-    r"\b(?:not|never|no longer|outside|out of)(?: working)?(?: (?:in|at|of))?(?: (?:an?|the|any))?"
-    r" (?:hospitals?|schools?|factor(?:y|ies)|restaurants?|stores?|warehouses?|shops?|government"
-    r"|(?:big |large )?(?:cit(?:y|ies)|compan(?:y|ies)|corporations?)|call cent(?:er|re)s?)\b"
-)
-"""Where somebody does not want to work, which no rating tells."""
 
 
 class SurveyReader:
@@ -178,7 +158,8 @@ class SurveyReader:
         than = job if scope.compares(words) else ""
         ranked = order(words)
         found = self._conditions(words, ranked)
-        if not asks_all and not found and not (scope.asks_which(words) and untold(words)):
+        wanted = [one for one in found if not one.field.is_family or one.low > 0]
+        if not asks_all and not wanted and not (scope.asks_which(words) and untold(words)):
             return None
         if not ranked.field and kind in _SUPERLATIVE and not found:
             ranked = order_by_topic(words, shares)
@@ -251,6 +232,8 @@ class SurveyReader:
             found = alike(found, before.conditions)
         way, counts = turned(words, ascending=before.ascending), scope.counts(words)
         if not (found or ranked.field or counts or dropped or way is not None):
+            if (few := _FEW.search(words)) and not scope.goes_further(words):
+                return AllOccupations(replace(before, start=0, limit=int(few[1]), counts_only=False))
             if not scope.goes_further(words):
                 return None
             start = before.start + (before.limit if not before.counts_only else 0)
@@ -362,13 +345,6 @@ class SurveyReader:
     @cached_property
     def _tools(self) -> dict[str, str]:
         return said_for_tools(one.name for profile in self._catalog.board.profiles for one in profile.tools)
-
-
-def untold(words: str) -> tuple[str, ...]:
-    """Wishes that no figure tells anything about, in their own words."""
-    words = _OWN_KIDS.sub(" ", told_by_ratings(words))
-    found = (*(one[0] for one in _UNTOLD.finditer(words)), *(one[0] for one in _NOT_IN.finditer(words)))
-    return tuple(dict.fromkeys(found))
 
 
 def _said_to_compare(words: str) -> bool:

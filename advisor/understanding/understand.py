@@ -17,11 +17,13 @@ from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.challenged import challenges
 from advisor.understanding.compared import OF_FIELD, among_shown, of_several
+from advisor.understanding.compared_set import changed
 from advisor.understanding.exclusions import is_left_out
 from advisor.understanding.feelings import is_in_danger, is_low, with_feelings
 from advisor.understanding.gloss import gloss
+from advisor.understanding.intents import intent_of
 from advisor.understanding.jobs import MASK, JobMatcher, Mention
-from advisor.understanding.labels import Example, Reading
+from advisor.understanding.labels import Example
 from advisor.understanding.language import language_of
 from advisor.understanding.meant import Names
 from advisor.understanding.moves import MoveReader, suggestions
@@ -58,7 +60,6 @@ from advisor.understanding.whose import (
     pointed_at,
     with_those_compared,
 )
-from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
@@ -69,8 +70,6 @@ FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
 OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
-INSULT = 0.3  # Share from which what looks like an order is an insult.
-HARM = 0.33  # Share from which a message is turned down as harmful though it may be a question.
 VAGUE = 0.3  # Share that the likeliest topic has at least where something is asked of several jobs...
 CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
@@ -83,10 +82,6 @@ _CORRECTS = re.compile(
 )
 
 
-_TELLS_WHO = re.compile(r"\W*(?:i'?m|i am|i was|i have|i've|i studied|i study|my \w+ (?:is|was))\b", re.I)
-_FORGETS = any_of(
-    "forget*, delet*, eras*, wip*, clear*, remov*, scrap*, remember*, memory, stor*, keep*, save*"
-)
 _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b", re.I)
 _ONLY_THOSE = re.compile(r"^(?:(?:and|but|ok|now|just|show me|so) )*(?:only|just|which)\b", re.I)
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
@@ -190,7 +185,7 @@ class Understanding:
         question = Question(
             text=text,
             language=language,
-            intent=_intent(reading, by_words, english),
+            intent=intent_of(reading, by_words, english),
             kind=reading.kind,
             facets=facets_of(reading, text),
             is_followup=bool(focus.past) and reading.facets["followup"] >= FOLLOWUP,
@@ -222,6 +217,11 @@ class Understanding:
             if among_those_listed(text, focus):
                 return of_several(question, among, reading)
         words = scope.spelt(self._jobs.mask(text, mentions))
+        left = changed(text, mentions, focus) if language == "en" else ()
+        if left and not despairs and question.intent not in REFUSED:
+            asked = of_several(question, left, reading) if len(left) > 1 else replace(question, profiles=left)
+            names_none = asked.topics == ("overview",) or bool(mentions)
+            return replace(asked, intent="question", topics=focus.topics if names_none else asked.topics)
         both = those_compared(text, words, mentions, focus, self._catalog) if language == "en" else ()
         if both and not despairs and question.intent not in REFUSED:
             return of_several(question, both, reading)
@@ -248,7 +248,8 @@ class Understanding:
                 return replace(of_topics(question, topics), profiles=(pointed_at,))
             of_it = replace(focus, profiles=(pointed_at,), listed=(), survey=None)
             asked = self.understand(without_place(text, MASK), of_it)
-            return replace(asked, profiles=(pointed_at,), topics=asked.topics or ("overview",))
+            topics = asked.topics or (() if asked.uncovered else ("overview",))
+            return replace(asked, profiles=(pointed_at,), topics=topics)
         question = self._with_jobs(question, mentions, focus)
         names_one = len(question.profiles) == 1 or (question.choices and not question.profiles)
         is_named = names_one and mentions and _ONLY_A_JOB.fullmatch(masked)
@@ -364,9 +365,8 @@ class Understanding:
             question = replace(question, assumed=tuple((one, named[0]) for one in called))
         if named and question.kind != "compare":
             others = ()
-        wants_new = question.topics[:1] == ("next_jobs",) and (
-            is_of_new_work(question.text) or (not focus.own and bool(work_with(question.text)))
-        )
+        is_new = is_of_new_work(question.text) or bool(work_with(question.text))
+        wants_new = question.topics[:1] == ("next_jobs",) and is_new and not focus.own
         default = () if wants_new else focus.profiles
         if not default and (only := self._catalog.only):
             default = (only.id,)
@@ -394,15 +394,3 @@ def clean(text: str, most: int = MAX_LENGTH) -> str:
     )
     lines = (" ".join(line.split()) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)[:most]
-
-
-def _intent(reading: Reading, by_words: Reading, english: str) -> str:
-    """The intent as it was read; possible harm comes first, and words tell insults from orders."""
-    if reading.intents["harmful"] >= HARM:
-        return "harmful"
-    if reading.intent == "forget" and _TELLS_WHO.match(english) and not _FORGETS.search(english):
-        rest = {name: share for name, share in reading.intents.items() if name != "forget"}
-        return max(rest, key=rest.__getitem__)  # "I'm a student of history" is about no history here.
-    insult, order = (by_words.intents[name] for name in ("reaction", "override"))
-    is_insult = (insult >= INSULT and insult > order) or reading.intents["reaction"] >= INSULT
-    return "reaction" if reading.intent == "override" and is_insult else reading.intent

@@ -297,8 +297,8 @@ WISHES = (
         "guiding others", "activities", *_GUIDING, low=3.3,
     ),
     Wish(
-        re.compile(r"\bwith (?:my|your|their|the) hands\b|\bhands[- ]on\b"), "work with the hands",
-        "context", _HANDS, low=4.0, about="hands, hands-on",
+        re.compile(r"\bwith (?:my|your|his|her|our|their|the) hands\b|\bhands[- ]on\b"),
+        "work with the hands", "context", _HANDS, low=4.0, about="hands, hands-on",
     ),
     *_either(
         "fixing things, fix things, fixing, fix stuff, repairing, repairs, tinkering, cars, engines, "

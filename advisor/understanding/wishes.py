@@ -19,7 +19,8 @@ _SUBJECT = re.compile(
 )
 
 _DISLIKED = re.compile(
-    r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|can't stand|cant stand|cannot stand|avoid"
+    r"\b(?:i )?(?:really |just )?(?:hate|hates|dislike|(?:can't|cant|cannot) stand(?!\W*(?:$|,|\."
+    r"|\b(?:long|for|all|any ?more|up|and|or)\b))|avoid"
     r"|sick of|tired of"
     r"|fed up with|done with|scared of|afraid of|terrified of|faints? (?:at|when (?:i|he|she) sees?)"
     r"|gets? dizzy (?:on|at|in)|squeamish (?:about|with)|allergic to"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.understanding.survey import untold
+from advisor.understanding.untold import untold
 from advisor.understanding.wishes import wishes
 from knowledge.catalog import Catalog
 from knowledge.facts import FactTables

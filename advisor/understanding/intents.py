@@ -1,0 +1,27 @@
+"""What a message is for, as it was read, where words alone can tell that it is not."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.understanding.labels import Reading
+from advisor.words import any_of
+
+INSULT = 0.3  # Share from which what looks like an order is an insult.
+HARM = 0.33  # Share from which a message is turned down as harmful though it may be a question.
+_TELLS_WHO = re.compile(r"\W*(?:i'?m|i am|i was|i have|i've|i studied|i study|my \w+ (?:is|was))\b", re.I)
+_FORGETS = any_of(
+    "forget*, delet*, eras*, wip*, clear*, remov*, scrap*, remember*, memory, stor*, keep*, save*"
+)
+
+
+def intent_of(reading: Reading, by_words: Reading, english: str) -> str:
+    """The intent as it was read; possible harm comes first, and words tell insults from orders."""
+    if reading.intents["harmful"] >= HARM:
+        return "harmful"
+    if reading.intent == "forget" and _TELLS_WHO.match(english) and not _FORGETS.search(english):
+        rest = {name: share for name, share in reading.intents.items() if name != "forget"}
+        return max(rest, key=rest.__getitem__)  # "I'm a student of history" is about no history here.
+    insult, order = (by_words.intents[name] for name in ("reaction", "override"))
+    is_insult = (insult >= INSULT and insult > order) or reading.intents["reaction"] >= INSULT
+    return "reaction" if reading.intent == "override" and is_insult else reading.intent
