@@ -23,12 +23,13 @@ from advisor.understanding.scope import (
     tells_of_oneself,
     work_with,
 )
+from advisor.understanding.telling import only_tells_of_oneself
 from advisor.understanding.titles import title_key
 from advisor.understanding.topics import topic_said
 from advisor.understanding.understand import Understanding
 from advisor.understanding.untold import untold as untold_in
 from advisor.understanding.whose import MOST_LISTED
-from advisor.understanding.wishes import told_by_ratings
+from advisor.understanding.wishes import states_a_wish, told_by_ratings
 from advisor.understanding.wording import denied
 from knowledge.catalog import Catalog
 from knowledge.fields import called_field
@@ -44,6 +45,7 @@ OF_SOURCES = 0.35  # Share from which a question that names no job asks where fi
 SOME_CHANCE = 0.15  # Chance from which the likeliest occupations are offered for a field: "hospitality".
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
+_MAY_TELL = ("question", "feelings", "off_topic", "reaction", "undecided", "goodbye")
 _MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
 FORCES = "The armed forces"
 CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
@@ -98,6 +100,8 @@ class Guesses:
 
     def taken(self, question: Question, focus: Focus) -> Question:
         """The question with its note, or with the occupation it seems to be about where it names none."""
+        if self._only_tells(question, focus):
+            question = self._told(question, focus)
         if note := self._note(question):
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
         if field := self._field_named(question, focus):
@@ -134,6 +138,33 @@ class Guesses:
         if question.own:  # "I teach in Leeds, is this for America only?"
             return note if note.heading == PLACES else None
         return None if question.profiles and note.heading == PLACES else note
+
+    def _only_tells(self, question: Question, focus: Focus) -> bool:
+        """Whether nothing but something of the person is told, that nothing here was read from."""
+        goes_on = bool(question.moves and focus.moves and question.moves.is_like(focus.moves))
+        was_read = (question.moves and not goes_on) or question.of_all or question.resume
+        if (
+            was_read
+            or question.is_of_sources
+            or question.own
+            or question.language != "en"
+            or question.intent not in _MAY_TELL
+        ):
+            return False
+        names_none = MASK not in question.search_text and not _SERVICE.search(question.text)
+        says_topic = (
+            topic_said(question.search_text) or question.is_sad or states_a_wish(question.text.lower())
+        )
+        return names_none and not says_topic and only_tells_of_oneself(question.text)
+
+    def _told(self, question: Question, focus: Focus) -> Question:
+        """What is told, taken for the person's work where it surely tells of one, else only for noted."""
+        guess = self._finder.guess(question.text) if not focus.own and _I_DO.match(question.text) else None
+        if guess and guess.is_sure:
+            own = guess.ids[0]
+            return replace(question, intent="switch", profiles=(own,), own=own, assumed=(("", own),))
+        none = replace(question, profiles=(), topics=(), uncovered=(), choices=(), moves=None)
+        return replace(none, intent="reaction")
 
     def _field_named(self, question: Question, focus: Focus) -> Question | None:
         """After moves or suggestions, the job that a field stands for: "what about insurance"."""
@@ -260,6 +291,8 @@ class Guesses:
         if asks and question.profiles and part_asked(question.search_text.lower()) == "time":
             return replace(question, topics=("education", "experience"))  # "How long does it take?"
         of_one = question.intent == "question" and len(question.profiles) == 1 and not question.moves
+        if asks and of_one and not question.of_all and wants_into(question.search_text):
+            return replace(question, topics=("education", "experience"), kind="plan")  # "Could I be a nurse?"
         if not asks or not of_one or question.of_all or question.resume or wants_into(question.search_text):
             return question
         profile, tables = self._catalog.get(question.profiles[0]), self._catalog.tables

@@ -67,6 +67,10 @@ class AskedMoves:
     part: Part = ""
     """What of the move to the target is asked for."""
 
+    def is_like(self, other: AskedMoves) -> bool:
+        """Whether it asks the same as another, of the same job under the same limits."""
+        return (self.start, self.target, self.conditions) == (other.start, other.target, other.conditions)
+
     @property
     def said(self) -> str:
         """The limits in words."""

@@ -28,7 +28,7 @@ _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "education": (fields.ENTRY, fields.BACKGROUND, fields.ON_THE_JOB),
     "experience": (fields.ENTRY, fields.BACKGROUND, fields.ON_THE_JOB),
     "training": (fields.ENTRY, fields.BACKGROUND, fields.ON_THE_JOB),
-    "ai_effect": (fields.EXPOSURE,),
+    "ai_effect": (fields.EXPOSURE, fields.GROWTH),
     "ai_impact_score": (fields.EXPOSURE,),
     "ai_integration": (fields.EXPOSURE,),
     "automation": (fields.EXPOSURE,),
@@ -120,6 +120,12 @@ def answer_comparison(
     said = [_in_a_sentence(field, ranked)]
     if shown == _WHOLE:
         said += _in_favour(values, materials)
+    if field == fields.EXPOSURE and _SAFE.search(text) and all(values.get(fields.GROWTH, [None])):
+        said.append(
+            _in_a_sentence(
+                fields.GROWTH, _ranked(fields.GROWTH, values[fields.GROWTH], materials, least=False)
+            )
+        )
     is_one = ranked[0][0].number != ranked[1][0].number
     return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "")
 

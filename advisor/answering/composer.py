@@ -115,7 +115,7 @@ class GroundedComposer:
             ):
                 return told
         if len(profiles) > 1 and (self.reskilling or question.topics[:1] != ("next_jobs",)):
-            return with_exposure_note(self._compared(question, profiles, passages, focus))
+            return with_exposure_note(self._compared(question, profiles, passages, focus), question.text)
         material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
         aim = take_aim(question, material, focus)
         foreign = question.language != "en"
@@ -130,7 +130,7 @@ class GroundedComposer:
         if question.other_jobs:
             note = named(words.no_profile_for, job=quoted(question.other_jobs), form=Form.NOTE)
             draft = replace(draft, sentences=(*draft.sentences, note), abstained=True)
-        return with_exposure_note(draft)
+        return with_exposure_note(draft, question.text)
 
     def _about_resume(
         self, question: Question, asked: AskedResume, passages: Sequence[Passage], focus: Focus

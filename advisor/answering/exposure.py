@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from advisor.citations import Draft, Form, Sentence
@@ -14,13 +15,23 @@ EXPOSURE_NOTE = Sentence(
     f" It does not tell which jobs will go. See {METHOD}.",
     form=Form.NOTE,
 )
+_ROBOTS = re.compile(r"\b(?:robot\w*|machines? (?:do|does|take|replac)\w*)\b", re.I)
+_NO_ROBOTS = Sentence(
+    "Exposure is about AI software such as chatbots; how far robots and machines take over, no figure"
+    " here tells.",
+    form=Form.NOTE,
+)
 
 
-def with_exposure_note(draft: Draft) -> Draft:
-    """The draft with the remark at its very end when it cites a published exposure to AI."""
+def with_exposure_note(draft: Draft, asked: str = "") -> Draft:
+    """The draft with the remark at its very end when it cites a published exposure to AI.
+
+    Of who asks about robots, that it tells nothing of those comes before.
+    """
     if not any(map(_tells_exposure, draft.sentences)):
         return draft
-    return replace(draft, sentences=(*draft.sentences, EXPOSURE_NOTE))
+    of_robots = (_NO_ROBOTS,) if _ROBOTS.search(asked) else ()
+    return replace(draft, sentences=(*draft.sentences, *of_robots, EXPOSURE_NOTE))
 
 
 def _tells_exposure(sentence: Sentence) -> bool:

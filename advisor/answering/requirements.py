@@ -141,4 +141,4 @@ def _lead(material: Material, section: Section, text: str) -> Sentence:
 
 
 def _text(material: Material, section: Section) -> str:
-    return " ".join(entry.quote for entry in material.profile.entries(section))
+    return "; ".join(entry.quote for entry in material.profile.entries(section))

@@ -113,6 +113,8 @@ def _field(found: re.Match[str], text: str) -> Field | None:
     signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
     is_paid = _PAYS.search(text[: found.start()]) or is_limited  # "Pays 20 an hour".
     is_money = any(found[name] for name in signs) or (is_paid and _period(found))
+    if (found["thousand"] or "") in _TIMES and not (found["dollar"] or is_limited or found["money"]):
+        return None  # "88M" is what the army calls a driver.
     is_year = _YEAR.fullmatch(found["number"]) and not found["period"]
     if not is_money and (is_year or not is_paid or _plain(found["number"]) < LEAST_PAY):
         return None

@@ -18,7 +18,7 @@ _DROPS = re.compile(
     re.I,
 )
 _EACH = re.compile(
-    r"\b(?:each|both|(?:all|those|these|the) (?P<many>two|three|four)|all of (?:them|those))\b", re.I
+    r"\b(?:each|both|(?:all|those|these) (?P<many>two|three|four)|all of (?:them|those))\b", re.I
 )
 _MANY = {"two": 2, "three": 3, "four": 4}
 

@@ -61,6 +61,7 @@ def is_low(text: str) -> bool:
     return bool(_LOW.search(text))
 
 
+_HAS_FEELING = re.compile(rf"{_FEELS.pattern}|{_LOST_JOB.pattern}|{_LOW.pattern}", re.I)
 _WORN = re.compile(
     r"\bbored\b|\b(?:hate|hates|sick of|tired of|fed up with|done with) (?:it|this|my|the|that)\b"
     r"|\b(?:can'?t|cannot|can not) (?:do|work) (?:nights?|weekends?|shifts?|this job|it)\b|\bi(?:'?m|"
@@ -81,6 +82,9 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         limits = is_plain and states_a_wish(question.text.lower().replace("’", "'"))
         if question.intent == "feelings" and (asks or limits):
             question = replace(question, intent="question")
+    is_bare = question.intent == "feelings" and not _HAS_FEELING.search(question.text)
+    if is_bare and not has_words_of_despair and reading.intents["feelings"] < DESPAIR:
+        question = replace(question, intent="reaction", is_sad=False)  # "I drove a reach truck, too."
     is_worn = bool(_WORN.search(question.text)) and not (has_words_of_despair or _LOW.search(question.text))
     if question.intent == "feelings" and is_worn:
         question = replace(question, intent="undecided", is_sad=False)

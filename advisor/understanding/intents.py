@@ -10,6 +10,8 @@ from advisor.words import any_of
 INSULT = 0.3  # Share from which what looks like an order is an insult.
 HARM = 0.33  # Share from which a message is turned down as harmful though it may be a question.
 _TELLS_WHO = re.compile(r"\W*(?:i'?m|i am|i was|i have|i've|i studied|i study|my \w+ (?:is|was))\b", re.I)
+_RESUME = any_of("resume, résumé, cv, cover letter")
+_FALSE = any_of("fake*, lie, lies, lying, false*, invent*, forge*, made up, make up, pretend*, hide, bluff*")
 _FORGETS = any_of(
     "forget*, delet*, eras*, wip*, clear*, remov*, scrap*, remember*, memory, stor*, keep*, save*"
 )
@@ -17,7 +19,8 @@ _FORGETS = any_of(
 
 def intent_of(reading: Reading, by_words: Reading, english: str) -> str:
     """The intent as it was read; possible harm comes first, and words tell insults from orders."""
-    if reading.intents["harmful"] >= HARM:
+    is_resume = bool(_RESUME.search(english)) and not _FALSE.search(english)
+    if reading.intents["harmful"] >= HARM and not is_resume:
         return "harmful"
     if reading.intent == "forget" and _TELLS_WHO.match(english) and not _FORGETS.search(english):
         rest = {name: share for name, share in reading.intents.items() if name != "forget"}

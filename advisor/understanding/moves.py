@@ -66,7 +66,7 @@ _TOWARDS = re.compile(
 )
 _INTO_IT = re.compile(
     rf"\b(?:become|becoming|to be|be|into|join|(?:retrain|train|work|working) as|{_WANTS} (?:\w+ )?to)"
-    r" (?:being )?(?:an? |the )?(?:\w+ )?$"
+    r" (?:being )?(?:an? |the )?(?:(?!from )\w+ )?$"
 )
 _OF_OTHERS = re.compile(
     r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"

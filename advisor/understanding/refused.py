@@ -15,7 +15,8 @@ NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
     r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$"
     r"|\b(?:i (?:really )?(?:hate|dislike)|can['’]?t stand|anything but|except(?: for)?)(?: being| to be)?"
-    r" (?:an? |the )?$|(?:^|[,;.!] ?)(?:no|not|and not|but not|no more) (?:an? |the )?$",
+    r" (?:an? |the )?$|(?:^|[,;.!] ?)(?:no|not|and not|but not|no more) (?:an? |the )?$"
+    r"|\b(?:and|but|or) not (?:an? |the )?$|\b(?:am|i['’]?m) not (?:really )?(?:an? |the )$",
     re.I,
 )
 _PLACE = r"(?:first|second|third|fourth|fifth|last)"

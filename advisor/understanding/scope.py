@@ -118,6 +118,7 @@ _WORK_WITH = re.compile(
     r"\b(?:something|anything|jobs?|work) (?:with|about|around|involving) (?:the |my )?"
     r"(?P<what>[a-z][a-z ]{2,30})\W*$"
 )
+_DENIES = re.compile(r"\b(?:don'?t|dont|not|no|never|without|nothing)\b")
 _IN_FIELD = re.compile(
     r"\b(?:jobs?|careers?|work|positions?|something) (?:\w+ )?(?:in|involving|related to|around"
     r"|to do with) (?:the )?"
@@ -258,7 +259,8 @@ def likings(text: str) -> tuple[str, ...]:
 def work_with(text: str) -> str:
     """What a text wants work with, in its own words: "anything with games"; empty where it names nothing."""
     found = _WORK_WITH.search(text.lower())
-    return found["what"].strip() if found else ""
+    is_wanted = found and not _DENIES.search(text[: found.start()].lower())
+    return found["what"].strip() if found and is_wanted else ""
 
 
 def field_named(text: str) -> str:

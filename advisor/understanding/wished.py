@@ -64,6 +64,10 @@ _HELPING = (
     r"\b(?:like|love|enjoy|want|prefer|keep|rather)(?: to)?(?: \w+)?"
     r" (?:help|helping|care for|caring for|look after|looking after) (?:people|others|patients|the elderly)\b"
 )
+_KNEES = re.compile(
+    r"\b(?:bad|sore|weak|broken|easier on (?:the|my)) knees?\b|\b(?:my|his|her) knees?\b"
+    r"|\bknees? (?:pain|problems?|is|are|hurts?)\b"
+)
 _HANDS = ("Spend Time Using Your Hands to Handle, Control, or Feel Objects, Tools, or Controls",)
 _VEHICLES = ("Operating Vehicles, Mechanized Devices, or Equipment",)
 _GUIDING = ("Guiding, Directing, and Motivating Subordinates",)
@@ -175,11 +179,7 @@ WISHES = (
         ("Spend Time Bending or Twisting the Body",), high=2.0, about="back, bending",
     ),
     Wish(
-        re.compile(
-            r"\b(?:bad|sore|weak|broken|easier on (?:the|my)) knees?\b|\b(?:my|his|her) knees?\b"
-            r"|\bknee (?:pain|problems?)\b"
-        ),
-        "little kneeling and crouching, for the knees", "context",
+        _KNEES, "little kneeling and crouching, for the knees", "context",
         ("Spend Time Kneeling, Crouching, Stooping, or Crawling",), high=1.8, about="knees, kneeling",
     ),
     Wish(

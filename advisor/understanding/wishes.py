@@ -27,6 +27,10 @@ _DISLIKED = re.compile(
     r"|(?:can't|cant|cannot) (?:handle|take|deal with|do)|bad at|not good (?:at|with)|not a fan of|less"
     r"|rather not)\b"
 )
+_NOTHING_WITH = re.compile(
+    r"\b(?:don'?t|dont|do not|doesn'?t) (?:want|like|need) (?:anything|something|any jobs?|a job|jobs|work)"
+    r" (?:with|involving|that (?:has|involves|needs))(?: (?:a lot of|much|any))?\b"
+)
 _DENIED = re.compile(
     r"\b(?:don'?t|dont|do not|doesn'?t|doesnt|did(?:n'?t| not)|won'?t|never|no longer|not|rather not)"
     r"(?: (?:really|even|actually|just|ever|particularly))? ?$"
@@ -62,7 +66,7 @@ def states_a_wish(text: str) -> bool:
 
 def told_by_ratings(text: str) -> str:
     """The text without the words of wishes that ratings tell."""
-    text = _DISLIKED.sub("no", text)
+    text = _DISLIKED.sub("no", _NOTHING_WITH.sub("no", text))
     for wish in WISHES:
         text = wish.stated.sub(" ", text)
     return text
@@ -81,7 +85,7 @@ def called(condition: Condition) -> tuple[str, ...]:
 
 def _stated(text: str) -> list[Wish]:
     """The wishes whose words a lower-case text has; of one that is denied, what refuses the same thing."""
-    text = _DISLIKED.sub("no", text)
+    text = _DISLIKED.sub("no", _NOTHING_WITH.sub("no", text))
     found = {wish: match for wish in WISHES if (match := wish.stated.search(text))}
     liked = {wish.names: match for wish, match in found.items() if wish.is_liking}
     stated: list[Wish] = []
