@@ -90,7 +90,8 @@ _OF_ONESELF = re.compile(
     r"|\b(?:best|favou?rite) subjects?\b"
 )
 _LIKING = (
-    r"likes?|loves?|enjoys?|interested in|passionate about|(?:good|great) (?:with|at)|into"
+    r"likes?|loves?|enjoys?|interested in|passionate about|(?:good|great) (?:with|at)"
+    r"|(?<!move )(?<!moving )(?<!get )(?<!getting )(?<!go )(?<!going )(?<!switch )(?<!change )(?<!look )into"
     r"|(?:best|favou?rite) subjects? (?:is|are|was|were)|degree (?:is |was )?in|studied|studying|student of"
     r"|graduate (?:of|in)|majored in"
     r"|(?:something|anything|jobs?|work),?(?: maybe| perhaps| ideally)? (?:with|about|around)"

@@ -23,7 +23,7 @@ _WANTS_TO_HEAR = any_of(
     " recommend*,"
     " suggest*, should, could, can, please, want*, need*, looking, interested, think*, consider*,"
     " plan*, hope,"
-    " wish, like, love, enjoy, hate, prefer, if, mean*, meant, said, instead, rather, about, going"
+    " wish, like*, love*, enjoy*, hate*, prefer*, if, mean*, meant, said, instead, rather, about, going"
     " with, pick,"
     " choose, take, worr*, scared, afraid"
 )

@@ -92,6 +92,11 @@ def test_experience_that_is_stated_plainly_gets_no_softening(tmp_path: Path) -> 
     assert "preferred" not in text
 
 
+def test_a_survey_of_what_is_required_does_not_lower_what_is_typical(tmp_path: Path) -> None:
+    stated = "Typical education to enter: Bachelor's degree\n- In a survey: High School Diploma: 28.7 percent"
+    assert education(schooled(tmp_path, stated), "do I need a degree").startswith("Yes")
+
+
 @pytest.mark.parametrize(
     "text", ["i have a degree from india, can i work as one here", "is my diploma from abroad enough"]
 )

@@ -95,3 +95,15 @@ def test_how_long_a_job_lasts_is_no_question_of_schooling(advisor: Advisor) -> N
 def test_who_liked_nothing_of_a_field_alone_is_asked_for_a_job(advisor: Advisor) -> None:
     (answer,) = play(advisor, "I want out of tech, where could I move")
     assert answer.outcome == "clarify"
+
+
+def test_what_only_tells_changes_nothing_and_is_noted(advisor: Advisor) -> None:
+    first, told, again = play(advisor, "I'm a cashier, where could I move", "I led 14 people", "any more?")
+    assert told.occupations == ()
+    assert again.text.startswith("From Cashiers, these 5 further moves")
+    assert set(first.occupations[1:]).isdisjoint(again.occupations[1:])
+
+
+def test_who_is_not_what_a_message_denies(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "no I am not a cashier, I'm an electrician")
+    assert answer.occupations == (ELECTRICIANS,)
