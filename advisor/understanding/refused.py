@@ -16,9 +16,11 @@ NOT_WANTED = re.compile(
     r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$"
     r"|\b(?:i (?:really )?(?:hate|dislike)|can['’]?t stand|anything but|except(?: for)?)(?: being| to be)?"
     r" (?:an? |the )?$|(?:^|[,;.!] ?)(?:no|not|and not|but not|no more) (?:an? |the )?$"
-    r"|\b(?:and|but|or) not (?:an? |the )?$|\b(?:am|i['’]?m) not (?:really )?(?:an? |the )$",
+    r"|\b(?:and|but|or) not (?:an? |the )?$",
     re.I,
 )
+_IS_NOT = re.compile(r"\b(?:am|i['’]?m) not (?:really )?(?:an? |the )$", re.I)
+_IS = re.compile(r"\b(?:but|i['’]?m|i am) (?:an? |the )", re.I)
 _PLACE = r"(?:first|second|third|fourth|fifth|last)"
 _REJECTED = re.compile(
     r"\bnone of (?:these|those|them|that)\b|\bneither\b"
@@ -57,7 +59,10 @@ def refuses(text: str, mention: Mention) -> bool:
 
     Who does not want it any more has been it.
     """
-    return bool(NOT_WANTED.search(text[: mention.start])) and not _ANY_MORE.match(text, mention.end)
+    before = text[: mention.start]
+    if _IS_NOT.search(before) and _IS.search(text, mention.end):  # "I'm not an accountant, I'm a bookkeeper."
+        return True
+    return bool(NOT_WANTED.search(before)) and not _ANY_MORE.match(text, mention.end)
 
 
 def without_refused(text: str, mention: Mention) -> str:
