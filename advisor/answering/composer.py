@@ -39,6 +39,7 @@ from advisor.answering.resume import answer_resume
 from advisor.answering.shown import entries_shown, views
 from advisor.answering.side_by_side import side_by_side
 from advisor.answering.software import answer_software, may_name_software
+from advisor.answering.stay_or_leave import answer_way, way_asked
 from advisor.answering.strains import answer_strains
 from advisor.answering.sureness import answers_anyway, comes_near, is_answered, is_guesswork, is_meant
 from advisor.answering.survey import answer_survey
@@ -162,6 +163,8 @@ class GroundedComposer:
         if _is_of_time(asked) and (way := way_in(None, Side(self._catalog, material))):
             note = Sentence(NO_LENGTH, form=Form.NOTE)
             return Draft((*way, note), topics=("education", "experience"))
+        if way_said := way_asked(question.text):
+            return answer_way(way_said, Side(self._catalog, material))
         if claimed := answer_rank(question, Side(self._catalog, material)):
             return claimed
         if stated := stated_by_name(question, material):

@@ -47,7 +47,8 @@ PERSONAL = re.compile(
     r"|\b(?:wants?|wanted|get|getting|need) out(?: of (?:it|this|here|there))?"
     r"(?: completely| altogether| entirely)?\W*$"
     r"|\b(?:hates?|sick of|tired of|fed up with|done with) (?:it|my job|this|this job|my work|the job)\b"
-    r"|\bi(?:'m|m| am) (?:so |just |totally )?done\b|\bwhere else\b|\bwhat(?:'?s| is| comes) (?:after"
+    r"|\bi(?:'m|m| am) (?:so |just |totally )?done\b|\bwhere else\b|\b(?:leave|go|move) (?:to|for|into)"
+    r" what\b|\bwhat(?:'?s| is| comes) (?:after"
     r"|next)(?: (?:that|this|it))?\b"
     r"|\bwhere i (?:can|could) use\b|\buses? (?:my|his|her) (?:skills|experience|training|background)\b"
     r"|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
@@ -60,6 +61,10 @@ UNKNOWABLE = any_of(
 )
 """What somebody has to live with that no figure or rating here tells anything about."""
 WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
+WHAT_PAYS = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
+)
+"""Of somebody whose job is known, asks for work to go to, not for the best paid of all."""
 QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?:{ASKING})\b")
 LIMITS = re.compile(
     r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"

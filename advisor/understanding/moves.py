@@ -21,6 +21,7 @@ from advisor.understanding.move_words import (
     SEEKS,
     UNKNOWABLE,
     WHAT_ELSE,
+    WHAT_PAYS,
 )
 from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
@@ -160,6 +161,8 @@ class MoveReader:
         if (not known or told_own) and (told := self._told_limits(words, told_own, focus)):
             return told
         is_own = any(one.is_background and start in one.profiles for one in known)
+        if focus.own and not known and WHAT_PAYS.search(words) and self._surveys.limits(words, focus.own):
+            return self._asked(focus.own, words, focus)
         asks_more = bool(WHAT_ELSE.fullmatch(words)) and set(focus.topics).isdisjoint(_LISTED)
         if not known and focus.own and asks_more:
             return self._asked(focus.own, words, focus)
@@ -294,7 +297,7 @@ class MoveReader:
     def _asked(self, start: str, words: str, focus: Focus, *, target: str = "") -> AskedMoves:
         """What is asked from a start; limits of the same start's moves before go on."""
         rows = limit(words)
-        before = focus.moves if focus.moves and focus.moves.start == start else None
+        before = focus.moves if focus.moves and focus.moves.start in (start, "") else None
         found = self._surveys.limits(words, start)
         return AskedMoves(
             start,

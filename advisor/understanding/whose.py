@@ -159,6 +159,8 @@ def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
         return ()
     if place_named(text) is not None:
         return ()
+    if focus.moves.start and focus.moves.target and _OF_THESE.search(text) and focus.kind != "compare":
+        return (focus.moves.start, focus.moves.target)  # The two that the last answer told of.
     none_picked = not focus.moves.target and set(focus.profiles).isdisjoint(focus.listed)
     asked = _OF_THESE.search(text) or (none_picked and _THEY.search(text))
     return focus.listed[:MOST_LISTED] if asked else ()
