@@ -247,7 +247,7 @@ class Guesses:
         are_shown = focus.listed and not (focus.profiles or focus.pending)  # And not only offered.
         if are_shown and (points_back or not guess.is_sure):
             return _of_those_shown(question, focus)
-        if guess.is_sure:
+        if guess.is_sure and (guess.chance >= OF_SEVERAL or not asks_where_to):
             own = guess.ids[0] if _I_DO.match(question.text) and not focus.own else ""
             tells = bool(own) and "?" not in question.text
             vague = max(question.topic_shares.values(), default=0.0) < OF_SEVERAL

@@ -109,15 +109,11 @@ class GroundedComposer:
             return which_job(words, titles)
         if question.intent == "switch":
             return switched(words, profiles[0])
-        if question.is_of_sources and focus.topics and self._catalog.tables:
-            first = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
-            if told := answer_where_from(
-                first, focus.topics, self._catalog.tables, doubted=doubts(question.text)
-            ):
-                return told
+        material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
+        if question.is_of_sources and (told := self._where_from(question, material, focus)):
+            return told
         if len(profiles) > 1 and (self.reskilling or question.topics[:1] != ("next_jobs",)):
             return with_exposure_note(self._compared(question, profiles, passages, focus), question.text)
-        material = Material.of(profiles[0], self._catalog.chunks(profiles[0].id), passages)
         aim = take_aim(question, material, focus)
         foreign = question.language != "en"
         draft = (
@@ -149,6 +145,10 @@ class GroundedComposer:
         roles = Section.NEW_FRONTIERS.value in question.topics
         draft = answer_moves(asked, self._catalog, self.reskilling, roles=roles)
         return replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
+
+    def _where_from(self, question: Question, material: Material, focus: Focus) -> Draft | None:
+        tables, doubted = self._catalog.tables, doubts(question.text)
+        return answer_where_from(material, focus.topics, tables, doubted=doubted) if tables else None
 
     @cached_property
     def reskilling(self) -> Reskilling | None:

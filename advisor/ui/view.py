@@ -8,7 +8,7 @@ from advisor.chain import Advisor
 from advisor.citations import Answer
 from advisor.events import Answered, Event, Retrieved, Token, Understood
 from advisor.question import Correction, Focus, Question
-from advisor.understanding.understand import MAX_LENGTH
+from advisor.understanding.cleaned import MAX_LENGTH
 
 TURNS_SHOWN = 60  # Older turns leave the page: rendering cost grows with every one.
 

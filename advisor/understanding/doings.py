@@ -44,7 +44,8 @@ _WORKS_IN = re.compile(
     r"|people|ppl|someone|life)(?: \w+)? (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$"
     r"|\b(?:laid off|let go|fired|sacked|axed|made redundant|lost (?:my|the|a) job)"
     r"(?: (?:from|in|at|of|by|with))?(?: (?:an?|the|my|our))?\s+$"
-    r"|\b(?:tired of|sick of|bored of|bored with|done with|had it with|enough of|fed up with|out of)\s+$"
+    r"|\b(?:tired of|sick of|bored of|bored with|done with|had it with|enough of|fed up with"
+    r"|(?<!dropped )(?<!dropping )(?<!drop )out of)\s+$"
     r"|\bi (?:work|worked|did|do|left)\s+$|\b(?:leav(?:e|ing)|quit(?:ting)?)\s+$",
     re.I,
 )

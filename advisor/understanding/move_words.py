@@ -57,7 +57,8 @@ PERSONAL = re.compile(
 UNKNOWABLE = any_of(
     "my town, my city, my state, where i live, my health, injury, injured, bad hip, my neck, bad neck,"
     " shoulders, arthritis, epilepsy, diabetes,"
-    " bad hip, bad shoulder, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
+    " bad hip, bad shoulder, wrist*, my elbow*, my feet, my hips, migraine*, my hands hurt, hands"
+    " shake, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
 )
 """What somebody has to live with that no figure or rating here tells anything about."""
 WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
@@ -65,7 +66,7 @@ WHAT_PAYS = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
 )
 """Of somebody whose job is known, asks for work to go to, not for the best paid of all."""
-QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?:{ASKING})\b")
+QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?!was an? |am )(?:{ASKING})\b")
 LIMITS = re.compile(
     r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
     r"|rather|less|more|hates?|don'?t|dont|bad|ideally)\b"

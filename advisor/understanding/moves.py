@@ -19,7 +19,6 @@ from advisor.understanding.move_words import (
     PERSONAL,
     QUESTION,
     SEEKS,
-    UNKNOWABLE,
     WHAT_ELSE,
     WHAT_PAYS,
 )
@@ -37,7 +36,7 @@ from advisor.understanding.pairs import (
 from advisor.understanding.refused import NOT_WANTED, rejected_of
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
-from advisor.understanding.untold import untold
+from advisor.understanding.untold import untold_of_moves
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -221,7 +220,7 @@ class MoveReader:
             return None
         own = told_own or focus.own
         found = self._surveys.limits(words, own)
-        hinders = bool(_untold(words))
+        hinders = bool(untold_of_moves(words))
         is_of_own = bool(own) and bool(told_own or focus.profiles in ((), (own,)))
         if is_of_own and (hinders or (found and LIMITS.search(words))):
             return self._asked(own, words, focus)
@@ -303,7 +302,7 @@ class MoveReader:
             start,
             target,
             conditions=joined(before.conditions if before else (), found),
-            untold=_untold(words),
+            untold=untold_of_moves(words),
             most=min(max(rows, FEWEST), MOST) if rows else SHOWN,
             budget=budget_of(words, None) if target else None,
         )
@@ -318,7 +317,9 @@ class MoveReader:
         limits = joined(before.conditions, self._surveys.limits(words, before.start))
         limits = self._surveys.outside(before.start, limits) if leaves_field(words) else limits
         seen = (*before.seen, *rejected)
-        return AskedMoves(before.start, "", limits, _untold(words), before.most, seen, held=before.held)
+        return AskedMoves(
+            before.start, "", limits, untold_of_moves(words), before.most, seen, held=before.held
+        )
 
     def _continued(self, words: str, before: AskedMoves, focus: Focus) -> AskedMoves | None:
         """The moves before under further limits, or others than those shown."""
@@ -326,7 +327,7 @@ class MoveReader:
             return None
         if not scope.goes_on(words, picked=bool(set(focus.profiles) & set(focus.listed))):
             return None
-        found, wishes = self._surveys.limits(words, before.start), _untold(words)
+        found, wishes = self._surveys.limits(words, before.start), untold_of_moves(words)
         if leaves_field(words):
             found = self._surveys.outside(before.start, found)
         if not found and not wishes:
@@ -363,7 +364,7 @@ def limits_in(text: str, catalog: Catalog, start: str) -> tuple[tuple[Condition,
     """The limits that a text sets to moves from `start`, and the wishes in it that nothing tells of."""
     words, surveys = scope.spelt(text), SurveyReader(catalog)
     found = surveys.limits(words, start)
-    return surveys.outside(start, found) if leaves_field(text.lower()) else found, _untold(words)
+    return surveys.outside(start, found) if leaves_field(text.lower()) else found, untold_of_moves(words)
 
 
 def suggestions(asked: AllOccupations) -> AskedMoves | None:
@@ -399,10 +400,3 @@ def _is_of_others(mention: Mention, text: str) -> bool:
 
 def _without_article(between: str) -> str:
     return re.sub(r"(?:\b(?:an?|the)\s*)$", "", between)
-
-
-def _untold(words: str) -> tuple[str, ...]:
-    """Wishes that nothing tells of, without what only tells who is asking."""
-    found = (*untold(words), *(one[0] for one in UNKNOWABLE.finditer(words)))
-    # What tells of a person and not of the work wanted changes nothing in an answer.
-    return tuple(dict.fromkeys(one for one in found if one != "kids" and not scope.is_of_a_person(one)))

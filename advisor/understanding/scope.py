@@ -159,6 +159,7 @@ _GOES_ON = re.compile(
     r"|remove the limit|forget|drop|which of|of those|same|then|with|without|the ones|how many"
     r"|make it|reverse|not|no)\b"
 )
+_IT = re.compile(r"\bit\b")
 _OF_IT = re.compile(r"\b(?:it|its|it's|they|their|this|that|there|job)\b")
 _ONE_OF_THEM = re.compile(r"\b(?:the|that|this) (?:\w+ ){0,3}one\b")
 _FURTHER = re.compile(r"\b(?:next|more|another|further|rest|continue|go on)\b")
@@ -313,6 +314,11 @@ def goes_on(words: str, *, picked: bool) -> bool:
         return False
     of_one = place_named(words) is not None or _ONE_OF_THEM.search(words) or _THIS_JOB.search(words)
     return not of_one and (MASK not in words or compares(words))
+
+
+def of_it(words: str) -> bool:
+    """Whether the words speak of one that was just told: "it"."""
+    return bool(_IT.search(words))
 
 
 def of_that_field(words: str) -> bool:

@@ -148,7 +148,9 @@ class SurveyReader:
             shrink = Survey((shrinking(),), fields.GROWTH, ascending=True)
             return AllOccupations(shrink, (share,))
         asks_all = scope.asks_all(words)
-        if not asks_all and focus.survey and scope.goes_on(words, picked=job in focus.listed):
+        of_first = bool(focus.foremost) and scope.of_it(words)  # "Will AI kill it?" of the largest job.
+        picked = job in focus.listed or of_first
+        if not asks_all and focus.survey and scope.goes_on(words, picked=picked):
             return self._continued(words, focus.survey, focus.listed)
         of_oneself = not focus.past and scope.tells_of_oneself(words)
         if job and (scope.is_within(words) or (scope.asks_how_many(words) and not focus.survey)):

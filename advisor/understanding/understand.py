@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from advisor.understanding import scope
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.challenged import challenges
+from advisor.understanding.cleaned import as_a_question, clean
 from advisor.understanding.compared import OF_FIELD, among_shown, of_several
 from advisor.understanding.compared_set import changed
 from advisor.understanding.exclusions import is_left_out
@@ -65,7 +65,6 @@ from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
 CHOICES = 4  # Occupations of one name that are offered to choose from.
-MAX_LENGTH = 2000  # Characters of a message that are read.
 FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
@@ -73,7 +72,6 @@ OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
 VAGUE = 0.3  # Share that the likeliest topic has at least where something is asked of several jobs...
 CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _ABOUT_IT = "What is this job like?"  # Asked of one that was only picked.
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
@@ -111,7 +109,7 @@ class Understanding:
         """The question that the message asks, with topics and job taken over where it has none."""
         if given := self._resumes.given(clean(text, MOST_TEXT)):
             return self._with_resume(*given, focus)
-        text = clean(text)
+        text = as_a_question(clean(text))
         wished = brief(text)
         if wished.is_all and focus.before:
             return replace(focus.before.question, most=wished.most, repeats=True)
@@ -385,12 +383,3 @@ def _takes_back(text: str, focus: Focus) -> bool:
     """Whether it takes back limits of the moves or the list that was answered last."""
     asked = focus.moves or focus.survey
     return bool(asked and taken_back(text.lower().replace("’", "'"), asked.conditions))
-
-
-def clean(text: str, most: int = MAX_LENGTH) -> str:
-    """The message without invisible characters, white space squeezed, cut at `most` characters."""
-    visible = "".join(
-        char for char in text[: 4 * most] if char in "\n\t" or unicodedata.category(char) not in _INVISIBLE
-    )
-    lines = (" ".join(line.split()) for line in visible.splitlines())
-    return "\n".join(line for line in lines if line)[:most]

@@ -81,7 +81,7 @@ _WEIGHED = re.compile(
 _MY_JOB = re.compile(
     r"\b(?:my (?:own |present |current )?(?:job|work|role|trade|occupation|position)|mine)\b", re.I
 )
-_ASKED_WHICH = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|now) )*(?:which|who|what) ", re.I)
+_ASKED_WHICH = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|now) )*(?:which|who|what)(?:['’]?s)? ", re.I)
 _ONE_PERSON = re.compile(r"\b(?:it|its|it's|become one|be one|they do|they work)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:these|those|them|both|either|which|two|all of|than)\b", re.I)
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)

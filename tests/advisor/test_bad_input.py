@@ -22,9 +22,10 @@ from advisor.ui.kept import keep, read_all, read_kept, restored
 from advisor.ui.render import answer_markdown, message_markdown, sources_panel
 from advisor.ui.updates import ENGLISH
 from advisor.ui.view import retraced
+from advisor.understanding.cleaned import MAX_LENGTH
 from advisor.understanding.labels import load_examples
 from advisor.understanding.reader import NearestReader
-from advisor.understanding.understand import MAX_LENGTH, Understanding
+from advisor.understanding.understand import Understanding
 from ingest.chunker import split_whole
 from ingest.pipeline import chunks_of
 from knowledge.catalog import Catalog

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.question import Focus, Question
+from advisor.understanding.cleaned import MAX_LENGTH, clean
 from advisor.understanding.labels import Reading
-from advisor.understanding.understand import MAX_LENGTH, Understanding, clean
+from advisor.understanding.understand import Understanding
 from knowledge.catalog import Catalog
 from knowledge.profile import Profile
 from tests.advisor.made import EXAMPLES, ScriptedReader, reading

@@ -25,7 +25,7 @@ from advisor.ui.page import build_page
 from advisor.ui.render import empty_panel
 from advisor.ui.updates import BATCH_SECONDS, ENGLISH, MAX_MESSAGE, Update, answering, in_thread
 from advisor.ui.view import Conversation
-from advisor.understanding.understand import MAX_LENGTH
+from advisor.understanding.cleaned import MAX_LENGTH
 from knowledge.progress import Progress
 from tests.browser.scripted_server import BrokenAnswerer, advisor_by_words, advisor_over
 from tests.fakes import ScriptedAnswerer
