@@ -43,6 +43,7 @@ TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
 OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
 SOME_CHANCE = 0.15  # Chance from which the likeliest occupations are offered for a field: "hospitality".
+TO_LEAVE = 0.4  # Chance from which an occupation that no name tells is taken for the one to go from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
 _MAY_TELL = ("question", "feelings", "off_topic", "reaction", "undecided", "goodbye")
@@ -238,8 +239,9 @@ class Guesses:
         tells = likes_something(question.text) and "?" not in question.text
         asks_where_to = question.topics[:1] == ("next_jobs",) or tells  # From where, only the person knows.
         liked = liked_in(question.text) or work_with(question.text)
-        if asks_where_to and liked:  # Of "has autism and loves trains" the trains count.
-            nearest = self._finder.about(f"loves {liked}") or self._finder.about(question.text)
+        if asks_where_to and (liked or likes_something(question.text)):
+            # Of "has autism and loves trains" the trains count.
+            nearest = (liked and self._finder.about(f"loves {liked}")) or self._finder.about(question.text)
             if nearest:
                 return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self._finder.guess(question.text)
@@ -247,7 +249,7 @@ class Guesses:
         are_shown = focus.listed and not (focus.profiles or focus.pending)  # And not only offered.
         if are_shown and (points_back or not guess.is_sure):
             return _of_those_shown(question, focus)
-        if guess.is_sure and (guess.chance >= OF_SEVERAL or not asks_where_to):
+        if guess.is_sure and (guess.chance >= TO_LEAVE or not asks_where_to):
             own = guess.ids[0] if _I_DO.match(question.text) and not focus.own else ""
             tells = bool(own) and "?" not in question.text
             vague = max(question.topic_shares.values(), default=0.0) < OF_SEVERAL

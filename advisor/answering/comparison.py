@@ -68,6 +68,7 @@ _LOW_END = any_of(
     "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level"
 )
 _HIGH_END = any_of("high end, top end, highest tenth, maximum, at the top, top earners, at most")
+_PERCENT = any_of("percent, per cent, percentage, %")
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
 
@@ -117,7 +118,7 @@ def answer_comparison(
         return Comparison((spread[0], head, *rows), spread[1])
     least = shown != _WHOLE and asks_for_least(text, field)
     ranked = _ranked(field, values[field], materials, least=least)
-    said = [_in_a_sentence(field, ranked)]
+    said = [_in_a_sentence(field, ranked, in_percent=bool(_PERCENT.search(text)))]
     if shown == _WHOLE:
         said += _in_favour(values, materials)
     if field == fields.EXPOSURE and _SAFE.search(text) and all(values.get(fields.GROWTH, [None])):
@@ -237,21 +238,26 @@ def _ranked(
     return sorted(known, key=lambda pair: pair[0].number if least else -pair[0].number)
 
 
-def _in_a_sentence(field: Field, ranked: Sequence[tuple[Value, Material]]) -> Sentence:
+def _in_a_sentence(
+    field: Field, ranked: Sequence[tuple[Value, Material]], *, in_percent: bool = False
+) -> Sentence:
     """Which of the occupations has more of the field, or less where the ranking begins with the least."""
     (top, first), (bottom, last) = ranked[0], ranked[-1]
     evidence = tuple(one.evidence(value.section, value.entry) for value, one in ranked if value.entry)
     names = f"{first.profile.title} and {last.profile.title}"
-    gap = _gap(field, top, bottom)
+    gap = _gap(field, top, bottom, in_percent=in_percent)
+    tied = [one.profile.title for value, one in ranked if value.number == top.number]
     if top.number == bottom.number:
         text = f"{names} have the same {field.name}: {value_said(field, top)}."
     else:
         text = (
-            f"{first.profile.title} {_has_more(field, top.number > bottom.number, len(ranked))}:"
+            f"{' and '.join(tied)} {_has_more(field, top.number > bottom.number, len(ranked))}:"
             f" {_amount(field, top)}, against {_amount(field, bottom)} for {last.profile.title}{gap}."
         )
     worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
-    return Sentence(text, evidence, computed=(*numbers_in(names), *worked_out, *numbers_in(gap)))
+    return Sentence(
+        text, evidence, computed=(*numbers_in(f"{names} {' '.join(tied)}"), *worked_out, *numbers_in(gap))
+    )
 
 
 def _has_more(field: Field, is_more: bool, number: int) -> str:
@@ -287,12 +293,14 @@ def _in_favour(
     return [*told, weigh] if len(told) > 1 else []
 
 
-def _gap(field: Field, one: Value, other: Value) -> str:
+def _gap(field: Field, one: Value, other: Value, *, in_percent: bool) -> str:
     """How far two pays are apart, where both are known and not only that one is above a bound."""
     said = (value_said(field, one), value_said(field, other))
     if field is not fields.PAY or any("or more" in each for each in said):
         return ""
-    return f", a difference of ${abs(one.number - other.number):,.0f} (my arithmetic)"
+    low, high = sorted((one.number, other.number))
+    share = f", {100 * (high / low - 1):.0f} percent of the lower," if in_percent and low else ""
+    return f", a difference of ${high - low:,.0f}{share} (my arithmetic)"
 
 
 def _name(text: str) -> Sentence:

@@ -22,6 +22,7 @@ DIRECTIONS = {
 }
 
 _CLAIMED = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
+_A_YEAR = re.compile(r"\b(?:per|every|each|a) year\b|\byearly\b|\bannual(?:ly)?\b", re.I)
 
 
 def answer_outlook(question: Question, material: Material) -> list[Sentence]:
@@ -32,6 +33,8 @@ def answer_outlook(question: Question, material: Material) -> list[Sentence]:
     if question.kind == "yes_no" and claims and stated and of_change:
         verdict_of_claim = f"No: what I have says {stated[0]} percent, not {' or '.join(claims)}."
         return [Sentence(verdict_of_claim, said[0].evidence, computed=claims), *said]
+    if question.kind == "yes_no" and said and _A_YEAR.search(question.text):
+        return [Sentence("No, not each year: that is over all ten years.", said[0].evidence), *said]
     sentences = [*_not_stated(claims), *said]
     if question.kind == "yes_no" and direction and sentences:
         asked = next(

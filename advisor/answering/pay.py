@@ -24,7 +24,7 @@ _PERIODS = (
     (re.compile(r"\b(?:month|monthly|mo)\b", re.I), "a month", 12),
     (re.compile(r"\b(?:fortnight|bi-?weekly|two weeks|paycheck|paycheque)\b", re.I), "every two weeks", 26),
     (re.compile(r"\b(?:week|weekly)\b", re.I), "a week", 52),
-    (re.compile(r"\b(?:day|daily)\b", re.I), "a working day", 260),
+    (re.compile(r"\b(?:a|per|each|every) day\b(?! (?:looks?|is|in))|\bdaily\b", re.I), "a working day", 260),
     (re.compile(r"\b(?:hour|hourly|hr)\b", re.I), "an hour", HOURS_A_YEAR),
 )
 _AMOUNT = re.compile(
@@ -68,7 +68,7 @@ _LIVING = re.compile(
     r"\benough (?:to live|for (?:an? |my |us\b|me\b|two\b|one\b|someone\b|somebody\b)|to (?:support"
     r"|feed|raise|rent|get by|pay|buy))"
     r"|\b(?:can|could|do|does) (?:you|i|we|one|they|someone|a family|people) (?:\w+ )?(?:live|get by|survive"
-    r"|make a living|support (?:a|my)|raise (?:a|my)|feed (?:a|my)|afford)\b|\bliv(?:e|ing) (?:on|off)\b"
+    r"|make a living|support (?:a|my)|raise (?:a|my)|feed (?:a|my)|afford)\b|\bliv(?:e|ing) (?:on|off|from)\b"
     r"|\bliving wage\b|\bmake a living\b|\bpay (?:the|my) (?:rent|bills|mortgage)\b",
     re.I,
 )

@@ -31,6 +31,7 @@ BACHELOR = 2  # Its place on the ladder.
 _COLLEGE = any_of("college, university, uni, degree")
 _PARTLY = any_of("some, certain, may, might, often, sometimes, preferred, advantage, plus")
 _WITHOUT = any_of("without, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack")
+_HAS = re.compile(r"\b(?:with (?:an?|my)|i have|i've got|i got|my)\b", re.I)
 _ENOUGH = any_of("enough, only, just, suffice, sufficient, ok, okay, fine, accept, count, with a, with my")
 _NEEDED = any_of(
     "need, needed, must, require, required, requires, have to, has to, compulsory, mandatory,"
@@ -87,6 +88,8 @@ def _schooling_verdict(asked: str, stated: str) -> str:
         if asked_level <= base:
             return f"No, the profile does ask for {LADDER[base][0]} or more."
         return f"Yes, {'for some positions' if partial else 'going by the profile'}."
+    if asked_level > base and _HAS.search(asked):
+        return "Yes, that is more than what is usual."
     if asked_level == base:
         return "Yes, for some positions; others ask for more." if partial else "Yes."
     if asked_level > base:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.answering.absent import OF_EVERYONE
 from advisor.answering.comparison import OF_ALL, answer_comparison, fields_of
@@ -12,16 +14,19 @@ from advisor.answering.rated import compare_rated
 from advisor.citations import Draft, Sentence
 from advisor.question import Question
 from advisor.understanding.jobs import MASK
+from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import part_asked
 from advisor.understanding.topics import topic_said
 from advisor.words import content_stems
 from knowledge.catalog import Catalog
+from knowledge.rated import RatedElement, rated_elements
 
 _COMPARING = frozenset(
     content_stems("vs versus compare compared comparison difference between better against")
 )
-_WHY = frozenset(content_stems("why how come is that so reason"))
 _PICKING = frozenset(content_stems("which pick choose take recommend prefer go best better would should"))
+_WEIGHS = re.compile(r"\b(?:more|less|fewer|most|least|lowest|highest)\b")
+_PAID = frozenset(content_stems("make makes earn earns pay pays paid get gets money better"))
 _NO_REASONS = Sentence("The figures tell how these jobs differ, not for what reasons. What they tell:")
 
 
@@ -34,10 +39,14 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
     if topics[0] in OF_ALL and part in ("way", "time"):
         topics = ("education", "experience")  # "How do I get there?"
     by_figures = bool(fields_of(topics))
-    asks_why = part == "why" and set(content_stems(question.search_text)) <= _WHY
+    asks_why = part == "why"
     is_open = set(content_stems(question.search_text)) <= _PICKING
-    by_ratings = not (by_figures or asks_why) or (
-        bool(question.rated) and topics[0] in OF_ALL and not is_open
+    if named := _element_weighed(question):  # "Which one has less math?"
+        question = replace(question, rated=(named,))
+    by_ratings = (
+        not (by_figures or asks_why)
+        or bool(named)
+        or (bool(question.rated) and topics[0] in OF_ALL and not is_open)
     )
     if catalog.traits and by_ratings and (rated := compare_rated(question, materials, catalog.traits)):
         return Draft(rated.sentences, topics=topics, foremost=rated.foremost)
@@ -54,6 +63,19 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
         return Draft((*found.sentences, *rated.sentences), topics=topics, foremost=found.foremost)
     said = (*lead, *found.sentences)
     return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost)
+
+
+def _element_weighed(question: Question) -> RatedElement | None:
+    """The rated element that a message weighs jobs by in its own words, where it names no figure."""
+    text = question.search_text.lower()
+    said = [stem for stem in content_stems(_WEIGHS.sub(" ", text)) if stem not in _COMPARING | _PAID]
+    if not said or not _WEIGHS.search(text) or figure_named(text) or topic_said(text):
+        return None
+    for one in rated_elements():
+        names = content_stems(f"{one.element} {one.said} {one.asked}")
+        if all(any(name.startswith(stem) for name in names) for stem in said):
+            return one
+    return None
 
 
 def _untold(question: Question) -> list[Sentence]:

@@ -20,6 +20,7 @@ _SCHOOLING = (
     (any_of("school leaver*, school-leaver*"), 0, _HIGH_SCHOOL),
     (denied("diploma, ged, education, qualification*, formal education, credential*"), 0, _NONE),
     (denied("college, university, uni, school, schooling, high school, higher education"), 0, _HIGH_SCHOOL),
+    (denied("phd, ph.d, doctorate, doctoral degree, doctor degree, doctor's degree, doctor"), 0, _MASTER),
     (denied("master, masters, master's, grad school, graduate school"), 0, _BACHELOR),
     (denied("degree, degrees, bachelor, bachelors, bachelor's"), 0, _AWARD),
     (any_of("dropout*, drop-out*, dropped out of high school, dropped out of school"), 0, _NONE),
@@ -34,6 +35,8 @@ _SCHOOLING = (
             " university degree, undergraduate, undergrad"), _BACHELOR, _BACHELOR),
     (any_of("master's, masters, master degree, mba"), _MASTER, _MASTER),
     (any_of("phd, ph.d, doctora*, professional degree"), _DOCTORAL, _DOCTORAL),
+    (re.compile(r"\bmajor(?:ed|ing)? in\b|\b[a-z]{4,} majors?\b|\bgraduates? (?:of|in)\b|\bgraduated in\b"),
+     _BACHELOR, _DOCTORAL),
     (any_of("degree, a college education"), _ASSOCIATE, _DOCTORAL),
 )  # fmt: skip
 """What the words say, the lowest and the highest level meant; the first that fits counts."""

@@ -342,8 +342,8 @@ def _own_job(focus: Focus) -> str:
     """The job that one would go from: where a move to another is talked about, that move's start."""
     if focus.moves and focus.moves.target in focus.profiles:
         return focus.moves.start
-    if focus.own:
-        return focus.own
+    if focus.own or (focus.moves and not focus.moves.start):
+        return focus.own  # What was suggested to somebody is not their job.
     return next(iter(focus.profiles), "")
 
 

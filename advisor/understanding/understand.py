@@ -81,6 +81,7 @@ _CORRECTS = re.compile(
 
 
 _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b", re.I)
+_WEIGHS = re.compile(r"\b(?:more|less|fewer)\b", re.I)
 _ONLY_THOSE = re.compile(r"^(?:(?:and|but|ok|now|just|show me|so) )*(?:only|just|which)\b", re.I)
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)
@@ -208,7 +209,8 @@ class Understanding:
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
         if not (despairs or mentions) and (among := self._shown(text, focus)):
-            ranks = figure_named(text.lower()) or _SUPERLATIVE.search(text)
+            weighs = focus.kind == "compare" and _WEIGHS.search(text)  # "Which one has less math?"
+            ranks = figure_named(text.lower()) or _SUPERLATIVE.search(text) or weighs
             limits = () if ranks else self._surveys.limits(scope.spelt(text), "")
             if limits:
                 return replace(question, intent="question", of_all=among_shown(among, limits))

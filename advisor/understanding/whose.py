@@ -155,13 +155,19 @@ def in_the_question(text: str, mentions: Sequence[Mention]) -> Mention:
 
 def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
     """The occupations shown before, where a message asks which of them: "which of these pays most"."""
-    if not focus.moves or len(focus.listed) < 2 or rejected_of(text.lower(), focus.listed):
+    if (focus.survey and not focus.moves) or len(focus.listed) < 2 or rejected_of(text.lower(), focus.listed):
         return ()
     if place_named(text) is not None:
         return ()
-    if focus.moves.start and focus.moves.target and _OF_THESE.search(text) and focus.kind != "compare":
+    if (
+        focus.moves
+        and focus.moves.start
+        and focus.moves.target
+        and _OF_THESE.search(text)
+        and focus.kind != "compare"
+    ):
         return (focus.moves.start, focus.moves.target)  # The two that the last answer told of.
-    none_picked = not focus.moves.target and set(focus.profiles).isdisjoint(focus.listed)
+    none_picked = not (focus.moves and focus.moves.target) and set(focus.profiles).isdisjoint(focus.listed)
     asked = _OF_THESE.search(text) or (none_picked and _THEY.search(text))
     return focus.listed[:MOST_LISTED] if asked else ()
 

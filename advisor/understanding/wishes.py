@@ -32,8 +32,9 @@ _NOTHING_WITH = re.compile(
     r" (?:with|involving|that (?:has|involves|needs))(?: (?:a lot of|much|any))?\b"
 )
 _DENIED = re.compile(
-    r"\b(?:don'?t|dont|do not|doesn'?t|doesnt|did(?:n'?t| not)|won'?t|never|no longer|not|rather not)"
-    r"(?: (?:really|even|actually|just|ever|particularly))? ?$"
+    r"\b(?:don'?t|dont|do not|doesn'?t|doesnt|did(?:n'?t| not)|won'?t|(?:is|are|was|were|ai)n'?t|never"
+    r"|no longer"
+    r"|not|rather not)(?: (?:really|even|actually|just|ever|particularly|very|so|that))? ?$"
 )
 """Before what is liked, turns it round: "I don't want to work with people"."""
 
