@@ -27,7 +27,8 @@ _NO_ADVERB = (
 _ORDINAL = re.compile(
     rf"{_NO_ADVERB}\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}))\b"
     rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
-    r"|\s+(?:so|a stretch|close|far|better|safer|pay|job|is not|isn['’]?t)\b|\s*[?.,!:;]|\s*$|\s+and the\b)"
+    r"|\s+(?:so|a stretch|close|far|better|safer|pay|job|is not|isn['’]?t|compares?)\b|\s*[?.,!:;]|\s*$"
+    r"|\s+and the\b)"
     rf"|(?:(?<=\bdoes the )|(?<=\bwould the )|(?<=\bwill the ))(?P<does>{'|'.join(ORDINALS)})"
     r"(?=\s+(?:pay|need|earn|require|take|cost|make|ask|have|grow|involve|look|use)\b)",
     re.I,

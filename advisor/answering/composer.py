@@ -302,7 +302,9 @@ class GroundedComposer:
             material.profile.entries(Section.NEW_FRONTIERS)
         ) else []  # fmt: skip
         others = [one.title for one in self._catalog if one.id != material.profile.id]
-        if others:
+        if self.reskilling:
+            note = "Where to go from it: ask what else you could do, and I show moves with pay and outlook."
+        elif others:
             note = f"I also have profiles for: {', '.join(others[:12])}."
         else:
             note = "This is the only profile I have, so I cannot compare it with other occupations."

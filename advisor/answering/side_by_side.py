@@ -36,7 +36,7 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
     is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
     topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
     part = part_asked(question.search_text.lower())
-    if topics[0] in OF_ALL and part in ("way", "time"):
+    if part == "time" or (part == "way" and topics[0] in OF_ALL):
         topics = ("education", "experience")  # "How do I get there?"
     by_figures = bool(fields_of(topics))
     asks_why = part == "why"

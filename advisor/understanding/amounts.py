@@ -48,6 +48,9 @@ _SHARE = re.compile(
 _PAY_TO = re.compile(r"\b(pay|salary|wages?) (?:down |up )?to \$?(\d[\d,]{3,})\b(?! ?%)")
 _HIRING = re.compile(r"\b(?:hir(?:e|es|ing)|recruit\w*) $")
 _PAYS = re.compile(r"\b(?:pays?|paying|paid|earn\w*|mak(?:e|es|ing)|for)(?: (?:me|about|around|like))*\s*$")
+_ALL_JOBS = 100  # Exposure is a percentile of all jobs.
+_NEAR = 40  # Characters beside a percentage within which AI is what it is of.
+_OF_AI = any_of("ai, exposure, exposed, automat*")
 _OF_PAY = any_of("pay*, paid, salar*, wage*, earn*, income*, money")
 _OF_GROWTH = any_of("grow*, shrink*, declin*, outlook")
 _IN_WORDS = re.compile(
@@ -102,6 +105,11 @@ def _moved(before: Condition, bare: Condition) -> Condition:
 
 def _field(found: re.Match[str], text: str) -> Field | None:
     is_limited = any(found[name] for name in (*_LIMITS, "or_more", "or_less", "upper"))
+    before, after = text[: found.start()][-_NEAR:], text[found.end() :][:_NEAR]
+    of_ai = _OF_AI.search(before) or (_OF_AI.search(after) and not _OF_GROWTH.search(before))
+    is_share = found["percent"] or not (found["dollar"] or found["thousand"] or found["money"])
+    if is_limited and is_share and _plain(found["number"]) <= _ALL_JOBS and of_ai:
+        return fields.EXPOSURE
     if found["percent"]:
         of_pay = _OF_PAY.search(text) and not _OF_GROWTH.search(text)
         return None if of_pay or _SHARE.match(text, found.end()) else fields.GROWTH

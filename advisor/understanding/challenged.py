@@ -20,7 +20,8 @@ _CHALLENGES = re.compile(
     r"|\b(?:which|what) (?:survey|study|source|statistics?)\b|\bwhat year(?: is| was|\W*$)"
     r"|\b(?:what(?:['’]?s| is| are) )?(?:the|your) (?:source|sources|link)\W*$|^\W*(?:source|sources"
     r"|link)s?\W*$"
-    r"|\bwhat year is (?:it|that|this)\b|\bwhen was (?:it|that|this) (?:collected|measured|surveyed)\b",
+    r"|\b(?:you|u) (?:don'?t|dont) (?:even )?know\b|\bwhat year is (?:it|that|this)\b|\bwhen was (?:it"
+    r"|that|this) (?:collected|measured|surveyed)\b",
     re.I,
 )
 

@@ -39,6 +39,7 @@ IN_THE_FIELD = re.compile(
 PERSONAL = re.compile(
     r"\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
     r"(?:switch|move|change|retrain|become|do instead)\b"
+    r"|\bwhat(?:'?s| is| would be| else is)? (?:close|near|next|similar) to (?:it|that|this|mine)\b"
     r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new)\b"
     r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
     r"|\b(?:options|alternatives)\W*$"

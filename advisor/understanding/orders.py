@@ -56,16 +56,18 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         rf"{alternatives('most, best, least, well, top, good, badly, poorly, big')}\b(?: money)?",
         r"\b(?:lucrative|richest)\b",
     ),
-    fields.GROWTH: (
-        rf"\b{_FAST}[- ](?:\w+[- ])?{_SHIFT}\b",
-        rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b(?! than)",
-        r"\bbest (?:outlook|future|prospects)\b",
-    ),
     fields.CHANGE: (
         rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|fewest|least)"
         r"(?: (?:new )?(?:people|workers|jobs|positions)\b|\W*$)",
         r"\bmost (?:new|additional) (?:jobs|positions|workers)\b|\bmost (?:jobs|positions|people) (?:are )?"
-        r"(?:added|created|lost|cut)\b|\b(?:grow|shrink)\w* (?:the )?most in (?:absolute )?numbers\b",
+        r"(?:added|created|lost|cut)\b|\b(?:grow|shrink)\w* (?:the )?most in (?:absolute )?numbers\b"
+        r"|\b(?:shrink|grow|los|gain|fall)\w*\b.*\b(?:in absolute numbers?|by (?:the )?number of"
+        r" (?:jobs|people))\b",
+    ),
+    fields.GROWTH: (
+        rf"\b{_FAST}[- ](?:\w+[- ])?{_SHIFT}\b",
+        rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b(?! than)",
+        r"\bbest (?:outlook|future|prospects)\b",
     ),
     fields.OPENINGS: (
         r"\b(?:most|fewest|biggest)[\w ]{0,16}\b(?:openings|vacancies|demand|hiring)\b"

@@ -35,6 +35,7 @@ _TIME = re.compile(
     r"\bhow (?:long|many (?:years|months|weeks)|soon|fast|quickly)\b.*\b(?:takes?|get|gets|there|retrain\w*"
     r"|train\w*|till?|until|before|become|be|learn|switch|stud\w+|school\w*|college|degree|course"
     r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b|^(?:and |so |but )?how long\W*$"
+    r"|\bhow many (?:years|months) (?:each|for (?:each|both))\b"
 )
 _WHY = re.compile(
     r"^(?:(?:and|but|so|ok|okay|hm+|wait|then|explain|tell me) )*(?:why|how come|what makes)\b"
@@ -48,7 +49,7 @@ _WAY = re.compile(
 _INTO = re.compile(
     r"\bhow (?:do|would|could|can|should|does) (?:i|he|she|we|they|one|you|somebody|someone) (?:\w+ )?"
     rf"(?:get (?:in|into (?:it|that|this)(?: one| job)?|there|started)\b"
-    rf"|become (?:one|an? {MASK})\b|break in\b|start out\b)"
+    rf"|become (?:one|an? {MASK})\b|break in\b|start(?: out)?\W*$|begin\W*$|train for\b)"
 )
 _TO_LEARN = re.compile(
     r"\bwhat (?:should|could|can|must|would|do) (?:i|he|she|we|they) (?:\w+ ){0,2}?learn\b"

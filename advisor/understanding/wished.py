@@ -131,7 +131,10 @@ WISHES = (
         "little sitting", "context", "Spend Time Sitting", high=2.5,
     ),
     Wish(
-        any_of("desk job, desk jobs, desk work, sit down job, sitting down, seated work, can sit"),
+        any_of(
+            "desk job, desk jobs, desk work, sit down job, sitting down, seated work, can sit, want to sit,"
+            " wants to sit, need to sit, needs to sit, sitting job, but sitting"
+        ),
         "mostly sitting", "context", ("Spend Time Sitting",), low=3.75, about="sitting, desk, desk job",
     ),
     _little(

@@ -29,7 +29,9 @@ _DENIAL = alternatives(
 _STOP = alternatives(
     "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"
 )
-_REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+,? |(?:need|require|requir)(?:s|ed|ing)? )"
+_LIKES = r"(?:wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great)"
+"""After a comma, begins what is no longer denied: "no degree, wants to sit"."""
+_REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+(?:, (?!{_LIKES}\b)| )|(?:need|require|requir)(?:s|ed|ing)? )"
 ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
 """How a clause begins that asks; alternatives for a pattern."""
 NOT = rf"\b{_DENIAL}\b[ -]{_REACHED}{{0,5}}"
