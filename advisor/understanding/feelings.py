@@ -19,7 +19,8 @@ _DESPAIRS = any_of(
     " failure, pointless, my life, cant go on, can't go on, keep going, better off dead, better off without,"
     " do this anymore, take it anymore, disappear, no way out, see a way out, a burden, numb, dead,"
     " alive, wake up, be here,"
-    " no point, the point of anything, no reason, to live"
+    " no point, the point of anything, no reason, to live, cannot go on, can not go on, everything to stop,"
+    " it all to stop, had enough of everything"
 )
 _LOW = re.compile(
     r"\b(?:i|i['’]?m|im|me|myself)\b[^.;?!]{0,30}?\b(?:worthless|useless|hopeless|depress\w*|cry|crying"
@@ -83,7 +84,9 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         if question.intent == "feelings" and (asks or limits):
             question = replace(question, intent="question")
     is_bare = question.intent == "feelings" and not _HAS_FEELING.search(question.text)
-    if is_bare and not has_words_of_despair and reading.intents["feelings"] < DESPAIR:
+    if is_bare and not has_words_of_despair and MASK in question.search_text:
+        question = replace(question, intent="question", is_sad=True)  # "I'm a stocker at night."
+    elif is_bare and not has_words_of_despair and reading.intents["feelings"] < DESPAIR:
         question = replace(question, intent="reaction", is_sad=False)  # "I drove a reach truck, too."
     is_worn = bool(_WORN.search(question.text)) and not (has_words_of_despair or _LOW.search(question.text))
     if question.intent == "feelings" and is_worn:
