@@ -25,6 +25,7 @@ _PLACE = r"(?:first|second|third|fourth|fifth|last)"
 _REJECTED = re.compile(
     r"\bnone of (?:these|those|them|that)\b|\bneither\b"
     rf"|\bnot (?:that|those|these|any of|the {_PLACE})\b(?! (?:bad|far|much|sure|hard))"
+    rf"|\b(?:drop|skip|remove|leave out|cross off) (?:that|those|these|the {_PLACE})\b"
     r"|\b(?:do|did)(?:n'?t| not) (?:really )?(?:like|want|fancy|see myself in)"
     rf" (?:any|these|those|them|that|it|the {_PLACE})\b"
     rf"|\b(?:that one|the {_PLACE}(?: one)?|it) (?:is|'s|are) not (?:for|my)\b"

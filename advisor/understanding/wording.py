@@ -24,7 +24,8 @@ def alternatives(phrases: str) -> str:
 
 _DENIAL = alternatives(
     "without, no, not, non, nothing, none, neither, zero, don't, dont, do not, doesn't, doesnt, isn't, isnt,"
-    " aren't, arent, won't, wont, can't, cant, cannot, never, skip, skipping, lacking, lack, minus"
+    " aren't, arent, won't, wont, can't, cant, cannot, never, skip, skipping, lacking, lack, minus,"
+    " drop the, leave out the, leave out"
 )
 _STOP = alternatives(
     "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"
