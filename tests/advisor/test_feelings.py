@@ -35,11 +35,18 @@ def test_a_lost_job_is_a_question_where_to_go_and_sad(text: str) -> None:
         "61 applications, i just want to not wake up",
         "laid off, my family is better off without me",
         "fired again. i cant do this anymore",
+        "i am a cashier and i cannot go on",
+        "nurse here. i just want everything to stop",
     ],
 )
 def test_words_of_despair_are_met_with_a_kind_word_alone(text: str) -> None:
     question, despairs = read(text, 0.98)
     assert (question.intent, question.is_sad, despairs) == ("feelings", False, True)
+
+
+def test_a_job_told_in_a_sentence_that_only_sounds_sad_is_kept_with_a_kind_word() -> None:
+    question, _ = read("i'm this job at night", 0.98, where_to=0.1)
+    assert (question.intent, question.is_sad) == ("question", True)
 
 
 def test_sadness_over_something_else_stays_what_it_is() -> None:
