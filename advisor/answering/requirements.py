@@ -31,7 +31,7 @@ BACHELOR = 2  # Its place on the ladder.
 _COLLEGE = any_of("college, university, uni, degree")
 _PARTLY = any_of("some, certain, may, might, often, sometimes, preferred, advantage, plus")
 _WITHOUT = any_of("without, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack")
-_HAS = re.compile(r"\b(?:with (?:an?|my)|i have|i've got|i got|my)\b", re.I)
+_HAS = re.compile(r"\b(?:with (?:an?|my)|i have(?! to)|i've got|i got|my)\b", re.I)
 _ENOUGH = any_of("enough, only, just, suffice, sufficient, ok, okay, fine, accept, count, with a, with my")
 _NEEDED = any_of(
     "need, needed, must, require, required, requires, have to, has to, compulsory, mandatory,"

@@ -69,7 +69,7 @@ def _element_weighed(question: Question) -> RatedElement | None:
     """The rated element that a message weighs jobs by in its own words, where it names no figure."""
     text = question.search_text.lower()
     said = [stem for stem in content_stems(_WEIGHS.sub(" ", text)) if stem not in _COMPARING | _PAID]
-    if not said or not _WEIGHS.search(text) or figure_named(text) or topic_said(text):
+    if "how much" in text or not said or not _WEIGHS.search(text) or figure_named(text) or topic_said(text):
         return None
     for one in rated_elements():
         names = content_stems(f"{one.element} {one.said} {one.asked}")
