@@ -44,6 +44,11 @@ def content_stems(text: str) -> list[str]:
     return [_stem(word) for word in words(text) if word not in STOPWORDS]
 
 
+def in_a_row(parts: Sequence[str], last: str = "and") -> str:
+    """One or more parts as a sentence lists them: "one, two and three"."""
+    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text, cut at end marks and line ends."""
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]

@@ -10,7 +10,7 @@ from advisor.answering.material import Material, in_full
 from advisor.answering.overview import main_duties
 from advisor.answering.survey_rows import value_said
 from advisor.citations import Evidence, Form, Sentence, numbers_in
-from advisor.words import any_of
+from advisor.words import any_of, in_a_row
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
@@ -251,7 +251,7 @@ def _in_a_sentence(
         text = f"{names} have the same {field.name}: {value_said(field, top)}."
     else:
         text = (
-            f"{' and '.join(tied)} {_has_more(field, top.number > bottom.number, len(ranked))}:"
+            f"{in_a_row(tied)} {_has_more(field, top.number > bottom.number, len(ranked))}:"
             f" {_amount(field, top)}, against {_amount(field, bottom)} for {last.profile.title}{gap}."
         )
     worked_out = (one for value, _ in ranked for one in _worked_out(field, value))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from advisor.answering.aim import HALF, HALF_NEAR, named_entries
 from advisor.answering.material import Material, in_full, is_published, run_on
 from advisor.answering.plain import answer_lacking, is_plain
-from advisor.answering.selection import Selection, is_marked, level_of, select
+from advisor.answering.selection import Selection, is_marked, level_of, marks_ai, select
 from advisor.citations import Sentence
 from advisor.question import Question
 from advisor.words import any_of, content_stems
@@ -63,6 +63,8 @@ _PUBLISHED = {
 }
 """The leads where no document lists anything, so that the list is a choice out of published tables."""
 _ANY = re.compile(r"\b(?:is|are) there\b|\bany (?:of|at all|left)\b|\beven one\b", re.I)
+_NO_AI_MARK = "Which of its tools use AI is not marked in what I have, so I cannot say. What it names:"
+_OF_AI = any_of("ai tool, ai tools, ai software, ai program, ai programs, tools are ai, tools use ai")
 _WHICH = re.compile(r"\W*(?:which|what)\b", re.I)
 
 
@@ -80,6 +82,9 @@ def answer_list(
     """
     if lacking := answer_lacking(question, material, section):
         return lacking
+    if section is Section.TOOLS and _asks_of_ai(question) and not marks_ai(material):
+        shown = meant if question.kind == "yes_no" and meant else material.profile.entries(section)
+        return [Sentence(_NO_AI_MARK), *_bullets(material, section, shown)]
     selection = select(question, material, section)
     named = pointed_at or _named(question, meant)
     misses = _WHICH.match(question.text) and not set(meant) & set(selection.entries)
@@ -113,6 +118,10 @@ def answer_list(
             return _explained(question, material, section, meant)
         case _:
             return _listed(material, section, selection)
+
+
+def _asks_of_ai(question: Question) -> bool:
+    return bool(question.facets & {"ai_yes", "ai_no"} or _OF_AI.search(question.text))
 
 
 def _surely_few(material: Material, section: Section, meant: tuple[AnyEntry, ...]) -> bool:

@@ -10,6 +10,7 @@ from advisor.answering.survey_rows import value_said
 from advisor.citations import Evidence, Sentence, numbers_in
 from advisor.reskilling.gap import Element, SkillGap
 from advisor.reskilling.transition import Label
+from advisor.words import in_a_row
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.facts import NamedFact, band
@@ -121,7 +122,7 @@ def skill_parts(
     both = _levels(then, (*shared, *missing)) + _rated(now, levels)
     said = []
     if shared:
-        said.append(f"You bring {_listed([_brought(one) for one in shared])}")
+        said.append(f"You bring {in_a_row([_brought(one) for one in shared])}")
     if missing:
         said.append(f"to build: {', '.join(f'{one.name} ({_far(one)})' for one in missing)}")
     parts = [Sentence(f"{_capital('; '.join(said))}.", both)] if said else []
@@ -214,7 +215,7 @@ def _tools_part(then: Side, gap: SkillGap) -> list[Sentence]:
     """What is new where no rated skill is missing: tools."""
     if not (tools := tools_named(then, gap)[:2]):
         return [Sentence("No skill rated there is missing.")]
-    names = _listed([name for name, _ in tools])
+    names = in_a_row([name for name, _ in tools])
     return [
         Sentence(f"No rated skill is missing; new to you may be {names}.", tuple(one for _, one in tools))
     ]
@@ -255,10 +256,6 @@ def _is_capped(*values: Value) -> bool:
 
 def _of_group(value: Value) -> str:
     return " (group figure)" if value.of_group else ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _capital(text: str) -> str:

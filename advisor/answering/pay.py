@@ -8,7 +8,9 @@ from advisor.answering.material import Material, money, per
 from advisor.answering.outlook import sentences_of
 from advisor.citations import Evidence, Form, Sentence, numbers_in
 from advisor.question import Question
+from advisor.words import in_a_row
 from knowledge.profile import PUBLISHED, Figure, Section
+from knowledge.survey import A_YEAR
 
 FIGURES = ("minimum", "median", "maximum")
 NO_STARTING_PAY = (
@@ -19,7 +21,7 @@ _STARTING = re.compile(
     r"|beginning|apprentic\w+|trainees?)\b",
     re.I,
 )
-HOURS_A_YEAR = 2080  # 40 hours in 52 weeks, as wage statistics count a full-time year.
+HOURS_A_YEAR = A_YEAR["hour"]  # 40 hours in 52 weeks, as wage statistics count a full-time year.
 _PERIODS = (
     (re.compile(r"\b(?:month|monthly|mo)\b", re.I), "a month", 12),
     (re.compile(r"\b(?:fortnight|bi-?weekly|two weeks|paycheck|paycheque)\b", re.I), "every two weeks", 26),
@@ -81,6 +83,13 @@ _OWN_PAY = re.compile(
     re.I,
 )
 """What the person is paid, or is to be."""
+_JUDGED = re.compile(r"(?<!as )\b(?:good|decent|fair|bad|poor|low|high|reasonable)\b", re.I)
+"""Asks what an amount is worth for this job: "is 25 an hour good"."""
+_FOR_A = re.compile(
+    r"\s?(?:dollars |bucks |usd )?(?:(?:an?|per|/|each|every)\s?(?P<one>hour|hr|week|wk|month|mo)\b"
+    r"|(?P<every>hourly|weekly|monthly)\b)",
+    re.I,
+)
 
 
 def answer_pay(question: Question, material: Material) -> list[Sentence]:
@@ -97,10 +106,12 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
         return [_range(material), *_unstated(material, question)]
-    claimed = _amount(question.text) if question.kind != "list" else None
+    unit = per(next(iter(figures.values())))
+    claimed = _amount(question.text, unit) if question.kind != "list" else None
+    is_converted = claimed != _amount(question.text, "")
     named = asked or (["median"] if question.kind == "compare" and "median" in figures else [])
     if claimed is not None and named and question.kind in ("fact", "arithmetic", "compare"):
-        beside = [_beside(material, figures[name], claimed) for name in named]
+        beside = [_beside(material, figures[name], claimed, is_converted=is_converted) for name in named]
         return [*beside, *_unstated(material, question)]
     inner = question.kind == "compare" and not question.other_jobs and (asked or _ENDS.search(question.text))
     by_period = claimed is None and any(pattern.search(question.text) for pattern, _, _ in _PERIODS)
@@ -108,9 +119,12 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
         worked := _worked_out(question, material, asked)
     ):
         return [*worked, *_unstated(material, question)]
-    if claimed is not None and question.kind == "yes_no" and _OWN_PAY.search(question.text):
+    is_weighed = _OWN_PAY.search(question.text) or (_JUDGED.search(question.text) and not asked)
+    if claimed is not None and question.kind == "yes_no" and is_weighed:
         beside = [
-            _beside(material, figures[name], claimed) for name in asked or ["median"] if name in figures
+            _beside(material, figures[name], claimed, is_converted=is_converted)
+            for name in asked or ["median"]
+            if name in figures
         ]
         return [*beside, _range(material), *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
@@ -199,8 +213,7 @@ def _unstated(material: Material, question: Question) -> list[Sentence]:
     if first and first.source:
         notes = _of_source(material, first)
     else:
-        said = ", ".join(missing[:-1]) + f" or {missing[-1]}" if len(missing) > 1 else missing[0]
-        notes = [Sentence(f"It states no {said} for its pay figures.", form=Form.NOTE)]
+        notes = [Sentence(f"It states no {in_a_row(missing, 'or')} for its pay figures.", form=Form.NOTE)]
     if _TAX.search(question.text):
         notes.append(Sentence("It cannot tell what remains after tax.", form=Form.NOTE))
     return notes
@@ -287,19 +300,20 @@ def _part_of(material: Material, figures: list[Figure], percent: float) -> list[
     return said
 
 
-def _beside(material: Material, figure: Figure, own: float) -> Sentence:
-    """A figure next to an amount that the person named."""
+def _beside(material: Material, figure: Figure, own: float, *, is_converted: bool) -> Sentence:
+    """A figure next to an amount that the person named, perhaps for another period."""
     gap = money(abs(figure.value - own))
+    named = "the amount you name" + (f", {money(own)} {per(figure)}" if is_converted else "")
     if figure.value == own:
-        relation = "the same as the amount you name"
+        relation = f"the same as {named}"
     else:
         above, below = ("above", "below") if figure.value > own else ("below", "above")
-        relation = f"{gap} {above} the amount you name, so that amount is {below} it"
+        relation = f"{gap} {above} {named}, so that amount is {below} it"
     return Sentence(
         f"The {figure.name.lower()} in the profile, {money(figure.value)} {per(figure)}, is {relation}"
         " (my arithmetic).",
         (_evidence(material, figure),),
-        computed=(gap.strip("$"),),
+        computed=(gap.strip("$"), money(own).strip("$")),
     )
 
 
@@ -313,10 +327,9 @@ def _per_period(material: Material, names: list[str], words: str, parts: int) ->
         share = money(round(figure.value / parts, 2 if figure.value / parts < 100 else 0))
         said.append(f"{share} ({figure.name.lower()})")
         computed.append(share.strip("$"))
-    listed = ", ".join(said[:-1]) + f" and {said[-1]}" if len(said) > 1 else said[0]
     return [
         Sentence(
-            f"Before tax that is about {listed} {words}: the yearly figures divided by {how}"
+            f"Before tax that is about {in_a_row(said)} {words}: the yearly figures divided by {how}"
             " (my arithmetic).",
             tuple(_evidence(material, figure) for figure in figures),
             computed=tuple(computed),
@@ -378,16 +391,29 @@ def _cap_note(figure: Figure, verdict: str) -> list[Sentence]:
     return []
 
 
-def _amount(text: str) -> float | None:
-    """The dollar amount a message names, as in "90k", "$70,000" or "six figures"."""
+def _amount(text: str, unit: str) -> float | None:
+    """The dollar amount a message names, as in "90k", "$25 an hour" or "six figures".
+
+    In the unit of the figures, such as "a year": what is named for an hour stands for a full-time year.
+    """
     if re.search(r"\bsix figures\b|\b6 figures\b", text, re.I):
         return 100_000.0
     for found in _AMOUNT.finditer(text):
         value = float(re.sub(r"[,.](?=\d{3})", "", found["number"]))
         value *= 1000 if found["thousand"] else 1
-        if found["dollar"] or found["thousand"] or value >= 10_000:
+        period = _period_after(text[found.end() :])
+        if period and unit == "a year":
+            value *= A_YEAR[period]
+        if period or found["dollar"] or found["thousand"] or value >= 10_000:
             return value
     return None
+
+
+def _period_after(rest: str) -> str:
+    """The period that the words after an amount name, as in A_YEAR; empty where they name none."""
+    found = _FOR_A.match(rest)
+    said = (found["one"] or found["every"]).lower() if found else ""
+    return next((period for period in A_YEAR if period[:1] == said[:1]), "")
 
 
 def _evidence(material: Material, figure: Figure) -> Evidence:

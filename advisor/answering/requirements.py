@@ -28,11 +28,14 @@ LADDER = (
     ("a doctorate", any_of("phd, ph.d, doctorate, doctoral")),
 )
 BACHELOR = 2  # Its place on the ladder.
+NOTHING = -1  # Below the ladder: no schooling is asked for.
+_NO_CREDENTIAL = re.compile(r"\bno formal educational credential\b", re.I)
 _COLLEGE = any_of("college, university, uni, degree")
 _PARTLY = any_of("some, certain, may, might, often, sometimes, preferred, advantage, plus")
 _WITHOUT = any_of("without, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack")
 _HAS = re.compile(r"\b(?:with (?:an?|my)|i have(?! to)|i've got|i got|my)\b", re.I)
 _ENOUGH = any_of("enough, only, just, suffice, sufficient, ok, okay, fine, accept, count, with a, with my")
+_SUFFICES = any_of("enough, suffice*, sufficient")
 _NEEDED = any_of(
     "need, needed, must, require, required, requires, have to, has to, compulsory, mandatory,"
     " necessary, obligatory, essential"
@@ -88,7 +91,7 @@ def _schooling_verdict(asked: str, stated: str) -> str:
         if asked_level <= base:
             return f"No, the profile does ask for {LADDER[base][0]} or more."
         return f"Yes, {'for some positions' if partial else 'going by the profile'}."
-    if asked_level > base and _HAS.search(asked):
+    if asked_level > base and (_HAS.search(asked) or _SUFFICES.search(asked)):
         return "Yes, that is more than what is usual."
     if asked_level == base:
         return "Yes, for some positions; others ask for more." if partial else "Yes."
@@ -104,7 +107,7 @@ def _levels_stated(text: str) -> tuple[int | None, int | None]:
     base: int | None = None
     partial: int | None = None
     for clause in re.split(r"[;.]|, but |, though ", text):
-        level = _lowest(clause)
+        level = NOTHING if _NO_CREDENTIAL.search(clause) else _lowest(clause)
         if level is None:
             continue
         if base is None and not _PARTLY.search(clause):

@@ -49,6 +49,16 @@ def select(question: Question, material: Material, section: Section) -> Selectio
     return Selection(entries)
 
 
+def marks_ai(material: Material) -> bool:
+    """Whether the profile names some of its tools as AI."""
+    tools = material.profile.entries(Section.TOOLS)
+    return any(isinstance(one, Tool) and _is_ai(one.category) for one in tools)
+
+
+def _is_ai(category: str) -> bool:
+    return category.upper() == "AI"
+
+
 def level_of(entry: AnyEntry) -> str:
     """A skill's level; empty for any other entry."""
     return entry.level if isinstance(entry, Skill) else ""
@@ -80,7 +90,7 @@ def _by_category(question: Question, entries: tuple[AnyEntry, ...]) -> Selection
     """Tools in the categories named, or outside those named as what to leave out."""
     tools = [one for one in entries if isinstance(one, Tool)]
     categories = list(dict.fromkeys(one.category for one in tools))
-    ai = [one for one in categories if one.upper() == "AI"] if question.facets & {"ai_yes", "ai_no"} else []
+    ai = [one for one in categories if _is_ai(one)] if question.facets & {"ai_yes", "ai_no"} else []
     gone = _named_categories(left_out(question.text), categories)
     if "ai_no" in question.facets:
         gone = list(dict.fromkeys((*gone, *ai)))
@@ -88,9 +98,7 @@ def _by_category(question: Question, entries: tuple[AnyEntry, ...]) -> Selection
         outside = f"outside the categor{'y' if len(gone) == 1 else 'ies'} {' and '.join(gone)}"
         return Selection(tuple(one for one in tools if one.category not in gone), outside)
     others = [
-        one
-        for one in _named_categories(question.search_text or question.text, categories)
-        if one.upper() != "AI"
+        one for one in _named_categories(question.search_text or question.text, categories) if not _is_ai(one)
     ]
     wanted = ai or others
     if not wanted:

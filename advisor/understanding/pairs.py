@@ -25,6 +25,10 @@ _SAID = re.compile(r"\s*(?:friend )?(?:says?|said|told|thinks?|claims?)\b", re.I
 _FIRST = re.compile(
     r",|\.(?= \w)|;| here\b| with \w| by (?:trade|training)\b| for \d| \d+ ?(?:years?|yrs?)\b"
 )
+_ONLY_AGE = re.compile(
+    r"\s*(?:(?:i['’]?m|i am)?\W{0,3}\d\d(?: ?(?:years? old|yrs? old|y/?o))?\W{1,3}(?:and )?)?(?:an? )?", re.I
+)
+"""At most an age before the job: "im 55, janitor, bad knees"."""
 _GAP = re.compile(
     r"\b(?:miss|missing|lack|lacking|lacks|skills? gap|gaps?)\b"
     r"|\bcarr(?:y|ies) (?:over|across)\b|\btransfers?\b|\bin common\b|\boverlaps?\b|\bdo (?:i|we) bring\b"
@@ -123,7 +127,7 @@ def own_job(text: str, mentions: Sequence[Mention]) -> str:
 
 def _is_told_first(mention: Mention, text: str) -> bool:
     """Whether a message begins with a job as one's own: "newspaper reporter, is AI taking over"."""
-    return not text[: mention.start].strip() and bool(_FIRST.match(text[mention.end :]))
+    return bool(_ONLY_AGE.fullmatch(text[: mention.start]) and _FIRST.match(text[mention.end :]))
 
 
 def own_and_other(text: str, mentions: Sequence[Mention], focus: Focus, catalog: Catalog) -> tuple[str, str]:

@@ -186,6 +186,17 @@ def test_the_entries_shown_are_kept_for_the_next_turn(officer: Profile) -> None:
     assert draft.shown == (f"{officer.id}/tools/3", f"{officer.id}/tools/4")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"), [("which AI tools are used", "list"), ("is the Proofing Oven an AI tool", "yes_no")]
+)
+def test_no_tool_is_taken_for_ai_where_none_is_marked(tmp_path: Path, text: str, kind: str) -> None:
+    profile = profile_of(document(tools="- **Proofing Oven** (Kitchen): It keeps dough warm."), tmp_path)
+    question = asked(text, "tools", kind=kind, facets=["ai_yes"], profiles=[profile.id])
+    said = checked(question, drafted(question, profile)).text
+    assert said.startswith("Which of its tools use AI is not marked")
+    assert "Proofing Oven" in said
+
+
 def test_an_answer_in_another_language_keeps_the_language(officer: Profile) -> None:
     question = asked("Cuánto gana", "salary", language="es", profiles=[officer.id])
     text = checked(question, drafted(question, officer)).text

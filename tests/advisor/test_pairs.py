@@ -30,6 +30,14 @@ def advisor() -> Advisor:
 
 
 @pytest.mark.parametrize(
+    "told", ["im 55, cashier, bad knees", "I am 34 and a cashier, tired", "51. cashier. no car"]
+)
+def test_a_job_told_after_an_age_is_ones_own(advisor: Advisor, told: str) -> None:
+    answer = play(advisor, told, "what else could i do")[-1]
+    assert answer.text.startswith("From Cashiers, ")
+
+
+@pytest.mark.parametrize(
     ("asked", "part"),
     [
         ("what would i be missing", "gap"),

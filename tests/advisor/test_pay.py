@@ -85,6 +85,9 @@ def test_arithmetic_is_right_and_called_arithmetic(
         ("is the median $65,000", ["median"], "Yes"),
         ("is the median 70k", ["median"], "No"),
         ("does it pay 65 grand", [], "Yes"),
+        ("do they make 31.25 an hour", [], "Yes"),
+        ("can I make $100 an hour", [], "No"),
+        ("could it be as low as $5 hourly", [], "No"),
         ("can I make $120,000", [], "No"),
         ("could it be as low as 30k", [], "No"),
         ("would I make six figures", [], "No"),
@@ -95,6 +98,16 @@ def test_an_amount_that_somebody_names_is_checked(
     officer: Profile, text: str, facets: list[str], verdict: str
 ) -> None:
     assert answer(officer, text, kind="yes_no", facets=facets).startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    "text", ["is 25 an hour good", "is $25 an hour a fair wage", "is 1000 a week decent"]
+)
+def test_an_amount_for_an_hour_or_a_week_is_set_beside_the_median_as_one_for_a_year(
+    officer: Profile, text: str
+) -> None:
+    assert "below the amount you name" not in answer(officer, text, kind="yes_no")
+    assert "$52,000 a year, so that amount is below it" in answer(officer, text, kind="yes_no")
 
 
 def test_an_amount_inside_the_range_is_neither_confirmed_nor_denied(officer: Profile) -> None:

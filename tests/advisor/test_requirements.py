@@ -60,6 +60,9 @@ def test_schooling_that_somebody_names_gets_a_yes_or_no(officer: Profile, text: 
         ("A master's degree", "is a bachelor's enough", "No"),
         ("A doctorate", "do I need a PhD", "Yes"),
         ("An associate degree; some jobs require a bachelor's degree", "do I need a bachelor's", "Not for"),
+        ("No formal educational credential", "do I need college", "No"),
+        ("No formal educational credential", "is a GED enough", "Yes"),
+        ("No formal educational credential", "can I get in without a degree", "Yes"),
     ],
 )
 def test_the_verdict_follows_what_the_profile_states(

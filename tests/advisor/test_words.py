@@ -17,6 +17,7 @@ from advisor.words import (
     _stem,
     any_of,
     content_stems,
+    in_a_row,
     sentences,
     stems,
     stems_of,
@@ -102,3 +103,8 @@ def test_several_threads_get_the_stems_that_one_gets(monkeypatch: pytest.MonkeyP
     with ThreadPoolExecutor(4) as threads:
         assert all(found == wanted for found in threads.map(stemmed, range(40)))
     assert stems_of(said) == wanted
+
+
+def test_parts_are_put_in_a_row() -> None:
+    assert in_a_row(["one"]) == "one"
+    assert in_a_row(["one", "two", "three"], "or") == "one, two or three"
