@@ -11,7 +11,7 @@ from advisor.question import AllOccupations, AskedMoves, Focus, Question
 from advisor.understanding.jobs import MASK
 from advisor.understanding.moves import limits_in, wants_into
 from advisor.understanding.orders import figure_named
-from advisor.understanding.pairs import asks_into, asks_to_learn, part_asked
+from advisor.understanding.pairs import part_asked
 from advisor.understanding.scope import (
     field_named,
     is_of_a_person,
@@ -28,6 +28,7 @@ from advisor.understanding.titles import title_key
 from advisor.understanding.topics import topic_said
 from advisor.understanding.understand import Understanding
 from advisor.understanding.untold import untold as untold_in
+from advisor.understanding.way_in import of_the_way_in
 from advisor.understanding.whose import MOST_LISTED
 from advisor.understanding.wishes import states_a_wish, told_by_ratings
 from advisor.understanding.wording import denied
@@ -63,17 +64,6 @@ _WHAT_ABOUT = re.compile(
     r" (?P<what>[a-z][a-z &/'-]{3,40}?)\W*",
     re.I,
 )
-_TRAINING_FOR = re.compile(
-    r"\b(?:what|which|how much) (?:kind of |sort of )?(?:training|qualifications?|preparation|schooling)\b"
-)
-_LASTS = re.compile(
-    r"\bhow (?:long|many years|much time) (?:have|do|does|has) (?:i|we|they|it|he|she) (?:\w+ )?"
-    r"(?:got|have|left|last)\b"
-    r"|\b(?:is it|is this|it's|are we) (?:all )?(?:over|finished|done for|doomed)\b"
-)
-"""Asks how long the job will be there."""
-_OF_THE_END = ("ai_effect", "automation", "outlook", "risks", "next_jobs")
-"""What was talked about before somebody asks "so what should I learn"."""
 _I_DO = re.compile(
     r"\W*(?:(?:hi|hello|hey|so|well|ok)\W+)*i(?:['’]m|['’]ve| have| am| used to)?\b"
     r"(?! (?:want|would|'d|wish|hope|plan|think|wonder|need|am thinking|like|love|enjoy|hate|am interested))",
@@ -288,7 +278,7 @@ class Guesses:
     def _with_moves(self, question: Question) -> Question:
         """Where to go from the one job that it is about, where figures tell."""
         if question.intent == "question" and len(question.profiles) == 1 and not question.moves:
-            question = _of_the_way_in(question)
+            question = of_the_way_in(question)
         asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
         if asks and question.profiles and part_asked(question.search_text.lower()) == "time":
             return replace(question, topics=("education", "experience"))  # "How long does it take?"
@@ -302,21 +292,6 @@ class Guesses:
             return question
         limits, untold = limits_in(question.text, self._catalog, profile.id)
         return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
-
-
-def _of_the_way_in(question: Question) -> Question:
-    """The question with the topics that tell how to get in, how long the job lasts and what to learn."""
-    words = question.search_text.lower()
-    if asks_into(words):
-        return replace(question, topics=("education", "experience"), uncovered=(), kind="plan")
-    first = (*question.topics, *question.uncovered)[:1]
-    if first in (("experience",), ("training",)) and _TRAINING_FOR.search(words):
-        return replace(question, topics=("education", "experience"), uncovered=())
-    if _LASTS.search(words):
-        return replace(question, topics=("ai_effect",), uncovered=(), kind="yes_no")
-    if asks_to_learn(words) and not set(question.topics[:1]).isdisjoint(_OF_THE_END):
-        return replace(question, topics=("skills",), uncovered=(), kind="plan")
-    return question
 
 
 def _of_those_shown(question: Question, focus: Focus) -> Question:

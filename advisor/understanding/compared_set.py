@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from advisor.ordinals import places_named
 from advisor.question import Focus
 from advisor.understanding.jobs import Mention
+from advisor.understanding.wording import LEAVES_OUT
 
 MOST = 5  # Jobs that one table sets side by side.
 _ADDS = re.compile(
     r"^\W*(?:(?:and|ok|okay|now|please|can you|could you) )*(?:add|include|plus|also|throw in)\b", re.I
 )
 _DROPS = re.compile(
-    r"\b(?:drop|remove|leave out|take out|minus|skip|without|forget(?: about)?)\b(?! (?:it|that|this)\b)",
+    rf"\b(?:{LEAVES_OUT}|minus|without|forget(?: about)?)\b(?! (?:it|that|this)\b)",
     re.I,
 )
 _EACH = re.compile(

@@ -26,7 +26,6 @@ from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
 from advisor.understanding.pairs import (
     asks_of_fit,
-    asks_to_learn,
     only_names,
     own_and_other,
     own_job,
@@ -37,6 +36,7 @@ from advisor.understanding.refused import NOT_WANTED, rejected_of
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.untold import untold_of_moves
+from advisor.understanding.way_in import asks_to_learn
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog

@@ -50,14 +50,6 @@ _WAY = re.compile(
     r"\bhow (?:do|would|could|can|should) (?:i|he|she|we|they) (?:get|go|switch|move|make|become|start)\b"
     r"|\b(?:get|getting|got) (?:from here to )?there\b|\bswitch from one to the other\b"
 )
-_INTO = re.compile(
-    r"\bhow (?:do|would|could|can|should|does) (?:i|he|she|we|they|one|you|somebody|someone) (?:\w+ )?"
-    rf"(?:get (?:in|into (?:it|that|this)(?: one| job)?|there|started)\b"
-    rf"|become (?:one|an? {MASK})\b|break in\b|start(?: out)?\W*$|begin\W*$|train for\b)"
-)
-_TO_LEARN = re.compile(
-    r"\bwhat (?:should|could|can|must|would|do) (?:i|he|she|we|they) (?:\w+ ){0,2}?learn\b"
-)
 _MINE = (
     r"(?:mine|(?:my|his|her)(?: \w+)? (?:job|work|pay|salary|wages?|position|role)"
     r"|(?:my|the) (?:old|current|present) (?:one|job)"
@@ -180,16 +172,6 @@ def part_asked(words: str) -> Part:
     if _TIME.search(words):
         return "time"
     return "way" if _WAY.search(words) else ""
-
-
-def asks_into(words: str) -> bool:
-    """Whether a lower-case message asks how to get into the job that is talked about."""
-    return bool(_INTO.search(words))
-
-
-def asks_to_learn(words: str) -> bool:
-    """Whether a lower-case message asks what to learn."""
-    return bool(_TO_LEARN.search(words))
 
 
 def asks_of_fit(words: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from advisor.ordinals import place_named
 from advisor.question import AskedMoves, Focus, Question
 from advisor.understanding.jobs import Mention
-from advisor.understanding.wording import NUMBERS
+from advisor.understanding.wording import LEAVES_OUT, NUMBERS
 
 NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
@@ -25,7 +25,7 @@ _PLACE = r"(?:first|second|third|fourth|fifth|last)"
 _REJECTED = re.compile(
     r"\bnone of (?:these|those|them|that)\b|\bneither\b"
     rf"|\bnot (?:that|those|these|any of|the {_PLACE})\b(?! (?:bad|far|much|sure|hard))"
-    rf"|\b(?:drop|skip|remove|leave out|cross off) (?:that|those|these|the {_PLACE})\b"
+    rf"|\b{LEAVES_OUT} (?:that|those|these|the {_PLACE})\b"
     r"|\b(?:do|did)(?:n'?t| not) (?:really )?(?:like|want|fancy|see myself in)"
     rf" (?:any|these|those|them|that|it|the {_PLACE})\b"
     rf"|\b(?:that one|the {_PLACE}(?: one)?|it) (?:is|'s|are) not (?:for|my)\b"

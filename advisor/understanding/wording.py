@@ -25,7 +25,7 @@ def alternatives(phrases: str) -> str:
 _DENIAL = alternatives(
     "without, no, not, non, nothing, none, neither, zero, don't, dont, do not, doesn't, doesnt, isn't, isnt,"
     " aren't, arent, won't, wont, can't, cant, cannot, never, skip, skipping, lacking, lack, minus,"
-    " drop the, leave out the, leave out"
+    " drop the, leave out"
 )
 _STOP = alternatives(
     "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"
@@ -33,6 +33,8 @@ _STOP = alternatives(
 _LIKES = r"(?:wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great)"
 """After a comma, begins what is no longer denied: "no degree, wants to sit"."""
 _REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+(?:, (?!{_LIKES}\b)| )|(?:need|require|requir)(?:s|ed|ing)? )"
+LEAVES_OUT = r"(?:drop|remove|leave out|take out|cross off|skip)"
+"""What somebody does who wants less of what is shown; a part of a pattern."""
 ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
 """How a clause begins that asks; alternatives for a pattern."""
 NOT = rf"\b{_DENIAL}\b[ -]{_REACHED}{{0,5}}"
