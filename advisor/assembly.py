@@ -55,12 +55,14 @@ def assembled(
     tables = FactTables.load(settings.figures) if settings.figures else None
     catalog = Catalog(profiles, chunks, tables=tables, split=split)
     embedder = networks.embedder if networks else None
+    finder = OccupationFinder(catalog, index, embedder)
+    reader, guess = (networks.reader, finder.guess) if networks else (NearestReader(examples), None)
     return Advisor(
         catalog,
-        Understanding(networks.reader if networks else NearestReader(examples), catalog, examples),
+        Understanding(reader, catalog, examples, guess),
         index,
         GroundedComposer(catalog, mode="grounded" if networks else "words"),
-        OccupationFinder(catalog, index, embedder),
+        finder,
         AnswerFinder(catalog, networks.matcher, networks.embedder) if networks else None,
         NoteFinder(networks.embedder) if networks else None,
         writer=_writer(settings, catalog, embedder) if settings.model and embedder else None,

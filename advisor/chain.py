@@ -335,6 +335,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             said=question.search_text,
             pending="",
             foremost=listed[0] if listed and is_ranked else "",
+            apart=False,
         )
     if question.moves:
         return replace(
@@ -349,6 +350,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             moves=question.moves,
             met=_met(focus, (question.moves.target,)) if question.moves.target else focus.met,
             foremost="",
+            apart=bool(question.moves.target) and question.moves.target not in focus.listed,
             listed=focus.listed
             if question.moves.target
             else tuple(one for one in draft.profiles if one != question.moves.start),
@@ -366,10 +368,19 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         met=_met(focus, question.profiles),
         survey=focus.survey if set(question.profiles) & set(focus.listed) else None,
         moves=focus.moves if set(question.profiles) & shown else None,
-        listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
+        listed=_listed(draft.profiles, focus),
+        apart=len(question.profiles) == 1 and question.profiles[0] not in focus.listed,
         foremost=draft.foremost,
         resume=focus.resume,
     )
+
+
+def _listed(told: Sequence[str], focus: Focus) -> tuple[str, ...]:
+    """What "the second one" counts in: those told of, but the list before where one of it stands beside
+    one's own job."""
+    others = set(told) - {focus.own, focus.moves.start if focus.moves else focus.own}
+    is_beside_own = len(others) < len(told) and others <= set(focus.listed)
+    return focus.listed if len(told) < 2 or is_beside_own else tuple(told)
 
 
 def _met(focus: Focus, profiles: Sequence[str]) -> tuple[str, ...]:

@@ -115,6 +115,8 @@ class Focus:
     """The question over all occupations that was answered last..."""
     listed: tuple[str, ...] = ()
     """...and ids of the occupations its answer showed, in order."""
+    apart: bool = False
+    """Whether the last answer was about one occupation that none of those listed is."""
     foremost: str = ""
     """Id of the one that the last answer put first among several."""
     met: tuple[str, ...] = ()
@@ -129,6 +131,13 @@ class Focus:
     """What was found in the person's résumé, until they say to forget it."""
     before: Turn | None = field(default=None, hash=False)
     """The last turn, for a message that only wishes its answer shorter."""
+
+    @property
+    def none_picked(self) -> bool:
+        """Whether several were listed last, and none of them is talked about since, nor any other."""
+        is_of_target = bool(self.moves and self.moves.target)
+        is_open = not (is_of_target or self.apart) and set(self.profiles).isdisjoint(self.listed)
+        return is_open and len(self.listed) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from knowledge.facts import LAST_YEAR, Fact, OccupationFacts
@@ -84,6 +84,8 @@ class Field:
     highest: str = ""
     lowest: str = ""
     unit: str = ""
+    members: frozenset[str] = frozenset()
+    """Of what only tells who is one of a few, such as those shown before: the ids of those few."""
 
     @property
     def is_figure(self) -> bool:
@@ -148,6 +150,11 @@ def called_field(name: str, ids: frozenset[str]) -> Field:
         return Value(float(profile.id in ids), Section.SUMMARY, None)
 
     return Field(f"{_IN}{_CALLED}{name} ({hash(ids):x})", read)  # Of others by the same name it is another.
+
+
+def member_field(name: str, ids: frozenset[str]) -> Field:
+    """Whether an occupation is one of a few, beside which no others are looked at, 1 or 0."""
+    return replace(called_field(name, ids), members=ids)
 
 
 def family_field(*names: str) -> Field:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.facts import FactTables
-from knowledge.fields import CHANGE, EMPLOYMENT, FIELDS, Field, Value, called_field
+from knowledge.fields import CHANGE, EMPLOYMENT, FIELDS, Field, Value, member_field
 from knowledge.lasting import lasting
 from knowledge.profile import Profile
 
@@ -40,7 +40,7 @@ def joined(before: Iterable[Condition], found: Sequence[Condition]) -> tuple[Con
 
 def among(shown: Sequence[str]) -> Condition:
     """To be one of the occupations shown before."""
-    field = called_field("of those shown", frozenset(shown))
+    field = member_field("of those shown", frozenset(shown))
     return Condition(field, "of those shown", low=1)
 
 
@@ -71,6 +71,11 @@ class Survey:
         asked = [self.order] if self.order and self.is_order_asked else []
         named = (*asked, *(one.field for one in self.conditions))
         return tuple(dict.fromkeys(field for field in named if field.is_figure))
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The few that are looked at, where not all occupations are."""
+        return next((one.field.members for one in self.conditions if one.field.members), frozenset())
 
     @property
     def period(self) -> str:
@@ -160,6 +165,9 @@ class Board:
         facts = self._tables.get(profile.code) if profile and self._tables else None
         return field.read(profile, facts) if profile else None
 
+    def _values_of(self, ids: Iterable[str], field: Field) -> dict[str, Value]:
+        return {one: value for one in ids if (value := self.value(field, one))}
+
     def _counted_already(self, code: str, value: Value) -> bool:
         whole = f"{code[:7]}.00"
         return value.of_group and code != whole and whole in self._codes
@@ -170,9 +178,16 @@ class Board:
             self.values(field)
 
     def find(self, survey: Survey) -> Found:
-        """The occupations that fulfil all conditions, in the order asked for, else by title."""
-        columns = {field: self.values(field) for field in survey.fields}
-        covered = [one for one in self.profiles if all(one.id in columns[field] for field in survey.needed)]
+        """The occupations that fulfil all conditions, in the order asked for, else by title.
+
+        Of a few that were shown, specialties are looked at too: each was picked for itself.
+        """
+        few = survey.members
+        looked_at = [one for one in self.profiles if not few or one.id in few]
+        columns = {
+            field: self._values_of(few, field) if few else self.values(field) for field in survey.fields
+        }
+        covered = [one for one in looked_at if all(one.id in columns[field] for field in survey.needed)]
         fit = [
             one
             for one in covered
@@ -185,7 +200,7 @@ class Board:
             Row(one, tuple((field, values[one.id]) for field, values in columns.items() if one.id in values))
             for one in fit[survey.start : stop]
         ]
-        unknown = len(self.profiles) - len(covered)
+        unknown = len(looked_at) - len(covered)
         return Found(tuple(rows), len(fit), len(covered), unknown, _ties(fit[stop:], rows, column))
 
 

@@ -59,6 +59,8 @@ LEAST = any_of(
     " sooner, soonest, shorter, shortest, easier,"
     " easiest, cheaper, cheapest"
 )
+_SLOW = any_of("least, less, lower, lowest, worse, worst, slow*")
+_SHRINKS = any_of("shrink*, declin*, fall, falls, falling, drop*, disappear*, dying, losing")
 _SPREAD = re.compile(
     r"\b(?:gap|spread|range|differ\w*|apart)\b.*\b(?:low\w*|high\w*|top|bottom|earners?|ends?|best|worst)\b"
     r"|\b(?:wide[rs]?t?|bigge(?:r|st)|large[rs]t?|narrowe(?:r|st)) (?:pay |salary )?(?:gap|spread|range)\b",
@@ -68,6 +70,7 @@ _LOW_END = any_of(
     "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level"
 )
 _HIGH_END = any_of("high end, top end, highest tenth, maximum, at the top, top earners, at most")
+_ENDS_OF_PAY = {fields.LOW_PAY: _LOW_END, fields.HIGH_PAY: _HIGH_END}
 _PERCENT = any_of("percent, per cent, percentage, %")
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
@@ -121,14 +124,19 @@ def answer_comparison(
     said = [_in_a_sentence(field, ranked, in_percent=bool(_PERCENT.search(text)))]
     if shown == _WHOLE:
         said += _in_favour(values, materials)
-    if field == fields.EXPOSURE and _SAFE.search(text) and all(values.get(fields.GROWTH, [None])):
-        said.append(
-            _in_a_sentence(
-                fields.GROWTH, _ranked(fields.GROWTH, values[fields.GROWTH], materials, least=False)
-            )
-        )
+    else:
+        also = [one for one in _also_asked(topics, text, field) if all(values[one])]
+        said += [_in_a_sentence(one, _ranked(one, values[one], materials, least=False)) for one in also]
     is_one = ranked[0][0].number != ranked[1][0].number
     return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "")
+
+
+def _also_asked(topics: Sequence[str], text: str, first: Field) -> list[Field]:
+    """The main figure of every further topic; with the exposure of who asks what is safe, growth."""
+    mains = [_OF_TOPIC[one][0] for one in topics if one in _OF_TOPIC]
+    mains += [fields.GROWTH] if first == fields.EXPOSURE and _SAFE.search(text) else []
+    told = first if first not in _ENDS_OF_PAY else fields.PAY
+    return [one for one in dict.fromkeys(mains) if one != told]
 
 
 def _spread(
@@ -153,12 +161,17 @@ def _spread(
 
 def _end_asked(text: str, known: Sequence[Field]) -> Field | None:
     """The end of the pay that a message asks for: "what do they earn at the low end"."""
-    ends = ((fields.LOW_PAY, _LOW_END), (fields.HIGH_PAY, _HIGH_END))
+    ends = _ENDS_OF_PAY.items()
     return next((field for field, asked in ends if field in known and asked.search(text)), None)
 
 
 def asks_for_least(text: str, field: Field) -> bool:
-    """Whether a message asks which has less of a field; who asks what is safe, has least exposure."""
+    """Whether a message asks which has less of a field; who asks what is safe, has least exposure.
+
+    Of growth, what shrinks fast has least and what shrinks slowly has most.
+    """
+    if field is fields.GROWTH:
+        return bool(_SLOW.search(text)) != bool(_SHRINKS.search(text))
     return bool(LEAST.search(text) or (field is fields.EXPOSURE and _SAFE.search(text)))
 
 
@@ -249,10 +262,14 @@ def _in_a_sentence(
     tied = [one.profile.title for value, one in ranked if value.number == top.number]
     if top.number == bottom.number:
         text = f"{names} have the same {field.name}: {value_said(field, top)}."
+    elif field == fields.GROWTH and top.number * bottom.number <= 0:
+        other = value_said(field, bottom).removeprefix("projected to ")
+        text = f"{in_a_row(tied)} are {value_said(field, top)}, {last.profile.title} to {other}."
     else:
         text = (
-            f"{in_a_row(tied)} {_has_more(field, top.number > bottom.number, len(ranked))}:"
-            f" {_amount(field, top)}, against {_amount(field, bottom)} for {last.profile.title}{gap}."
+            f"{in_a_row(tied)} {_has_more(field, top, bottom, len(ranked))}:"
+            f" {_shortly(field, top)}, against {_shortly(field, bottom).removeprefix('by ')}"
+            f" for {last.profile.title}{gap}."
         )
     worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
     return Sentence(
@@ -260,14 +277,29 @@ def _in_a_sentence(
     )
 
 
-def _has_more(field: Field, is_more: bool, number: int) -> str:
+def _has_more(field: Field, top: Value, bottom: Value, number: int) -> str:
     """As in "have the higher median pay" of two and "take the most schooling" of more."""
+    is_more = top.number > bottom.number
+    if field == fields.GROWTH:
+        does, is_more = (
+            ("shrink", not is_more) if top.number <= 0 and bottom.number <= 0 else ("grow", is_more)
+        )
+        degree = ("more" if is_more else "less") if number == 2 else "most" if is_more else "least"
+        return f"are projected to {does} {degree}"
     if field in _COUNTED:
         does, what, less = _COUNTED[field]
         comparative, superlative = ("more", "the most") if is_more else less
         return f"{does} {comparative if number == 2 else superlative} {what}"
     comparative, superlative = ("higher", "highest") if is_more else ("lower", "lowest")
     return f"have the {comparative if number == 2 else superlative} {field.name}"
+
+
+def _shortly(field: Field, value: Value) -> str:
+    """A value in words, short since what it is a value of was said before it."""
+    said = _amount(field, value)
+    if field == fields.GROWTH:
+        return re.sub(r"^projected to \w+ ", "", said)
+    return said.replace(" exposure to AI", "", 1) if field == fields.EXPOSURE else said
 
 
 def _in_favour(

@@ -59,8 +59,8 @@ def answer_why(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling)
         _computed(alike),
         Sentence("What both have in common, and what is different:"),
         *(_bullet(one) for one in _in_common(now, then, gap)),
-        _bullet(parts.pay_part(now, then)),
-        _bullet(parts.exposure_part(now, then)),
+        _bullet(parts.now_part(now)),
+        _of(then, parts.pay_part(now, then), parts.exposure_part(now, then)),
     ]
     return _draft(asked, now, then, said, _RULE)
 
@@ -116,6 +116,11 @@ def _labelled(now: Side, then: Side, move: Transition) -> Sentence:
 def _draft(asked: AskedMoves, now: Side, then: Side, said: list[Sentence], note: str) -> Draft:
     told = (*about_limits(asked), *said, Sentence(note, form=Form.NOTE))
     return Draft(told, topics=("next_jobs",), profiles=(now.id, then.id))
+
+
+def _of(side: Side, *told: Sentence) -> Sentence:
+    """A list entry on one side of a move: its title, then what is told of it."""
+    return Sentence("", form=Form.BULLET, cells=(_computed(f"{side.title}:"), *told))
 
 
 def _bullet(sentence: Sentence) -> Sentence:

@@ -21,6 +21,7 @@ from knowledge.published import stated_activities, stated_levels, stated_ratings
 NAMED = 3  # Skills, activities or tools named of a kind...
 IN_LIST = 2  # ...and of a move that is one of several.
 _LEVELS_OF = {"skills": "skill_levels", "knowledge": "knowledge_levels"}
+_AGAINST = {-1: "lower than now", 0: "as now", 1: "higher than now"}
 LABELS: dict[Label, str] = {"close": "a close move", "stretch": "a stretch", "far": "a far move"}
 
 
@@ -66,18 +67,35 @@ class Side:
         return self.material.published(statement, Section.SKILLS)
 
 
+def now_part(now: Side, others: Sequence[Side] = ()) -> Sentence:
+    """The figures of today's job that those of a move are set against, said once for all moves.
+
+    With `others`, how many of them are less exposed to AI.
+    """
+    said = []
+    if pay := now.value(fields.PAY):
+        said.append(f"{_amount(pay)} a year at the median{_of_group(pay)}")
+    if entry := now.value(fields.ENTRY):
+        said.append(value_said(fields.ENTRY, entry))
+    if exposure := now.value(fields.EXPOSURE):
+        said.append(f"{_exposed(exposure)}{_less_exposed(now, others)}")
+    if not said:
+        return Sentence(f"Pay, schooling and exposure to AI of {now.title} are not published.")
+    text = f"Your work now: {'; '.join(said)}."
+    evidence = now.evidence(fields.PAY, fields.ENTRY, fields.EXPOSURE)
+    return Sentence(text, evidence, computed=numbers_in(text))
+
+
 def pay_part(now: Side | None, then: Side) -> Sentence:
     """The yearly median pay and, where one comes from a job, how far it is from today's."""
     value, before = then.value(fields.PAY), now.value(fields.PAY) if now else None
     if not value:
         return Sentence("Its pay by the year is not published.")
-    text = f"Pays {_amount(value)} a year"
-    if before:
+    text = f"{_amount(value)} a year{_of_group(value)}"
+    if before and not _is_capped(value, before):
         percent = round(100 * (value.number / before.number - 1))
-        way = f"{abs(percent)} percent {'more' if percent > 0 else 'less'} than now" if percent else "as now"
-        text += f", {way}" if not _is_capped(value, before) else f"; {_amount(before)} now"
-    text = f"{text}{_of_group(value)}."
-    return Sentence(text, (*then.evidence(fields.PAY), *_of_now(now, fields.PAY)), computed=numbers_in(text))
+        text += f", {abs(percent)} percent {'more' if percent > 0 else 'less'}" if percent else ", as now"
+    return Sentence(f"{text}.", then.evidence(fields.PAY), computed=numbers_in(text))
 
 
 def outlook_part(now: Side | None, then: Side) -> Sentence:
@@ -88,43 +106,44 @@ def outlook_part(now: Side | None, then: Side) -> Sentence:
     if entry:
         words = value_said(fields.ENTRY, entry) + (_against(entry, before) if before else "")
         said.append(words if said else _capital(words))
-    evidence = (*then.evidence(fields.GROWTH, fields.ENTRY), *(_of_now(now, fields.ENTRY) if entry else ()))
-    return Sentence(f"{'; '.join(said)}." if said else "Growth and schooling are not published.", evidence)
+    text = f"{'; '.join(said)}." if said else "Growth and schooling are not published."
+    return Sentence(text, then.evidence(fields.GROWTH, fields.ENTRY))
 
 
 def exposure_part(now: Side | None, then: Side) -> Sentence:
-    """Exposure to AI of both, and whether it is lower."""
+    """Exposure to AI, and whether it is lower than today's."""
     value, before = then.value(fields.EXPOSURE), now.value(fields.EXPOSURE) if now else None
     if not value:
         return Sentence("Its exposure to AI is not known.")
-    text = f"Exposure to AI: {band(value.number)}, {value.number:.0f} of 100"
+    text = _capital(_exposed(value))
     if before:
-        text += f" against {before.number:.0f} now" + (
-            "" if value.number < before.number else ", so not lower"
-        )
-    both = (*then.evidence(fields.EXPOSURE), *_of_now(now, fields.EXPOSURE))
-    return Sentence(f"{text}.", both, computed=numbers_in(text))
+        text += f", {_AGAINST[_step(before, value)]}"
+    return Sentence(f"{text}.", then.evidence(fields.EXPOSURE), computed=numbers_in(text))
 
 
 def is_less_exposed(now: Side, then: Side) -> bool | None:
     """None where one of them is not known."""
     value, before = then.value(fields.EXPOSURE), now.value(fields.EXPOSURE)
-    return _is_lower(value, before) if value and before else None
+    return _step(before, value) < 0 if value and before else None
 
 
 def skill_parts(
     now: Side, then: Side, gap: SkillGap, levels: Iterable[Element], *, named: int = NAMED
 ) -> list[Sentence]:
-    """What carries over and what is missing; `levels` are all that the answer cites of the start."""
+    """What carries over and what is missing; `levels` are all that the answer cites of the start.
+
+    Of a move that is one of several, how far each skill is away is left for when it is asked.
+    """
     if not gap.is_rated:
-        return [*activity_parts(now, then, gap), Sentence("Its skills are not rated.")]
+        return [*activity_parts(now, then, gap, named=named), Sentence("Its skills are not rated.")]
     shared, missing = _first(gap.shared, named), _first(gap.missing, named)
     both = _levels(then, (*shared, *missing)) + _rated(now, levels)
     said = []
     if shared:
         said.append(f"You bring {in_a_row([_brought(one) for one in shared])}")
     if missing:
-        said.append(f"to build: {', '.join(f'{one.name} ({_far(one)})' for one in missing)}")
+        far = [f" ({_far(one)})" if named > IN_LIST else "" for one in missing]
+        said.append(f"to build: {', '.join(one.name + how for one, how in zip(missing, far, strict=True))}")
     parts = [Sentence(f"{_capital('; '.join(said))}.", both)] if said else []
     return parts if missing else [*parts, *_tools_part(then, gap)]
 
@@ -146,10 +165,6 @@ def cited(gap: SkillGap, *, named: int = NAMED) -> list[Element]:
 
 def level_evidence(now: Side, then: Side, one: Element) -> tuple[Evidence, ...]:
     return _levels(then, [one]) + (_levels(now, [one]) if one.have else ())
-
-
-def _of_now(now: Side | None, field: Field) -> tuple[Evidence, ...]:
-    return now.evidence(field) if now else ()
 
 
 def _first(elements: Iterable[Element], named: int) -> list[Element]:
@@ -184,12 +199,13 @@ def _rated(now: Side, elements: Iterable[Element]) -> tuple[Evidence, ...]:
     return (*_levels(now, elements), *statements)
 
 
-def activity_parts(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:
+def activity_parts(now: Side, then: Side, gap: SkillGap, *, named: int = NAMED) -> list[Sentence]:
     """Detailed activities that both have, or that are near, and those that are new."""
     traits = then.catalog.traits
     assert traits
-    shared = _activity_names(gap.shared_activities or gap.alike_activities, then)
-    new = _activity_names(gap.new_activities, then)
+    named = named if named > IN_LIST else 1  # They are whole phrases.
+    shared = _activity_names(gap.shared_activities or gap.alike_activities, then)[:named]
+    new = _activity_names(gap.new_activities, then)[:named]
     parts = []
     if shared:
         known = [now] if gap.shared_activities else []
@@ -234,9 +250,22 @@ def _far(one: Element) -> str:
     return "matters little in your job" if one.matters else "not rated in your job"
 
 
-def _is_lower(value: Value, before: Value) -> bool:
-    """As shown: without decimals."""
-    return round(value.number) < round(before.number)
+def _less_exposed(now: Side, others: Sequence[Side]) -> str:
+    """How many of these are less exposed: ", less in 3 of these 5"; empty where that is not known."""
+    known = [less for one in others if (less := is_less_exposed(now, one)) is not None]
+    if len(known) < 2:
+        return ""
+    count = "all" if all(known) else "none" if not any(known) else str(sum(known))
+    return f", lower in {count} of these"
+
+
+def _exposed(value: Value) -> str:
+    return f"{band(value.number)} exposure to AI, {value.number:.0f} of 100"
+
+
+def _step(before: Value, value: Value) -> int:
+    """-1 for less, 0 for as much, 1 for more, as shown: without decimals."""
+    return (round(value.number) > round(before.number)) - (round(value.number) < round(before.number))
 
 
 def _against(then: Value, now: Value) -> str:

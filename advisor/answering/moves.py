@@ -17,18 +17,14 @@ from advisor.answering.survey_rows import GROUP_FIGURE, value_said
 from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves
 from advisor.reskilling.paths import Reskilling, ReskillingPath
-from advisor.reskilling.transition import Transition
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
 CHOICES = 6  # Jobs offered to start from.
 _TABLE = (fields.PAY, fields.GROWTH, fields.OPENINGS, fields.ENTRY, fields.ON_THE_JOB, fields.EXPOSURE)
-_RANKED = "I rank moves by how alike work and pay are, and by how many people work there."
-_RULE = (
-    '"Close", "a stretch" and "far" follow a rule on likeness, preparation, schooling and pay; they are no'
-    " promise."
-)
+_RANKED = "Ranked by how alike work and pay are, and by how many people work there."
+_RULE = '"Close", "a stretch" and "far" follow a rule and are no promise.'
 _MUCH_ALIKE = "the work is much alike, and neither preparation nor pay stands in the way"
 _UNKNOWN = "I do not know your town, your health or who is hiring."
 
@@ -56,7 +52,7 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
     levels = [one for gap in gaps for one in parts.cited(gap, named=parts.IN_LIST)]
     for move, then, gap in zip(found, sides, gaps, strict=True):
         cells = (
-            _title(move, then),
+            _computed(f"{then.title}: {LABELS[move.label]}."),
             parts.pay_part(now, then),
             parts.outlook_part(now, then),
             parts.exposure_part(now, then),
@@ -85,7 +81,7 @@ def which_start(catalog: Catalog) -> Draft:
 
 
 def _lead(asked: AskedMoves, now: Side, sides: Sequence[Side]) -> list[Sentence]:
-    """From where, under which limits, how many, and how many of them are less exposed to AI."""
+    """From where, under which limits, how many, and the figures that theirs are set against."""
     limits = "; ".join(one.said for one in asked.conditions)
     if not sides:
         which = f" that keeps to all of this: {limits}" if limits else " to show"
@@ -96,18 +92,7 @@ def _lead(asked: AskedMoves, now: Side, sides: Sequence[Side]) -> list[Sentence]
     if not limits:
         looks = f"these {number} look" if len(sides) > 1 else f"this {further}move looks"
         lead = f"From {now.title}, {looks} the most real."
-    known = [less for one in sides if (less := parts.is_less_exposed(now, one)) is not None]
-    if known and len(sides) == 1:
-        lead += f" It is {'' if known[0] else 'not '}less exposed to AI than your work now."
-    elif known:
-        count = "All" if all(known) else "None" if not any(known) else str(sum(known))
-        lead += f" {count} of them {'is' if sum(known) < 2 else 'are'} less exposed to AI than your work now."
-    return [_computed(lead)]
-
-
-def _title(move: Transition, then: Side) -> Sentence:
-    why = "" if move.label == "close" else f"; {move.reasons[0]}"
-    return _computed(f"{then.title}: {LABELS[move.label]}{why}.")
+    return [_computed(lead), parts.now_part(now, sides)]
 
 
 def _own_field(now: Side) -> list[Sentence]:

@@ -38,7 +38,7 @@ def answer_suggestions(asked: AskedMoves, catalog: Catalog, reskilling: Reskilli
             said.append(_computed(f'Without "{left_out.said}", {len(sides)} that keep the rest:'))
             break
     for side in sides:
-        cells = (_computed(f"{side.title}."), *_known(asked, side))
+        cells = (_computed(f"{side.title}:"), *_known(asked, side))
         said.append(Sentence("", form=Form.BULLET, cells=cells))
     return Draft(
         (*said, *_notes(said, bool(sides))),

@@ -86,15 +86,19 @@ def _everything(catalog: Catalog) -> Draft:
 
 def _lead(survey: Survey, found: Found) -> Sentence:
     """How many fit what, and which of them follow."""
-    conditions = "; ".join(one.said for one in survey.conditions)
+    is_few = bool(survey.members)
+    conditions = "; ".join(one.said for one in survey.conditions if not one.field.members)
+    of_all = f"the {found.covered + found.unknown} shown" if is_few else _jobs(found.covered)
     if not found.fit:
-        return _computed(f"None of {found.covered} jobs fits all of this: {conditions}.")
+        return _computed(f"None of {of_all} fits {'this' if is_few else 'all of this'}: {conditions}.")
     if not found.rows:
         return _computed(f"There are no more: {_jobs(found.fit)} fit in all.")
     which = f"{_which(survey, found)}, {survey.order_said} first:" if found.fit > 1 else "It is:"
     if not conditions:
-        return _computed(f"Of {_jobs(found.covered)}, {which[:1].lower()}{which[1:]}")
-    fit = f"{found.fit} of {_jobs(found.covered)} {'fits' if found.fit == 1 else 'fit'}"
+        return _computed(f"Of {of_all}, {which[:1].lower()}{which[1:]}")
+    fit = f"{found.fit} of {of_all} {'fits' if found.fit == 1 else 'fit'}"
+    if is_few and found.fit > 1 and not found.unknown and found.fit == found.covered:
+        return _computed(f"All {found.fit} shown fit: {conditions}. {survey.order_said.capitalize()} first:")
     return _computed(f"{fit}: {conditions}. {which}")
 
 

@@ -55,7 +55,7 @@ def answer_markdown(turn: Turn) -> str:
             lines.append(f"| {' | '.join(_linked(turn, cell) for cell in cells)} |")
         else:
             bullet = "- " if line.startswith("- ") else ""
-            lines.append(bullet + _linked(turn, line.removeprefix("- ")))
+            lines.append(bullet + _titled(turn, line.removeprefix("- ")) if bullet else _linked(turn, line))
     text = "\n".join(lines) + (METHOD_LINK if explained else "")
     if turn.answer and turn.answer.mode == "words":
         text += f"\n\n*{BY_WORDS}*"
@@ -69,6 +69,14 @@ def answer_markdown(turn: Turn) -> str:
 def _is_explained(answer: Answer, said: str) -> bool:
     """Whether the answer was closed with our remark on exposure, not only with words like it."""
     return answer.closing == EXPOSURE_NOTE.text and said.endswith(answer.closing)
+
+
+def _titled(turn: Turn, text: str) -> str:
+    """A list entry; the occupation that it begins with, one of those cited, stands out."""
+    title, colon, rest = text.partition(": ")
+    if not colon or not turn.answer or all(one.chunk.occupation != title for one in turn.answer.citations):
+        return _linked(turn, text)
+    return f"**{_harmless(title)}**: {_linked(turn, rest)}"
 
 
 def _linked(turn: Turn, text: str) -> str:

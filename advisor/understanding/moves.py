@@ -10,6 +10,7 @@ from advisor.ordinals import without_place
 from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
+from advisor.understanding.called_otherwise import WISHES
 from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.move_words import (
     ASKS,
@@ -67,6 +68,7 @@ _TOWARDS = re.compile(
 _INTO_IT = re.compile(
     rf"\b(?:become|becoming|to be|be|into|join|(?:retrain|train|work|working) as|{_WANTS} (?:\w+ )?to)"
     r" (?:being )?(?:an? |the )?(?:(?!from )\w+ )?$"
+    rf"|\b(?:{WISHES}) (?:an? |the )?$"
 )
 _OF_OTHERS = re.compile(
     r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"
@@ -149,7 +151,7 @@ class MoveReader:
             return self._asked(start, words, focus, target=target)
         if target:
             return None
-        came_from = focus.own or (focus.moves and focus.moves.start)
+        came_from = focus.own or (focus.moves.start if focus.moves else "")
         is_new = scope.is_of_new_work(words) or bool(scope.work_with(words))
         before = own if is_new and not came_from else before
         if not focus.moves and part_asked(words) == "time":
@@ -166,6 +168,9 @@ class MoveReader:
         if not known and focus.own and asks_more:
             return self._asked(focus.own, words, focus)
         if (start or before) and self._asks(words, shares, start or own, is_own=is_own):
+            is_goal = start and came_from and came_from != start and not is_own and not ASKS.search(words)
+            if is_goal:  # "Ok, probation officer. Less stress?"
+                return self._asked(came_from, words, focus, target=start)
             return self._asked(start or before, words, focus)
         return None if start or (before and not focus.resume) else self._of_oneself(words, shares, focus)
 
@@ -265,11 +270,12 @@ class MoveReader:
         """Ids of where someone comes from and where they want to go; empty where it is not told."""
         wanted = [one for one in known if _is_wanted(one, text)]
         others = [one for one in known if one not in wanted]
+        told = own_job(text, others, focus.own)
         own = next(
             (
                 one
                 for one in sorted(others, key=lambda one: names_a_family(one.text))  # "Retail" tells less.
-                if one.is_background or _OUT_OF_IT.search(text[: one.start].lower())
+                if one.is_background or told in one.profiles or _OUT_OF_IT.search(text[: one.start].lower())
             ),
             None,
         )
@@ -277,14 +283,14 @@ class MoveReader:
             if not wanted and not (focus.moves and not own and _WHAT_ABOUT.search(words)):
                 return known[0].profiles[0], ""
             before = focus.moves.start if focus.moves else ""
-            return (before, known[0].profiles[0])
+            return (before or focus.own, known[0].profiles[0])
         if len(known) < 2:
             return "", ""
         if own and not _SIDE_BY_SIDE.search(words):
             target = next(
                 (one for one in (*wanted, *others) if one is not own and not one.is_background), None
             )
-            if target and (_WANTED.search(words) or _MISSING.search(words)):
+            if target and (target in wanted or _WANTED.search(words) or _MISSING.search(words)):
                 return own.profiles[0], target.profiles[0]
         first, second = known[:2]
         between = text[first.end : second.start].lower()

@@ -24,6 +24,7 @@ NOTHING_ELSE = 1  # Words beside a job's name and fillers, up to which a message
 _SAID = re.compile(r"\s*(?:friend )?(?:says?|said|told|thinks?|claims?)\b", re.I)
 _FIRST = re.compile(
     r",|\.(?= \w)|;| here\b| with \w| by (?:trade|training)\b| for \d| \d+ ?(?:years?|yrs?)\b"
+    r"| (?:thinking|looking|wanting|hoping|trying|considering|wants|going)\b"
 )
 _ONLY_AGE = re.compile(
     r"\s*(?:(?:i['’]?m|i am)?\W{0,3}\d\d(?: ?(?:years? old|yrs? old|y/?o))?\W{1,3}(?:and )?)?(?:an? )?", re.I
@@ -51,7 +52,7 @@ _WAY = re.compile(
     r"|\b(?:get|getting|got) (?:from here to )?there\b|\bswitch from one to the other\b"
 )
 _MINE = (
-    r"(?:mine|(?:my|his|her)(?: \w+)? (?:job|work|pay|salary|wages?|position|role)"
+    r"(?:mine|me\b(?! to)|i am|(?:my|his|her)(?: \w+)? (?:job|work|pay|salary|wages?|position|role)"
     r"|(?:my|the) (?:old|current|present) (?:one|job)"
     r"|what (?:i|he|she) (?:\w+ )?(?:makes?|earns?|gets?|does|do|have|has)"
     r"|now|today|stay(?:ing|ed)?|at present|currently)"
@@ -69,8 +70,17 @@ _TO_MINE = (
     r"\b(?:pay|salary|money) (?:gap|difference|cut|changes?|compares?)\b",
     rf"\b(?:is|would|are|was|will) (?:that|it|this|they|he|she|those)(?: be)?(?: \w+)? {_BETTER}\b",
     r"\b(?:any|much) (?:safer|better|easier|calmer)\b",
+    r"^(?:(?:and|so|but|ok|okay|is it|is that|for) )*(?:more|less|better|worse) (?:money|pay)\b",
+    r"\b(?:lose|losing|gain) (?:any |some |much )?(?:money|pay)\b",
+    r"\bis (?:it|that|this) a (?:pay )?(?:cut|raise)\b"
+    r"|^(?:so |and |but )*(?:it['’]?s |that['’]?s )?a (?:pay )?(?:cut|raise)\W*$",
     r"^(?:(?:and|ok|okay|now|then|so) )*compare\b|,? compare\W*$",
 )
+_ASKS = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|then) )*"
+    r"(?:do|does|is|are|would|will|how|what|less|more|that['’]?s|it['’]?s)\b"
+)
+"""Asks, where "ones that pay as much as mine" sets a limit."""
 _COMPARATIVE = r"(?:more|most|less|least|fewer|better|best|worse|worst|\w{3,}er|\w{3,}est)"
 _WHICH = r"(?:which|who|whose)(?: (?:one|job|of (?:them|the two|those|these|us|the three|both)))?"
 _HAS = r"(?:is|are|has|have|pays?|needs?|makes?|earns?|takes?|would|will|grows?|gets?|job|work|pay)"
@@ -109,10 +119,13 @@ _OF_ONESELF = _FILLERS | frozenset(
 """Words that tell only of oneself: "high school teacher, 20 years"."""
 
 
-def own_job(text: str, mentions: Sequence[Mention]) -> str:
-    """Id of the job that a message tells to be the person's own; empty where it tells none."""
+def own_job(text: str, mentions: Sequence[Mention], before: str = "") -> str:
+    """Id of the job that a message tells to be the person's own; empty where it tells none.
+
+    Of who told one `before`, a job named first is one that they ask about: "manager, what does it pay".
+    """
     known = [one for one in mentions if one.profiles and not _SAID.match(text[one.end :])]
-    told = [one for one in known if one.is_background or _is_told_first(one, text)]
+    told = [one for one in known if one.is_background or (not before and _is_told_first(one, text))]
     told.sort(key=lambda one: names_a_family(one.text))  # "Sick of retail, been a store manager".
     return told[0].profiles[0] if told else ""
 
@@ -127,7 +140,7 @@ def own_and_other(text: str, mentions: Sequence[Mention], focus: Focus, catalog:
 
     The other is one that the message names, or points at, or that is talked about.
     """
-    own = own_job(text, mentions) or focus.own
+    own = own_job(text, mentions, focus.own) or focus.own
     named = [
         one for one in mentions if one.profiles and not (one.is_background or _is_own(one, own, catalog))
     ]
@@ -219,6 +232,8 @@ def those_compared(
         return last
     if own and other and own != other and to_mine:
         return own, other
+    if own and to_mine and focus.moves and focus.none_picked and _ASKS.search(words):
+        return (own, *focus.listed[:MOST_NAMED])
     none_picked = len(focus.listed) > 1 and focus.profiles == (own,)
     if none_picked and (focus.moves or focus.survey):
         return ()

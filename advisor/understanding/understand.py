@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from advisor.ordinals import points_only, without_place
+from advisor.placing import Guess
 from advisor.question import AllOccupations, Budget, Focus, Question
 from advisor.resume.reader import MOST_TEXT
 from advisor.resume.requests import ResumeRequests
 from advisor.resume.resume import AskedResume
 from advisor.understanding import scope
+from advisor.understanding.asked_about import with_jobs
 from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
+from advisor.understanding.called_otherwise import called_otherwise
 from advisor.understanding.challenged import challenges
 from advisor.understanding.cleaned import as_a_question, clean
 from advisor.understanding.compared import OF_FIELD, among_shown, of_several
@@ -29,10 +32,9 @@ from advisor.understanding.meant import Names
 from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
-from advisor.understanding.pairs import only_tells, own_job, those_compared
+from advisor.understanding.pairs import only_tells, own_job, part_asked, those_compared
 from advisor.understanding.reader import NearestReader, QuestionReader
-from advisor.understanding.refused import further_moves, refuses, without_refused
-from advisor.understanding.scope import is_of_new_work, work_with
+from advisor.understanding.refused import further_moves, refuses, rejected_of, without_refused
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
@@ -51,20 +53,15 @@ from advisor.understanding.whose import (
     MOST_LISTED,
     among_those_listed,
     are_compared,
-    compared_with,
-    in_the_question,
+    asks_of_all_listed,
     listed_by_word,
-    of_oneself,
-    of_the_same,
     of_those_listed,
-    pointed_at,
     with_those_compared,
 )
 from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 
-CHOICES = 4  # Occupations of one name that are offered to choose from.
 FOLLOWUP = 0.5
 SHORT = 10  # Words of a message that may be nothing but a reference to what was before.
 POINTS_BACK = 0.9  # The same for a first message that makes no sense alone...
@@ -72,6 +69,7 @@ OWN_TOPIC = 0.6  # ...when its two likeliest topics have less than this.
 VAGUE = 0.3  # Share that the likeliest topic has at least where something is asked of several jobs...
 CHOOSING = ("compare", "plan", "superlative")  # ...in one of these ways.
 BY_WORDS = 0.2  # What the words shared with examples weigh in a reading.
+_OF_NO_TOPIC = ("next_jobs", "overview", "summary", "ai_effect")  # As of "what about this job".
 _ABOUT_IT = "What is this job like?"  # Asked of one that was only picked.
 _CORRECTS = re.compile(
     r"\b(?:sorry|i meant?|i said|i asked|not what i|no,? (?:no|wait|not|sorry|i)|wait|actually|oops"
@@ -96,8 +94,15 @@ _ONLY_A_JOB = re.compile(
 class Understanding:
     """Reads messages with the trained reader, the names of jobs and the conversation's focus."""
 
-    def __init__(self, reader: QuestionReader, catalog: Catalog, examples: Sequence[Example]) -> None:
-        self._reader = reader
+    def __init__(
+        self,
+        reader: QuestionReader,
+        catalog: Catalog,
+        examples: Sequence[Example],
+        guess: Callable[[str], Guess] | None = None,
+    ) -> None:
+        """With `guess`, which tells an occupation by meaning, work is known that no name tells."""
+        self._reader, self._guess = reader, guess
         self._by_words = NearestReader(examples)
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
@@ -154,7 +159,7 @@ class Understanding:
     def _question(self, text: str, focus: Focus, *, may_be_of_all: bool = True) -> Question:
         if is_in_danger(text):
             return Question(text, intent="feelings", search_text=text)
-        mentions = self._names.without_roles(self._jobs.mentions(text), text, focus)
+        mentions = self._named(text, focus)
         refused = [one for one in mentions if refuses(text, one)]
         if refused and focus.moves and len(text.split()) <= SHORT and len(refused) == len(mentions):
             return further_moves(text, refused, focus.moves, focus)
@@ -162,7 +167,19 @@ class Understanding:
             text = without_refused(text, refused[-1])
             mentions = [one for one in self._jobs.mentions(text) if not refuses(text, one)]
         question = self._asked(text, mentions, focus, may_be_of_all=may_be_of_all)
-        return replace(question, own=own_job(text, mentions) or question.own)
+        return replace(question, own=own_job(text, mentions, focus.own) or question.own)
+
+    def _named(self, text: str, focus: Focus) -> list[Mention]:
+        """The jobs that a message names, or calls by what is done there."""
+        mentions = self._names.without_roles(self._jobs.mentions(text), text, focus)
+        if not self._guess or language_of(text) != "en":
+            return mentions
+        return called_otherwise(text, mentions, self._guess, self._is_topic)
+
+    def _is_topic(self, words: str) -> bool:
+        """Whether the words are something that is asked of any job: "benefits", "part time"."""
+        shares = self._reader.read(f"what about {words}", Focus()).topics
+        return max(share for topic, share in shares.items() if topic not in _OF_NO_TOPIC) >= OWN_TOPIC
 
     def _asked(self, text: str, mentions: list[Mention], focus: Focus, *, may_be_of_all: bool) -> Question:
         """The question of a message whose jobs are known."""
@@ -196,7 +213,11 @@ class Understanding:
             question = replace(question, intent="question")
         if question.intent == "greeting" and mentions and max(reading.topics.values()) >= OWN_TOPIC:
             question = replace(question, intent="question")  # "Hi. I work in HR, AI worries me."
-        if question.intent == "question" and own_job(text, mentions) and only_tells(masked.lower()):
+        if (
+            question.intent == "question"
+            and own_job(text, mentions, focus.own)
+            and only_tells(masked.lower())
+        ):
             question = replace(question, intent="switch")
         if question.intent == "switch" and len(mentions) > 1 and are_compared(question, mentions):
             question = replace(question, intent="question", kind="compare")  # "A psychologist or a nurse."
@@ -225,6 +246,9 @@ class Understanding:
         both = those_compared(text, words, mentions, focus, self._catalog) if language == "en" else ()
         if both and not despairs and question.intent not in REFUSED:
             return of_several(question, both, reading)
+        picked = "" if mentions or despairs else self._asked_of_one_listed(text, words, focus)
+        if picked:
+            return self._of_the_listed(text, picked, focus)
         if about_moves := self._about_moves(question, mentions, focus, despairs=despairs):
             return about_moves
         if may_be_of_all and (of_all := self._of_all(question, mentions, focus)):
@@ -246,11 +270,10 @@ class Understanding:
             if points_only(text):  # "And the second one?" asks what was asked before it.
                 topics = focus.topics if focus.past and focus.past[-1] else ("overview",)
                 return replace(of_topics(question, topics), profiles=(pointed_at,))
-            of_it = replace(focus, profiles=(pointed_at,), listed=(), survey=None)
-            asked = self.understand(without_place(text, MASK), of_it)
-            topics = asked.topics or (() if asked.uncovered else ("overview",))
-            return replace(asked, profiles=(pointed_at,), topics=topics)
-        question = self._with_jobs(question, mentions, focus)
+            return self._of_the_listed(text, pointed_at, focus)
+        if not mentions and asks_of_all_listed(question, focus):
+            return of_several(question, focus.listed[:MOST_LISTED], reading)
+        question = with_jobs(question, mentions, focus, self._names, self._catalog)
         names_one = len(question.profiles) == 1 or (question.choices and not question.profiles)
         is_named = names_one and mentions and _ONLY_A_JOB.fullmatch(masked)
         if is_named and focus.before and focus.before.question.is_of_one:
@@ -271,6 +294,22 @@ class Understanding:
         if len(question.profiles) > 1 and (topic := self._chosen_by(question)):
             return replace(question, intent="question", kind="compare", topics=(topic,), uncovered=())
         return question
+
+    def _asked_of_one_listed(self, text: str, words: str, focus: Focus) -> str:
+        """The occupation listed that a message asks something of: "what does the second one pay"; else empty.
+
+        Who does nothing but point at it, refuses it, or asks for the way there, asks about the move to it.
+        """
+        picked = of_those_listed(text, focus)
+        of_the_move = part_asked(words) or budget_of(words, None) or rejected_of(words, focus.listed)
+        return "" if not picked or of_the_move or points_only(text) else picked
+
+    def _of_the_listed(self, text: str, picked: str, focus: Focus) -> Question:
+        """The question as one about an occupation that was listed and that the message points at."""
+        of_it = replace(focus, profiles=(picked,), topics=(), listed=(), survey=None, moves=None)
+        asked = self.understand(without_place(text, MASK), of_it)
+        topics = asked.topics or (() if asked.uncovered else ("overview",))
+        return replace(asked, profiles=(picked,), topics=topics)
 
     def _chosen_by(self, question: Question) -> str:
         """What one of several jobs is to be chosen by: a figure that is named, or all there is where
@@ -337,42 +376,6 @@ class Understanding:
         text = self._jobs.mask(question.text, mentions) if question.language == "en" else question.search_text
         job = named[0] if named else ""
         return self._surveys.read(text, question.topic_shares, question.kind, job=job, focus=focus)
-
-    def _with_jobs(self, question: Question, mentions: list[Mention], focus: Focus) -> Question:
-        """Decide whose job is asked about: named now, named before, or the only one there is."""
-        mentions = [self._names.settled(one, question.text, focus) for one in mentions]
-        mentions = of_oneself(question.text, mentions) or mentions
-        asked = [one for one in mentions if not one.is_background]
-        if not mentions and (pointing := pointed_at(question, focus)):
-            return pointing
-        if both := compared_with(question, mentions, focus):
-            assumed = tuple((one.text, one.profiles[0]) for one in both if len(one.profiles) > 1)
-            named = tuple(one.profiles[0] for one in both)
-            return replace(question, profiles=named, kind="compare", assumed=assumed)
-        unclear = [one for one in asked or mentions if len(one.profiles) > 1]
-        if unclear and len(asked or mentions) == len(unclear):
-            return replace(question, profiles=(), choices=unclear[0].profiles[:CHOICES])
-        if len(asked or mentions) > 1 and not are_compared(question, asked or mentions):
-            asked = [in_the_question(question.text, asked or mentions)]
-            unclear = [one for one in asked if len(one.profiles) > 1]
-        if question.kind == "compare" and len(asked) > 1:
-            question = replace(question, assumed=tuple((one.text, one.profiles[0]) for one in unclear))
-            asked = [replace(one, profiles=one.profiles[:1]) for one in asked]
-        named = tuple(dict.fromkeys(name for one in asked or mentions for name in one.profiles))
-        others = tuple(dict.fromkeys(one.text for one in asked if not one.profiles and one.is_asked_about))
-        if len(named) == 1 and (called := of_the_same(question, asked)):
-            question = replace(question, kind="fact", topics=("overview",), uncovered=())
-            question = replace(question, assumed=tuple((one, named[0]) for one in called))
-        if named and question.kind != "compare":
-            others = ()
-        is_new = is_of_new_work(question.text) or bool(work_with(question.text))
-        wants_new = question.topics[:1] == ("next_jobs",) and is_new and not focus.own
-        default = () if wants_new else focus.profiles
-        if not default and (only := self._catalog.only):
-            default = (only.id,)
-        if not named and others and question.kind != "compare":
-            return replace(question, profiles=(), other_jobs=others)
-        return replace(question, profiles=named or default, other_jobs=others)
 
 
 def _as_an_overview(focus: Focus) -> Focus:

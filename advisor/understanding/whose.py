@@ -81,6 +81,10 @@ _WEIGHED = re.compile(
 _MY_JOB = re.compile(
     r"\b(?:my (?:own |present |current )?(?:job|work|role|trade|occupation|position)|mine)\b", re.I
 )
+_OF_MOVES = ("salary", "education", "experience", "outlook", "market_demand", "training")
+_OF_OWN = re.compile(
+    r"\b(?:my|mine|our|i (?:have|do|did|make|earn|work|am)|have i|am i|i['’]?m|im|we)\b", re.I
+)
 _ASKED_WHICH = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|now) )*(?:which|who|what)(?:['’]?s)? ", re.I)
 _ONE_PERSON = re.compile(r"\b(?:it|its|it's|become one|be one|they do|they work)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:these|those|them|both|either|which|two|all of|than)\b", re.I)
@@ -167,9 +171,18 @@ def among_those_listed(text: str, focus: Focus) -> tuple[str, ...]:
         and focus.kind != "compare"
     ):
         return (focus.moves.start, focus.moves.target)  # The two that the last answer told of.
-    none_picked = not (focus.moves and focus.moves.target) and set(focus.profiles).isdisjoint(focus.listed)
-    asked = _OF_THESE.search(text) or (none_picked and _THEY.search(text))
+    asked = _OF_THESE.search(text) or (focus.none_picked and _THEY.search(text))
     return focus.listed[:MOST_LISTED] if asked else ()
+
+
+def asks_of_all_listed(question: Question, focus: Focus) -> bool:
+    """Whether a message without a name asks some figure of the moves just shown: "how long is the school".
+
+    Who speaks of their own job means that one.
+    """
+    is_figure = bool(question.topics) and question.topics[0] in _OF_MOVES
+    is_open = bool(focus.moves) and focus.none_picked and focus.topics == ("next_jobs",)
+    return is_figure and is_open and not (_OF_OWN.search(question.text) or _THIS_ONE.search(question.text))
 
 
 def of_those_listed(text: str, focus: Focus) -> str:
@@ -226,8 +239,7 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     if focus.foremost and _THAT_ONE.search(text):
         said = _THAT_ONE.sub(MASK, question.search_text)
         return replace(question, profiles=(focus.foremost,), search_text=said)
-    none_picked = (focus.moves or focus.survey) and set(focus.profiles).isdisjoint(focus.listed)
-    if none_picked and len(focus.listed) > 1 and _THIS_ONE.search(text):
+    if (focus.moves or focus.survey) and focus.none_picked and _THIS_ONE.search(text):
         return replace(question, profiles=(), choices=focus.listed[:MOST_LISTED])
     if move and move.start and (question.kind == "compare" or _THAN_NOW.search(text)):
         others = (move.target,) if move.target else focus.listed[: MOST_LISTED - 1]
