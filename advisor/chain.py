@@ -347,7 +347,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
             said=question.search_text,
             pending="",
             survey=None,
-            moves=question.moves,
+            moves=replace(question.moves, stays=False),
             met=_met(focus, (question.moves.target,)) if question.moves.target else focus.met,
             foremost="",
             apart=bool(question.moves.target) and question.moves.target not in focus.listed,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from advisor.about_data import CERTAIN, LIKELY, SURE, NoteFinder
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
+from advisor.understanding.goal import wants_into
 from advisor.understanding.jobs import MASK
-from advisor.understanding.moves import limits_in, wants_into
+from advisor.understanding.moves import limits_in
 from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import part_asked
 from advisor.understanding.scope import (

@@ -66,6 +66,8 @@ class AskedMoves:
     """Set when a plan to the target is asked for."""
     part: Part = ""
     """What of the move to the target is asked for."""
+    stays: bool = False
+    """Set where a wish changes nothing of the moves that were shown before."""
 
     def is_like(self, other: AskedMoves) -> bool:
         """Whether it asks the same as another, of the same job under the same limits."""

@@ -46,6 +46,8 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
     limits = limits_of(asked, catalog, reskilling)
     found = reskilling.rank(now.code, limits, top=asked.most, held=asked.held)
     sides = [Side.of(catalog.of_code(one.target.code), catalog) for one in found]
+    if asked.stays and sides:
+        return _as_before(asked, now, sides)
     said = [*about_limits(asked), *_lead(asked, now, sides)]
     said += [] if found else _relaxed(asked, now, catalog, reskilling)
     gaps = [reskilling.gap(now.code, one.code, held=asked.held) for one in sides]
@@ -67,6 +69,22 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
         topics=("next_jobs",),
         profiles=(now.id, *(one.id for one in sides)),
     )
+
+
+def _as_before(asked: AskedMoves, now: Side, sides: Sequence[Side]) -> Draft:
+    """Of a wish that changes nothing: what cannot be told, and that the moves shown stay."""
+    names = "; ".join(one.title for one in sides)
+    limits = "; ".join(one.said for one in asked.conditions)
+    kept = (
+        f"The moves I showed keep to this already: {limits}. They are"
+        if limits
+        else "The moves I showed stay"
+    )
+    said = [
+        *about_limits(asked),
+        _computed(f"{kept if not asked.untold else 'The moves I showed stay'}: {names}."),
+    ]
+    return Draft(tuple(said), topics=("next_jobs",), profiles=(now.id, *(one.id for one in sides)))
 
 
 def which_start(catalog: Catalog) -> Draft:

@@ -48,6 +48,9 @@ _SHARE = re.compile(
 _PAY_TO = re.compile(r"\b(pay|salary|wages?) (?:down |up )?to \$?(\d[\d,]{3,})\b(?! ?%)")
 _HIRING = re.compile(r"\b(?:hir(?:e|es|ing)|recruit\w*) $")
 _PAYS = re.compile(r"\b(?:pays?|paying|paid|earn\w*|mak(?:e|es|ing)|for)(?: (?:me|about|around|like))*\s*$")
+_AN_HOUR = range(7, 46)  # Dollars that no year, week or month is paid with: "pays over 18".
+_EARNS = re.compile(r"\b(?:pays?|paying|earn(?:s|ing)?|mak(?:e|es|ing))(?: (?:me|about|around|like))*\s*$")
+_ENDS = re.compile(r"\s*(?:[,.;?!]|$)|\s+(?:and|or|but|with|without|no|please)\b")
 _ALL_JOBS = 100  # Exposure is a percentile of all jobs.
 _NEAR = 40  # Characters beside a percentage within which AI is what it is of.
 _OF_AI = any_of("ai, exposure, exposed, automat*")
@@ -120,7 +123,7 @@ def _field(found: re.Match[str], text: str) -> Field | None:
         return fields.OPENINGS
     signs = ("dollar", "thousand", "money", "upper_thousand", "hourly")
     is_paid = _PAYS.search(text[: found.start()]) or is_limited  # "Pays 20 an hour".
-    is_money = any(found[name] for name in signs) or (is_paid and _period(found))
+    is_money = any(found[name] for name in signs) or (is_paid and _period(found)) or _is_hourly(found)
     if (found["thousand"] or "") in _TIMES and not (found["dollar"] or is_limited or found["money"]):
         return None  # "88M" is what the army calls a driver.
     is_year = _YEAR.fullmatch(found["number"]) and not found["period"]
@@ -173,8 +176,18 @@ def _times(unit: str | None) -> int:
     return _TIMES.get(unit, 1000) if unit else 1
 
 
+def _is_hourly(found: re.Match[str]) -> bool:
+    """Whether it is a number that only an hour's pay can be: "pays over 18"."""
+    marks = ("dollar", "thousand", "percent", "what", "period", "upper")
+    is_bare = not any(found[name] for name in marks) and _plain(found["number"]) in _AN_HOUR
+    paid, text = _EARNS.search(found.string[: found.start()]), found.string
+    return bool(is_bare and paid and _ENDS.match(text, found.end()))
+
+
 def _period(found: re.Match[str]) -> str:
     """The period that an amount is for; empty for a year and where none is named."""
+    if _is_hourly(found):
+        return "hour"
     named = "hour" if found["hourly"] else found["period"] or ""
     period = _PERIODS.get(named, named)
     return period if period in A_YEAR else ""

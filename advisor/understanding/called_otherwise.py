@@ -20,8 +20,9 @@ _ENDS = (
 WISHES = (
     r"(?:thinking|thought|dreaming)(?: (?:of|about))?(?: (?:to )?(?:leav\w+ for|go(?:ing)? into|becoming"
     r"|becom\w+|doing|switching to|moving (?:in)?to))?"
-    r"|(?:go|going|get|getting|move|moving|break|switch|switching|transition|leave|leaving|pivot|pivoting)"
-    r" (?:(?:over )?(?:in)?to|for)|retrain\w*(?: (?:as|in|for))?|consider\w*|interested in"
+    r"|(?:go|going|get|getting|break) into|leav(?:e|ing) for"
+    r"|(?:move|moving|switch|switching|transition|pivot|pivoting) (?:over )?(?:in)?to"
+    r"|retrain\w*(?: (?:as|in|for))?|consider\w*|interested in"
     r"|major(?:ing)? in|study(?:ing)?|(?:school|college|training) for"
 )
 """What stands before the work that somebody wishes to go into."""

@@ -10,7 +10,7 @@ from advisor.ordinals import without_place
 from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.budget import budget_of
-from advisor.understanding.called_otherwise import WISHES
+from advisor.understanding.goal import WANTS, is_of_others, is_wanted, is_wished
 from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.move_words import (
     ASKS,
@@ -33,7 +33,7 @@ from advisor.understanding.pairs import (
     part_asked,
     without_pick,
 )
-from advisor.understanding.refused import NOT_WANTED, rejected_of
+from advisor.understanding.refused import rejected_of
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.untold import untold_of_moves
@@ -53,30 +53,13 @@ _LISTED = ("responsibilities", "skills", "tools", "risks", "automation", "copilo
 _OF_THE_MOVE = ("next_jobs", "skills", "tools", "new_frontiers")
 FEWEST, MOST = 3, 8  # Moves of one answer.
 _A = r"(?:(?:being|becoming|working as|work as) )?(?:an? |the |my )?(?:\w+ )?"
-_WANTS = (
-    r"(?:becom\w+|want\w* to be|wanna be|wants? to|to be|turn into|retrain\w*|re-train\w*|re-?skill\w*"
-    r"|switch\w*|transition\w*|mov\w+|pivot\w*|chang\w+|go(?:ing)?|get(?:ting)?|break(?:ing)?|train\w*)"
-)
-_WANTED = re.compile(rf"\b{_WANTS}\b")
+_WANTED = re.compile(rf"\b{WANTS}\b")
 _MISSING = re.compile(
     r"\b(?:miss|missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b"
 )
 _LEARNT = any_of("missing, miss, lack, gap, gaps, learn, still")
 _TOWARDS = re.compile(
-    rf"\b{_WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
-)
-_INTO_IT = re.compile(
-    rf"\b(?:become|becoming|to be|be|into|join|(?:retrain|train|work|working) as|{_WANTS} (?:\w+ )?to)"
-    r" (?:being )?(?:an? |the )?(?:(?!from )\w+ )?$"
-    rf"|\b(?:{WISHES}) (?:an? |the )?$"
-)
-_OF_OTHERS = re.compile(
-    r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"
-    r"(?! (?:job|work|career|position|shift))"
-)
-_AS_IT_IS = re.compile(
-    r"\b(?:skills?|know|do|did|experience|work\w*|me|background|similar|next) (?:\w+ )?(?:as|to)"
-    r" (?:an? |the )?$"
+    rf"\b{WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
 )
 _OF_IT = re.compile(r"\b(?:it|its|this|that one|that job|they|them|their|you)\b|\bthat\W*$")
 _IN_TRADE = re.compile(r" for (?:(?:being|becoming) )?")
@@ -115,7 +98,7 @@ class MoveReader:
         known = [
             one
             for one in mentions
-            if one.profiles and not (_is_of_others(one, text) or SAYS.match(text, one.end))
+            if one.profiles and not (is_of_others(one, text) or SAYS.match(text, one.end))
         ]
         asked = self._read(text, words, shares, known, focus)
         if asked and not asked.target and leaves_field(text.lower(), (one.text for one in known)):
@@ -268,7 +251,7 @@ class MoveReader:
 
     def _both(self, text: str, words: str, known: Sequence[Mention], focus: Focus) -> tuple[str, str]:
         """Ids of where someone comes from and where they want to go; empty where it is not told."""
-        wanted = [one for one in known if _is_wanted(one, text)]
+        wanted = [one for one in known if is_wanted(one, text)]
         others = [one for one in known if one not in wanted]
         told = own_job(text, others, focus.own)
         own = next(
@@ -290,7 +273,7 @@ class MoveReader:
             target = next(
                 (one for one in (*wanted, *others) if one is not own and not one.is_background), None
             )
-            if target and (target in wanted or _WANTED.search(words) or _MISSING.search(words)):
+            if target and (is_wished(target, text) or _WANTED.search(words) or _MISSING.search(words)):
                 return own.profiles[0], target.profiles[0]
         first, second = known[:2]
         between = text[first.end : second.start].lower()
@@ -336,12 +319,19 @@ class MoveReader:
         found, wishes = self._surveys.limits(words, before.start), untold_of_moves(words)
         if leaves_field(words):
             found = self._surveys.outside(before.start, found)
+        if wishes and not found and before.target in focus.profiles:
+            return None  # "But no nights, right?" is asked of the job that the move leads to.
         if not found and not wishes:
             if before.target or not _FURTHER.search(words) or len(words.split()) > 6:
                 return None
             return replace(before, seen=(*before.seen, *focus.listed), untold=(), dropped=())
         conditions = joined(before.conditions, found)
-        return replace(before, target="", conditions=conditions, untold=wishes, dropped=(), budget=None)
+        stays = not before.target and {one.said for one in conditions} == {
+            one.said for one in before.conditions
+        }
+        return replace(
+            before, target="", conditions=conditions, untold=wishes, dropped=(), budget=None, stays=stays
+        )
 
 
 def _own_job(focus: Focus) -> str:
@@ -384,24 +374,6 @@ def suggestions(asked: AllOccupations) -> AskedMoves | None:
     if not is_wish or is_told or survey.is_order_asked or survey.counts_only or asked.than:
         return None
     return AskedMoves("", conditions=survey.conditions, untold=asked.untold)
-
-
-def wants_into(masked: str) -> bool:
-    """Whether the job that a text with its jobs masked names is one to get into, not one to leave."""
-    at = masked.find(MASK)
-    before = masked[: max(at, 0)].lower()
-    return bool(_INTO_IT.search(before)) and not NOT_WANTED.search(before)
-
-
-def _is_wanted(mention: Mention, text: str) -> bool:
-    before = text[: mention.start].lower()
-    return not mention.is_background and bool(_INTO_IT.search(before)) and not _AS_IT_IS.search(before)
-
-
-def _is_of_others(mention: Mention, text: str) -> bool:
-    """Whether it names who someone has to do with: "my doctor says"."""
-    before = text[: mention.start].lower()
-    return before.endswith("my ") and bool(_OF_OTHERS.match(text[len(before) - 3 :].lower()))
 
 
 def _without_article(between: str) -> str:

@@ -51,7 +51,7 @@ _AWAY = (
     r"\b(?:(?:not|nothing|anything but|except|excluding|besides|outside|out|avoid\w*|other than|apart from"
     r"|isn'?t|aren'?t"
     r"|ain't|no more)(?: to do)?(?: (?:in|with|for|of|from|about|anything))*|without|no|non)(?: the"
-    r"| any)?[ -]"
+    r"| any| another| more)?[ -]"
 )
 _PLACED = re.compile(
     rf"(?:(?P<away>{_AWAY})|{_IN})(?P<several>{_SEVERAL})\b(?! degree| exposure| training| skills?"

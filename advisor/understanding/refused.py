@@ -9,13 +9,16 @@ from dataclasses import replace
 from advisor.ordinals import place_named
 from advisor.question import AskedMoves, Focus, Question
 from advisor.understanding.jobs import Mention
+from advisor.understanding.named import tells_family
 from advisor.understanding.wording import LEAVES_OUT, NUMBERS
 
 NOT_WANTED = re.compile(
     r"\b(?:do|did|would|could)(?:n['’]?t| not| never) (?:really )?(?:want|wanna|like)(?: to)?"
-    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?$|\bnot (?:as|be|become|being) (?:an? |the )?$"
+    r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?(?:\w+ or (?:an? |the )?)?$"
+    r"|\bnot (?:as|be|become|being) (?:an? |the )?$"
     r"|\b(?:i (?:really )?(?:hate|dislike)|can['’]?t stand|anything but|except(?: for)?)(?: being| to be)?"
-    r" (?:an? |the )?$|(?:^|[,;.!] ?)(?:no|not|and not|but not|no more) (?:an? |the )?$"
+    r" (?:an? |the )?$|(?:^|[,;.!] ?|\b(?:no|meant?) )(?:no|not|and not|but not|no more)"
+    r" (?:another |an? |the )?$"
     r"|\b(?:and|but|or) not (?:an? |the )?$",
     re.I,
 )
@@ -29,10 +32,12 @@ _REJECTED = re.compile(
     r"|\b(?:do|did)(?:n'?t| not) (?:really )?(?:like|want|fancy|see myself in)"
     rf" (?:any|these|those|them|that|it|the {_PLACE})\b"
     rf"|\b(?:that one|the {_PLACE}(?: one)?|it) (?:is|'s|are) not (?:for|my)\b"
+    r"|\b(?:that'?s|these are|it'?s|this is)(?: all| just)? the same (?:list|ones|jobs)\b"
     r"|\b(?:show|give) me (?:\w+ )?(?:others?|something else|different)\b|\bsomething else then\b"
 )
 _OF_ONE = re.compile(r"\b(?:not|like|want|fancy) (?:that|it)\b|\bthat one\b|\bsomething else then\b")
 _FIRST_FEW = re.compile(r"\bfirst (?P<many>two|three|four|2|3|4)\b")
+_OR = re.compile(r"\s*(?:,|/|\bor\b|\bnor\b)+\s*(?:(?:to )?be )?(?:an? |the )?", re.I)
 _ANY_MORE = re.compile(r"s?\s+(?:any ?more|any longer)\b", re.I)
 _BUT = re.compile(r"(?:,|\bbut|\band|\bjust)\s*$", re.I)
 _MUST_BE = re.compile(
@@ -64,6 +69,16 @@ def refuses(text: str, mention: Mention) -> bool:
     if _IS_NOT.search(before) and _IS.search(text, mention.end):  # "I'm not an accountant, I'm a bookkeeper."
         return True
     return bool(NOT_WANTED.search(before)) and not _ANY_MORE.match(text, mention.end)
+
+
+def refused_in(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The jobs that a message refuses, one after the other: "I don't want to be a cop or a guard"."""
+    refused: list[Mention] = []
+    for one in mentions:
+        follows = refused and _OR.fullmatch(text[refused[-1].end : one.start])
+        if (follows or refuses(text, one)) and not tells_family(text, one.start, one.end):
+            refused.append(one)
+    return refused
 
 
 def without_refused(text: str, mention: Mention) -> str:

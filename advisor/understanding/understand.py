@@ -34,7 +34,7 @@ from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import only_tells, own_job, part_asked, those_compared
 from advisor.understanding.reader import NearestReader, QuestionReader
-from advisor.understanding.refused import further_moves, refuses, rejected_of, without_refused
+from advisor.understanding.refused import further_moves, refused_in, refuses, rejected_of, without_refused
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
 from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
@@ -160,7 +160,7 @@ class Understanding:
         if is_in_danger(text):
             return Question(text, intent="feelings", search_text=text)
         mentions = self._named(text, focus)
-        refused = [one for one in mentions if refuses(text, one)]
+        refused = refused_in(text, mentions)
         if refused and focus.moves and len(text.split()) <= SHORT and len(refused) == len(mentions):
             return further_moves(text, refused, focus.moves, focus)
         if refused:
