@@ -96,10 +96,11 @@ class Comparison:
 
 
 def answer_comparison(
-    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog, text: str = ""
+    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog, text: str = "", *, own: str = ""
 ) -> Comparison:
     """A sentence on the first figure known of all, and a table of the fields of the topics.
 
+    Of more than two with one's `own` job among them it tells which have more of it, and which less.
     `text` is the message; where it asks for the least, the one with the least is named first.
     """
     shown = fields_of(topics)
@@ -109,26 +110,39 @@ def answer_comparison(
         rows = [*_work(materials), *rows]
     if not topics or set(topics) & _WITH_DUTIES:
         rows += _assisted(materials)
+    table = _upright([head, *rows])
     known = [field for field in shown if all(values[field])]
     known = known or [field for field in shown if sum(map(bool, values[field])) > 1]
     if not known:
-        return Comparison((head, *rows))
+        return Comparison((*table,))
     apart = (one for one in known if len({value.number for value in values[one] if value}) > 1)
     field = _end_asked(text, known) or next(
         apart, known[0]
     )  # "Which needs longer training" of two with the same schooling.
     if field == fields.PAY and _SPREAD.search(text) and (spread := _spread(values, materials)):
-        return Comparison((spread[0], head, *rows), spread[1])
+        return Comparison((spread[0], *table), spread[1])
     least = shown != _WHOLE and asks_for_least(text, field)
     ranked = _ranked(field, values[field], materials, least=least)
-    said = [_in_a_sentence(field, ranked, in_percent=bool(_PERCENT.search(text)))]
+    mine = next((pair for pair in ranked if pair[1].profile.id == own), None)
+    if mine and len(ranked) > 2 and shown != _WHOLE:
+        said = [_beside_own(field, mine, [pair for pair in ranked if pair is not mine])]
+    else:
+        said = [_in_a_sentence(field, ranked, in_percent=bool(_PERCENT.search(text)))]
     if shown == _WHOLE:
         said += _in_favour(values, materials)
     else:
         also = [one for one in _also_asked(topics, text, field) if all(values[one])]
         said += [_in_a_sentence(one, _ranked(one, values[one], materials, least=False)) for one in also]
     is_one = ranked[0][0].number != ranked[1][0].number
-    return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "")
+    return Comparison((*said, *table), ranked[0][1].profile.id if is_one else "")
+
+
+def _upright(table: Sequence[Sentence]) -> list[Sentence]:
+    """The table with a row for each occupation where they are more than the figures: it stays narrow."""
+    if len(table[0].cells) <= len(table):
+        return list(table)
+    columns = zip(*(row.cells for row in table), strict=True)
+    return [Sentence("", form=Form.ROW, cells=tuple(cells)) for cells in columns]
 
 
 def _also_asked(topics: Sequence[str], text: str, first: Field) -> list[Field]:
@@ -275,6 +289,27 @@ def _in_a_sentence(
     return Sentence(
         text, evidence, computed=(*numbers_in(f"{names} {' '.join(tied)}"), *worked_out, *numbers_in(gap))
     )
+
+
+def _beside_own(
+    field: Field, mine: tuple[Value, Material], others: Sequence[tuple[Value, Material]]
+) -> Sentence:
+    """Which of the others have more of the field than one's own job, as much, and less."""
+    own, job = mine
+    ways = {"higher": 1, "the same": 0, "lower": -1}
+    parts = []
+    for way, sign in ways.items():
+        found = [
+            pair for pair in others if (pair[0].number > own.number) - (pair[0].number < own.number) == sign
+        ]
+        if found:
+            named = (f"{one.profile.title} ({_shortly(field, value)})" for value, one in found)
+            parts.append(f"{way} for {in_a_row(list(named))}")
+    text = f"{job.profile.title}: {value_said(field, own)}; {field.name} is {'; '.join(parts)}."
+    evidence = tuple(
+        one.evidence(value.section, value.entry) for value, one in (mine, *others) if value.entry
+    )
+    return Sentence(text, evidence, computed=numbers_in(text))
 
 
 def _has_more(field: Field, top: Value, bottom: Value, number: int) -> str:

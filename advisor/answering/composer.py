@@ -341,7 +341,7 @@ class GroundedComposer:
             Material.of(one, self._catalog.chunks(one.id), passages) for one in profiles[:MOST_COMPARED]
         ]
         named = tuple(one.profile.id for one in materials)
-        if found := side_by_side(question, materials, self._catalog):
+        if found := side_by_side(question, materials, self._catalog, own=question.own or focus.own):
             said = (*found.sentences, *self._assumed(question))
             return replace(found, sentences=said, profiles=named)
         sentences: list[Sentence] = []

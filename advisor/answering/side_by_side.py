@@ -30,8 +30,13 @@ _PAID = frozenset(content_stems("make makes earn earns pay pays paid get gets mo
 _NO_REASONS = Sentence("The figures tell how these jobs differ, not for what reasons. What they tell:")
 
 
-def side_by_side(question: Question, materials: Sequence[Material], catalog: Catalog) -> Draft | None:
-    """A table of what is asked; None where only the documents tell it, each in its own words."""
+def side_by_side(
+    question: Question, materials: Sequence[Material], catalog: Catalog, *, own: str = ""
+) -> Draft | None:
+    """A table of what is asked; None where only the documents tell it, each in its own words.
+
+    `own` is the id of the person's own job: where it is one of several, the others are told beside it.
+    """
     several = question.search_text.count(MASK) > 1
     is_bare = several and set(content_stems(question.search_text)) <= _COMPARING  # "A vs B".
     topics = ("overview",) if is_bare else (*question.topics, *question.uncovered)
@@ -54,7 +59,7 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
     if not by_figures and not lead:
         return None
     topics = topics if by_figures else ("overview",)
-    found = answer_comparison(topics, materials, catalog, question.text)
+    found = answer_comparison(topics, materials, catalog, question.text, own=own)
     # Pay and stress: the one figures, ratings the other.
     traits = catalog.traits if question.uncovered and not asks_why else None
     if traits and (rated := compare_rated(question, materials, traits)):

@@ -12,7 +12,9 @@ from advisor.understanding.wording import LEAVES_OUT
 
 MOST = 5  # Jobs that one table sets side by side.
 _ADDS = re.compile(
-    r"^\W*(?:(?:and|ok|okay|now|please|can you|could you) )*(?:add|include|plus|also|throw in)\b", re.I
+    r"(?:^|[,;.]|\band\b)\W*(?:(?:and|ok|okay|now|please|can you|could you) )*"
+    r"(?:add|include|plus|also|throw in|vs|versus)\b",
+    re.I,
 )
 _DROPS = re.compile(
     rf"\b(?:{LEAVES_OUT}|minus|without|forget(?: about)?)\b(?! (?:it|that|this)\b)",
@@ -27,14 +29,16 @@ _MANY = {"two": 2, "three": 3, "four": 4}
 def changed(text: str, mentions: Sequence[Mention], focus: Focus) -> tuple[str, ...]:
     """Ids of the jobs to compare after a message adds some, drops some or asks of each; else empty."""
     before = focus.profiles if len(focus.profiles) > 1 else ()
-    named = tuple(dict.fromkeys(one.profiles[0] for one in mentions if one.profiles))
-    if _ADDS.search(text) and named and (before or focus.profiles):
-        return tuple(dict.fromkeys((*(before or focus.profiles), *named)))[-MOST:]
-    if _DROPS.search(text) and len(before) > 2:
-        places = () if named else tuple(before[at] for at in places_named(text) if at < len(before))
-        gone = {*places, *(name for one in mentions for name in one.profiles)}
-        left = tuple(one for one in before if one not in gone)
-        return left if len(left) < len(before) else ()
+    named = [one for one in mentions if one.profiles]
+    adds, drops = _ADDS.search(text), _DROPS.search(text) if len(before) > 1 else None
+    added = [one for one in named if adds and (not drops or one.start > adds.start() > drops.start())]
+    gone = {name for one in named if drops and one not in added for name in one.profiles}
+    if drops and not named:
+        gone = {before[at] for at in places_named(text) if at < len(before)}
+    joined = (*(before or focus.profiles), *(one.profiles[0] for one in added))
+    left = tuple(dict.fromkeys(one for one in joined if one not in gone))[-MOST:]
+    if (added and focus.profiles) or (gone and 0 < len(left) < len(before)):
+        return left
     each = _EACH.search(text)
     if not each or mentions:
         return ()

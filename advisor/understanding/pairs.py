@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.ordinals import place_named, places_named
 from advisor.question import Focus, Part
@@ -130,6 +131,15 @@ def own_job(text: str, mentions: Sequence[Mention], before: str = "") -> str:
     return told[0].profiles[0] if told else ""
 
 
+def with_own_as_background(text: str, mentions: Sequence[Mention], before: str) -> list[Mention]:
+    """The mentions, one's own job that is told first marked as such where two others follow.
+
+    "Electrician. Cost estimator or building inspector?" asks of those two.
+    """
+    is_first = len(mentions) > 2 and not before and _is_told_first(mentions[0], text)
+    return [replace(mentions[0], is_background=True), *mentions[1:]] if is_first else list(mentions)
+
+
 def _is_told_first(mention: Mention, text: str) -> bool:
     """Whether a message begins with a job as one's own: "newspaper reporter, is AI taking over"."""
     return bool(_ONLY_AGE.fullmatch(text[: mention.start]) and _FIRST.match(text[mention.end :]))
@@ -214,7 +224,9 @@ def those_compared(
     if len(places) > 1:
         return tuple(focus.listed[place] for place in places)
     to_mine, asks_of_two = (_any_in(patterns, words) for patterns in (_TO_MINE, _ONE_OF_TWO))
-    named = tuple(dict.fromkeys(one.profiles[0] for one in mentions if one.profiles))
+    others = [one for one in mentions if one.profiles and not one.is_background]
+    asked = others if len(others) > 1 else [one for one in mentions if one.profiles]
+    named = tuple(dict.fromkeys(one.profiles[0] for one in asked))
     if 1 < len(named) <= MOST_NAMED and (asks_of_two or _EITHER.search(words)):
         return named
     asks = asks_of_two or to_mine

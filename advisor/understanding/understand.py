@@ -32,7 +32,13 @@ from advisor.understanding.meant import Names
 from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
-from advisor.understanding.pairs import only_tells, own_job, part_asked, those_compared
+from advisor.understanding.pairs import (
+    only_tells,
+    own_job,
+    part_asked,
+    those_compared,
+    with_own_as_background,
+)
 from advisor.understanding.reader import NearestReader, QuestionReader
 from advisor.understanding.refused import further_moves, refused_in, refuses, rejected_of, without_refused
 from advisor.understanding.several_sentences import REFUSED, mean_of, read_whole
@@ -172,9 +178,9 @@ class Understanding:
     def _named(self, text: str, focus: Focus) -> list[Mention]:
         """The jobs that a message names, or calls by what is done there."""
         mentions = self._names.without_roles(self._jobs.mentions(text), text, focus)
-        if not self._guess or language_of(text) != "en":
-            return mentions
-        return called_otherwise(text, mentions, self._guess, self._is_topic)
+        if self._guess and language_of(text) == "en":
+            mentions = called_otherwise(text, mentions, self._guess, self._is_topic)
+        return with_own_as_background(text, mentions, focus.own)
 
     def _is_topic(self, words: str) -> bool:
         """Whether the words are something that is asked of any job: "benefits", "part time"."""

@@ -33,7 +33,7 @@ _STOP = alternatives(
 _LIKES = r"(?:wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great)"
 """After a comma, begins what is no longer denied: "no degree, wants to sit"."""
 _REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+(?:, (?!{_LIKES}\b)| )|(?:need|require|requir)(?:s|ed|ing)? )"
-LEAVES_OUT = r"(?:drop|remove|leave out|take out|cross off|skip)"
+LEAVES_OUT = r"(?:drop|remove|leave out|leave(?= (?:\w+ ){1,4}out\b)|take out|cross off|skip)"
 """What somebody does who wants less of what is shown; a part of a pattern."""
 ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
 """How a clause begins that asks; alternatives for a pattern."""
