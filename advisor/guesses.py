@@ -259,18 +259,18 @@ class Guesses:
         if not moves or moves.target or question.resume:
             return question
         words = told_by_ratings(spelt(question.text))
-        wished = (one for one in untold_in(words) if one in _NEAR and not denied(one).search(words))
-        near = {
-            wish: self._finder.near(f"loves {wish}") for wish in dict.fromkeys((*wished, *likings(words)))
-        }
+        untold = untold_in(words)
+        wished = (one for one in untold if one in _NEAR and not denied(one).search(words))
+        liked = (one for one in likings(words) if one not in untold)  # "Something with benefits".
+        near = {wish: self._finder.near(f"loves {wish}") for wish in dict.fromkeys((*wished, *liked))}
         near = {wish: ids for wish, ids in near.items() if ids}
         ids = frozenset(one for some in near.values() for one in some)
         said = " or ".join(f'"{wish}"' for wish in near)
         limits = (*moves.conditions, Condition(called_field(f"near {said}", ids), f"near to {said}", low=1))
         if not ids or not self._catalog.board.find(Survey(limits)).fit:
             return question
-        untold = tuple(one for one in moves.untold if one not in near)
-        return replace(question, moves=replace(moves, conditions=limits, untold=untold))
+        left = tuple(one for one in moves.untold if one not in near)
+        return replace(question, moves=replace(moves, conditions=limits, untold=left))
 
     def _is_title(self, text: str, profile_id: str) -> bool:
         profile = self._catalog.get(profile_id)

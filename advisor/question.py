@@ -11,9 +11,9 @@ from knowledge.profile import Section
 from knowledge.rated import RatedElement
 from knowledge.survey import Condition, Survey
 
-Part = Literal["", "gap", "far", "time", "why", "way"]
+Part = Literal["", "gap", "far", "time", "why", "way", "best"]
 """What is asked of a move: nothing in particular; what is missing and what carries over; how far it is; how
-long it takes; why it is close or not; how it is made."""
+long it takes; why it is close or not; how it is made; why it comes first of those shown."""
 FIGURED = frozenset(("salary", "education", "market_demand", "headcount", "location", "next_jobs"))
 SHOWN = 5  # Moves of one answer unless another number is asked for.
 

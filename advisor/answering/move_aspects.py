@@ -54,7 +54,9 @@ def answer_why(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling)
     alike = (
         f"Of {len(reskilling.moves.codes) - 1} occupations, it is number {move.likeness_rank} by likeness."
     )
+    first = f"Of those shown, I rank {then.title} first, by how alike the work and the pay are."
     said = [
+        *([_computed(first)] if asked.part == "best" else []),
         _labelled(now, then, move),
         _computed(alike),
         Sentence("What both have in common, and what is different:"),

@@ -149,7 +149,7 @@ def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) 
     return Draft((*said, *notes), topics=("next_jobs",), profiles=ends)
 
 
-_OF_PART = {"gap": answer_gap, "time": answer_time, "why": answer_why}
+_OF_PART = {"gap": answer_gap, "time": answer_time, "why": answer_why, "best": answer_why}
 
 
 def _adds_no_schooling(path: ReskillingPath) -> bool:

@@ -24,6 +24,7 @@ WISHES = (
     r"|(?:move|moving|switch|switching|transition|pivot|pivoting) (?:over )?(?:in)?to"
     r"|retrain\w*(?: (?:as|in|for))?|consider\w*|interested in"
     r"|major(?:ing)? in|study(?:ing)?|(?:school|college|training) for"
+    r"|(?:something|anything) in"
 )
 """What stands before the work that somebody wishes to go into."""
 _WISHED = re.compile(rf"\b(?:{WISHES}) (?:an? |the )?{_WHAT}{_ENDS}", re.I)

@@ -26,6 +26,7 @@ from advisor.understanding.move_words import (
 from advisor.understanding.named import leaves_field, names_a_family
 from advisor.understanding.orders import limit
 from advisor.understanding.pairs import (
+    asks_for_the_best,
     asks_of_fit,
     only_names,
     own_and_other,
@@ -165,6 +166,9 @@ class MoveReader:
         own, other = own_and_other(text, known, focus, self._catalog)
         before = focus.moves
         part, budget = part_asked(words), budget_of(words, None)
+        if before and before.start and not known and focus.none_picked and asks_for_the_best(words):
+            first = focus.listed[0]  # They are shown in the order of how real they look.
+            return replace(before, target=first, part="best", seen=(), dropped=(), untold=(), budget=None)
         names_one = bool(known and focus.own and only_names(words)) and focus.topics in ((), ("next_jobs",))
         if not before and part not in ("gap", "far") and not names_one:
             return None  # "How long does it take" is asked of a job itself as well.

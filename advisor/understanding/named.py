@@ -79,7 +79,8 @@ _NOT_JUST_BEFORE = re.compile(
 )
 _HISTORY = re.compile(
     r"\bi(?:'?m| am| was|'?ve| have)?(?: been)? (?:work\w*|spent|did|employed)\b[^.,;!?]*"
-    r"|\b\d+ (?:years?|yrs)(?: of \w+)? (?:in|as|at)\b[^.,;!?]*|\b(?:background|degree) in\b[^.,;!?]*"
+    r"|\b\d+ (?:years?|yrs)(?: of \w+)? (?:in|as|at)\b[^.,;!?]*"
+    r"|\b(?:background|degree|(?:master|bachelor)['’]?s) in\b[^.,;!?]*"
 )
 _ASKS_SKILL = any_of("need*, requir*, skill*, rated, call* for, demand*, good at, strong, use my, involv*")
 _SAID_FOR = {

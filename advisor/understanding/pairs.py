@@ -23,6 +23,10 @@ MOST_NAMED = 4  # Jobs that one table sets side by side.
 SHORT = 12  # Words of a message that only compares two jobs.
 NOTHING_ELSE = 1  # Words beside a job's name and fillers, up to which a message does nothing but name it.
 _SAID = re.compile(r"\s*(?:friend )?(?:says?|said|told|thinks?|claims?)\b", re.I)
+_SOUGHT = re.compile(
+    r"\b(?:look\w* for|seek\w*|find\w*) (?:\w+ ){0,2}(?:jobs?|work|something)\b[^.,;!?]*$", re.I
+)
+"""Before work that somebody looks for: "I'm looking for a job in sales"."""
 _FIRST = re.compile(
     r",|\.(?= \w)|;| here\b| with \w| by (?:trade|training)\b| for \d| \d+ ?(?:years?|yrs?)\b"
     r"| (?:thinking|looking|wanting|hoping|trying|considering|wants|going)\b"
@@ -105,6 +109,13 @@ _IS_IT_BETTER = re.compile(
     rf"^(?:(?:and|so|but|ok|okay|hm|then) )*(?:is|are|would|does|do) (?:an? |being an? )?{MASK}s? "
     rf"(?:be |pay |earn |make )?(?:any |much )?{_COMPARATIVE}\b(?! than)"
 )
+_BEST_OF_ALL = re.compile(
+    r"\b(?:closest|nearest|most (?:like|similar|alike|realistic|real)|easiest (?:to get|for me|for someb?ody"
+    r"|for someone))\b|\bbest (?:fit|match|bet|option|choice)\b"
+    r"|\bwhich (?:one |of \w+ )?(?:would|should) (?:you|i)"
+    r" (?:pick|choose|take|go (?:for|with)|start with|do)\b"
+    r"|\bwhich (?:one )?first\b|\bjust (?:tell me |give me |name )?(?:the )?(?:one|best)\b"
+)
 _FILLERS = frozenset(
     "and or but so ok okay no not nope yes yeah hm hmm hmmm um well actually rather then maybe perhaps what"
     " how about why forget it i i'd id i'll ill would do like prefer sounds sound looks seems good nice"
@@ -125,7 +136,8 @@ def own_job(text: str, mentions: Sequence[Mention], before: str = "") -> str:
 
     Of who told one `before`, a job named first is one that they ask about: "manager, what does it pay".
     """
-    known = [one for one in mentions if one.profiles and not _SAID.match(text[one.end :])]
+    told = [one for one in mentions if one.profiles and not _SAID.match(text[one.end :])]
+    known = [one for one in told if not _SOUGHT.search(text[: one.start])]
     told = [one for one in known if one.is_background or (not before and _is_told_first(one, text))]
     told.sort(key=lambda one: names_a_family(one.text))  # "Sick of retail, been a store manager".
     return told[0].profiles[0] if told else ""
@@ -195,6 +207,11 @@ def part_asked(words: str) -> Part:
     if _TIME.search(words):
         return "time"
     return "way" if _WAY.search(words) else ""
+
+
+def asks_for_the_best(words: str) -> bool:
+    """Whether a lower-case message asks which of the moves shown to take: the closest, or just one."""
+    return bool(_BEST_OF_ALL.search(words))
 
 
 def asks_of_fit(words: str) -> bool:

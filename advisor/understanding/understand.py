@@ -33,6 +33,7 @@ from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import (
+    asks_for_the_best,
     only_tells,
     own_job,
     part_asked,
@@ -235,7 +236,10 @@ class Understanding:
         if in_a_plan and (budget := budget_of(text.lower(), Budget())):
             asked = replace(question, intent="question", kind="plan", topics=focus.topics, budget=budget)
             return replace(asked, profiles=focus.profiles)
-        if not (despairs or mentions) and (among := self._shown(text, focus)):
+        asks_which = not (despairs or mentions) and not (
+            focus.none_picked and asks_for_the_best(text.lower())
+        )
+        if asks_which and (among := self._shown(text, focus)):
             weighs = focus.kind == "compare" and _WEIGHS.search(text)  # "Which one has less math?"
             ranks = figure_named(text.lower()) or _SUPERLATIVE.search(text) or weighs
             limits = () if ranks else self._surveys.limits(scope.spelt(text), "")
