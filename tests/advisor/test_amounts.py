@@ -24,6 +24,8 @@ READ = {
     "more than 50k but less than 80k": {"pay > 50000", "pay < 80000"},
     "more than $30 an hour": {"pay > 62400"},
     "$25/hr": {"pay >= 52000"},
+    "and pays over 18": {"pay > 37440"},
+    "something that pays at least 22, no nights": {"pay >= 45760"},
     "over $4,000 a month": {"pay > 48000"},
     "at least 1000 a week": {"pay >= 52000"},
     "at least 2000 a month": {"pay >= 24000"},
@@ -38,6 +40,8 @@ READ = {
     "i make 40k now, which pay more": {"pay > 40000"},
 }
 NO_AMOUNT = (
+    "makes 20 parts a day",
+    "pays over 18 percent",
     "top 5 jobs",
     "50% of jobs are gone by 2030",
     "half percent or not, 30 percent of all workers",

@@ -6,7 +6,14 @@ import pytest
 
 from advisor.question import AskedMoves, Focus
 from advisor.understanding.jobs import Mention
-from advisor.understanding.refused import further_moves, is_required, refuses, without_refused
+from advisor.understanding.refused import (
+    further_moves,
+    is_required,
+    refused_in,
+    refuses,
+    rejected_of,
+    without_refused,
+)
 
 
 def mention(text: str, word: str) -> Mention:
@@ -22,6 +29,8 @@ def mention(text: str, word: str) -> Mention:
         ("something with kids but not as a teacher", "teacher", True),
         ("I don't want to be a nurse anymore", "nurse", False),
         ("I'm not a nurse, what do they earn", "nurse", False),
+        ("no, I meant not another nurse", "nurse", True),
+        ("i dont want to be a manager or a nurse", "nurse", True),
         ("i want to be a cop", "cop", False),
     ],
 )
@@ -49,3 +58,16 @@ def test_what_another_job_takes_is_no_job_asked_about() -> None:
     text = "do they need to be engineers"
     assert is_required(text, mention(text, "engineers"))
     assert not is_required("what do engineers do", mention("what do engineers do", "engineers"))
+
+
+def test_what_is_joined_to_a_refusal_is_refused_too_but_a_family_is_a_limit() -> None:
+    text = "i dont want to be a cop or a guard, rather a nurse"
+    every = [mention(text, word) for word in ("cop", "guard", "nurse")]
+    assert [one.text for one in refused_in(text, every)] == ["cop", "guard"]
+    family = "no teaching"
+    assert refused_in(family, [mention(family, "teaching")]) == []
+
+
+@pytest.mark.parametrize("text", ["that's the same list", "its just the same jobs", "none of these"])
+def test_all_that_was_shown_is_refused(text: str) -> None:
+    assert rejected_of(text, ("guards", "clerks")) == ("guards", "clerks")
