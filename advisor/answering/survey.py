@@ -138,7 +138,7 @@ def _is_comparison(condition: Condition) -> bool:
 
 def _relaxed(survey: Survey, found: Found, catalog: Catalog) -> list[Sentence]:
     """For conditions that nothing fits together: how many there are without one of them."""
-    if found.fit or len(survey.conditions) < 2:
+    if found.fit or survey.members or len(survey.conditions) < 2:
         return []
     lines = []
     for left_out in survey.conditions:

@@ -37,7 +37,8 @@ IN_THE_FIELD = re.compile(
     r"|\bspeciali[sz]e\b"
 )
 PERSONAL = re.compile(
-    r"\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
+    r"\bwhat (?:else )?(?:would|could|might|am) i (?:be )?good (?:at|in|for)\b"
+    r"|\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
     r"(?:switch|move|change|retrain|become|do instead)\b"
     r"|\bwhat(?:'?s| is| would be| else is)? (?:close|near|next|similar) to (?:it|that|this|mine)\b"
     r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new|different|better)\b"

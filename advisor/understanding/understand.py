@@ -86,7 +86,7 @@ _CORRECTS = re.compile(
 
 
 _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|\w{3,}est)\b", re.I)
-_WEIGHS = re.compile(r"\b(?:more|less|fewer)\b", re.I)
+_WEIGHS = re.compile(r"\b(?:more|less|fewer|easier|harder|better|worse|calmer|lighter|safer)\b", re.I)
 _ONLY_THOSE = re.compile(r"^(?:(?:and|but|ok|now|just|show me|so) )*(?:only|just|which)\b", re.I)
 _ONE_OF_SOME = re.compile(r"\b(?:first|second|third|fourth|last|other) one\b", re.I)
 _WHAT_ABOUT = re.compile(r"\b(?:what|how) about\b|^(?:ok(?:ay)?|so)?[ ,]*and\b", re.I)

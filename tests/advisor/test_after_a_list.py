@@ -1,4 +1,4 @@
-"""What is asked after moves were listed: of one of them, of all, of one's own job, or of another that came up."""
+"""What is asked after moves were listed: of one of them, of all, of one's own job, or of one that came up."""
 
 from __future__ import annotations
 
