@@ -368,6 +368,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         moves=focus.moves if set(question.profiles) & shown else None,
         listed=draft.profiles if len(draft.profiles) > 1 else focus.listed,
         foremost=draft.foremost,
+        figure=draft.figure,
         resume=focus.resume,
     )
 

@@ -109,6 +109,7 @@ class Guesses:
             return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
         if (
             question.is_of_sources
+            or (question.figure and question.profiles and not question.of_all)
             or question.intent not in _MAY_ASK
             or tells_of_oneself(spelt(question.text))
         ):

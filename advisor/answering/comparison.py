@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from advisor.answering.change import change_compared
 from advisor.answering.material import Material, in_full
 from advisor.answering.overview import main_duties
+from advisor.answering.ranked import in_figures
 from advisor.answering.survey_rows import value_said
 from advisor.citations import Evidence, Form, Sentence, numbers_in
+from advisor.understanding.measures import PERCENT
 from advisor.words import any_of, in_a_row
 from knowledge import fields
 from knowledge.catalog import Catalog
+from knowledge.facts import band
 from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
 from knowledge.profile import Figure, Section
 
@@ -65,11 +69,19 @@ _SPREAD = re.compile(
     re.I,
 )
 _LOW_END = any_of(
-    "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level"
+    "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level, 10th,"
+    " lowest decile, low earners"
 )
-_HIGH_END = any_of("high end, top end, highest tenth, maximum, at the top, top earners, at most")
-_PERCENT = any_of("percent, per cent, percentage, %")
+_HIGH_END = any_of(
+    "high end, top end, highest tenth, maximum, at the top, top earners, at most, 90th, top decile,"
+    " highest decile, upper decile, top tenth, top ten percent, top 10, top 10%, high earners"
+)
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
+_LITTLE_EXPOSED = any_of(
+    "least, less, lower, lowest, fewer, fewest, hard, harder, hardest, difficult, last, slower, slowest,"
+    " safe*, proof, resist*, surviv*"
+)
+_LOSES = any_of("lose, loses, losing, lost, loss, losses, shed*, cut, cuts, shrink*, declin*, fall*, vanish*")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
 
 
@@ -90,16 +102,24 @@ class Comparison:
 
     sentences: tuple[Sentence, ...]
     foremost: str = ""
+    figure: Field | None = None
+    """The figure that the first sentence is of."""
 
 
 def answer_comparison(
-    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog, text: str = ""
+    topics: Sequence[str],
+    materials: Sequence[Material],
+    catalog: Catalog,
+    text: str = "",
+    figure: Field | None = None,
 ) -> Comparison:
-    """A sentence on the first figure known of all, and a table of the fields of the topics.
+    """A sentence on the figure asked for, else the first known of all, and a table of the topics' fields.
 
     `text` is the message; where it asks for the least, the one with the least is named first.
     """
     shown = fields_of(topics)
+    if figure == fields.CHANGE and shown != _WHOLE:  # No table has it unless it is asked for.
+        shown = (figure, *shown)
     values = _values(shown, materials, catalog)
     head, *rows = comparison_table(shown, materials, catalog)
     if shown == _WHOLE:
@@ -111,14 +131,20 @@ def answer_comparison(
     if not known:
         return Comparison((head, *rows))
     apart = (one for one in known if len({value.number for value in values[one] if value}) > 1)
-    field = _end_asked(text, known) or next(
-        apart, known[0]
-    )  # "Which needs longer training" of two with the same schooling.
-    if field == fields.PAY and _SPREAD.search(text) and (spread := _spread(values, materials)):
-        return Comparison((spread[0], head, *rows), spread[1])
+    asked = figure if figure in known and shown != _WHOLE else None
+    # "Which needs longer training" of two with the same schooling.
+    field = _end_asked(text, known) or asked or next(apart, known[0])
+    if field in fields.PAYS and _SPREAD.search(text) and (spread := _spread(values, materials)):
+        return Comparison((spread[0], head, *rows), spread[1], field)
     least = shown != _WHOLE and asks_for_least(text, field)
     ranked = _ranked(field, values[field], materials, least=least)
-    said = [_in_a_sentence(field, ranked, in_percent=bool(_PERCENT.search(text)))]
+    if field == fields.CHANGE and not (_LOSES.search(text) or LEAST.search(text)):
+        ranked.sort(key=lambda pair: -abs(pair[0].number))
+    said = [_in_a_sentence(field, ranked, in_percent=bool(PERCENT.search(text)))]
+    said += in_figures(field, ranked, text)
+    if field == fields.CHANGE and PERCENT.search(text) and all(values.get(fields.GROWTH, [None])):
+        in_percent = _ranked(fields.GROWTH, values[fields.GROWTH], materials, least=least)
+        said.append(_in_a_sentence(fields.GROWTH, in_percent))
     if shown == _WHOLE:
         said += _in_favour(values, materials)
     if field == fields.EXPOSURE and _SAFE.search(text) and all(values.get(fields.GROWTH, [None])):
@@ -127,8 +153,11 @@ def answer_comparison(
                 fields.GROWTH, _ranked(fields.GROWTH, values[fields.GROWTH], materials, least=False)
             )
         )
+    if field == fields.LOW_PAY and fields.HIGH_PAY in known and _HIGH_END.search(text):  # Both ends.
+        also = _ranked(fields.HIGH_PAY, values[fields.HIGH_PAY], materials, least=least)
+        said.append(_in_a_sentence(fields.HIGH_PAY, also))
     is_one = ranked[0][0].number != ranked[1][0].number
-    return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "")
+    return Comparison((*said, head, *rows), ranked[0][1].profile.id if is_one else "", field)
 
 
 def _spread(
@@ -159,7 +188,11 @@ def _end_asked(text: str, known: Sequence[Field]) -> Field | None:
 
 def asks_for_least(text: str, field: Field) -> bool:
     """Whether a message asks which has less of a field; who asks what is safe, has least exposure."""
-    return bool(LEAST.search(text) or (field is fields.EXPOSURE and _SAFE.search(text)))
+    if field == fields.EXPOSURE:
+        return bool(_LITTLE_EXPOSED.search(text))
+    if field == fields.CHANGE:  # Who loses more has the least change, who loses fewer the most.
+        return bool(_LOSES.search(text)) != bool(LEAST.search(text))
+    return bool(LEAST.search(text))
 
 
 def comparison_table(
@@ -176,13 +209,23 @@ def comparison_table(
 def _values(
     shown: Sequence[Field], materials: Sequence[Material], catalog: Catalog
 ) -> dict[Field, list[Value | None]]:
-    return {field: [catalog.board.value(field, one.profile.id) for one in materials] for field in shown}
+    board = catalog.board
+    return {
+        field: [_as_shown(field, board.value(field, one.profile.id)) for one in materials] for field in shown
+    }
+
+
+def _as_shown(field: Field, value: Value | None) -> Value | None:
+    """The value as precise as it is told: 66.6 and 67.4 both are exposed more than 67 percent of jobs."""
+    if not value or field != fields.EXPOSURE or band(value.number) != band(round(value.number)):
+        return value
+    return value._replace(number=float(round(value.number)))
 
 
 def _row(field: Field, values: Sequence[Value | None], materials: Sequence[Material]) -> Sentence:
     cells = [_cell(field, value, material) for value, material in zip(values, materials, strict=True)]
     name = field.name[:1].upper() + field.name[1:]
-    return Sentence("", form=Form.ROW, cells=(Sentence(name), *cells))
+    return Sentence("", form=Form.ROW, cells=(_name(name), *cells))
 
 
 def _cell(field: Field, value: Value | None, material: Material) -> Sentence:
@@ -242,17 +285,21 @@ def _in_a_sentence(
     field: Field, ranked: Sequence[tuple[Value, Material]], *, in_percent: bool = False
 ) -> Sentence:
     """Which of the occupations has more of the field, or less where the ranking begins with the least."""
+    if field == fields.CHANGE:
+        return change_compared(ranked)
     (top, first), (bottom, last) = ranked[0], ranked[-1]
     evidence = tuple(one.evidence(value.section, value.entry) for value, one in ranked if value.entry)
     names = f"{first.profile.title} and {last.profile.title}"
     gap = _gap(field, top, bottom, in_percent=in_percent)
     tied = [one.profile.title for value, one in ranked if value.number == top.number]
+    others = sum(value.number == bottom.number for value, _ in ranked)
+    against = "the others" if 1 < others == len(ranked) - len(tied) else last.profile.title
     if top.number == bottom.number:
-        text = f"{names} have the same {field.name}: {value_said(field, top)}."
+        text = f"{in_a_row(tied)} have the same {field.name}: {value_said(field, top)}."
     else:
         text = (
             f"{in_a_row(tied)} {_has_more(field, top.number > bottom.number, len(ranked))}:"
-            f" {_amount(field, top)}, against {_amount(field, bottom)} for {last.profile.title}{gap}."
+            f" {_amount(field, top)}, against {_amount(field, bottom)} for {against}{gap}."
         )
     worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
     return Sentence(
@@ -320,4 +367,5 @@ def _told(field: Field, value: Value) -> str:
 
 def _worked_out(field: Field, value: Value) -> tuple[str, ...]:
     """The middle of the percentiles of exposure, which no source shows."""
-    return numbers_in(value_said(field, value)) if field == fields.EXPOSURE else ()
+    worked_out = field in (fields.EXPOSURE, fields.CHANGE)
+    return numbers_in(value_said(field, value)) if worked_out else ()

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import Aim, asks_for_one, take_aim
+from advisor.answering.change import answer_change
 from advisor.answering.claimed_rank import answer_rank
 from advisor.answering.comparison import MOST as MOST_COMPARED
 from advisor.answering.elsewhere import filed_under, found_elsewhere, listed_elsewhere, told_where
@@ -54,6 +55,7 @@ from advisor.understanding.pairs import part_asked
 from advisor.understanding.topics import WAY_IN
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
+from knowledge.fields import CHANGE
 from knowledge.profile import Profile, Section, Statement
 
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
@@ -165,6 +167,10 @@ class GroundedComposer:
             return Draft((*way, note), topics=("education", "experience"))
         if way_said := way_asked(question.text):
             return answer_way(way_said, Side(self._catalog, material))
+        if question.figure == CHANGE and (
+            more := answer_change(Side(self._catalog, material), question.text)
+        ):
+            return more
         if claimed := answer_rank(question, Side(self._catalog, material)):
             return claimed
         if stated := stated_by_name(question, material):

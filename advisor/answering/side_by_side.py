@@ -54,15 +54,17 @@ def side_by_side(question: Question, materials: Sequence[Material], catalog: Cat
     if not by_figures and not lead:
         return None
     topics = topics if by_figures else ("overview",)
-    found = answer_comparison(topics, materials, catalog, question.text)
+    figure = question.figure or figure_named(question.search_text.lower())
+    found = answer_comparison(topics, materials, catalog, question.text, figure)
     # Pay and stress: the one figures, ratings the other.
     traits = catalog.traits if question.uncovered and not asks_why else None
     if traits and (rated := compare_rated(question, materials, traits)):
         if not topic_said(question.search_text):  # The figures are of a guess.
             return Draft(rated.sentences, topics=question.uncovered, foremost=rated.foremost)
-        return Draft((*found.sentences, *rated.sentences), topics=topics, foremost=found.foremost)
+        said = (*found.sentences, *rated.sentences)
+        return Draft(said, topics=topics, foremost=found.foremost, figure=found.figure)
     said = (*lead, *found.sentences)
-    return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost)
+    return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost, figure=found.figure)
 
 
 def _element_weighed(question: Question) -> RatedElement | None:

@@ -54,7 +54,9 @@ _ALL_OF_IT = re.compile(
     rf"(?:{MASK}(?: do(?:es)?)?|it|that|the (?:whole )?job|all of (?:it|that))\W*$"
 )
 MOST_LISTED = 4
-_FILLERS = frozenset("and the a an of for plus with please its in".split())
+_FILLERS = frozenset(
+    "and the a an of for plus with please its in only just nothing else no more thanks".split()
+)
 _TOPIC_OF = {
     name: topic
     for topic, names in {
