@@ -73,11 +73,16 @@ def _element_weighed(question: Question) -> RatedElement | None:
     said = [stem for stem in content_stems(_WEIGHS.sub(" ", text)) if stem not in _COMPARING | _PAID]
     if "how much" in text or not said or not _WEIGHS.search(text) or figure_named(text) or topic_said(text):
         return None
-    for one in rated_elements():
-        names = content_stems(f"{one.element} {one.said} {one.asked}")
-        if all(any(name.startswith(stem) for name in names) for stem in said):
-            return one
-    return None
+    named = [(len(content_stems(way)), one) for one in rated_elements() for way in _ways(one, said)]
+    return min(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _ways(element: RatedElement, said: Sequence[str]) -> list[str]:
+    """The ways to name an element that have all stems of a message; the shortest says no more than it."""
+    ways = (element.element, element.said, *element.asked.split(";"))
+    return [
+        way for way in ways if all(any(name.startswith(stem) for name in content_stems(way)) for stem in said)
+    ]
 
 
 def _untold(question: Question) -> list[Sentence]:

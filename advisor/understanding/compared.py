@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from advisor.question import AllOccupations, Focus, Question
 from advisor.understanding.labels import Reading
+from advisor.understanding.measures import figure_kept, only_orders
 from advisor.understanding.orders import figure_named
 from advisor.understanding.topics import is_untold, topic_said
 from knowledge import fields
@@ -46,7 +47,20 @@ def of_several(question: Question, shown: tuple[str, ...], reading: Reading) -> 
     return replace(compared, topics=(topic,), uncovered=unknown)
 
 
-def of_figure(question: Question, figure: Field, focus: Focus) -> Question:
+def going_on(question: Question, words: str, focus: Focus) -> Question | None:
+    """The question as one that goes on with what was compared last; None where it asks something else.
+
+    That is a figure, or the rating that several were compared by.
+    """
+    if figure := figure_kept(words, focus):
+        return _of_figure(question, figure, focus)
+    several = len(focus.profiles) > 1 and focus.before is not None and only_orders(words)
+    if several and focus.before and focus.before.question.rated and not focus.figure:
+        return replace(focus.before.question, text=question.text, most=0)
+    return None
+
+
+def _of_figure(question: Question, figure: Field, focus: Focus) -> Question:
     """The question as one about a figure of all that are talked about."""
     kind = "compare" if len(focus.profiles) > 1 else "fact"
     asked = replace(question, intent="question", kind=kind, topics=(OF_FIELD[figure],), uncovered=())

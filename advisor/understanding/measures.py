@@ -47,9 +47,7 @@ _IN_PEOPLE = re.compile(
     rf"|\bhow many {_HEADS}\b.*\b{_CHANGES}\b"
     r"|\b(?:growth|change|grow\w*|shrink\w*|declin\w*)\b.*\bin (?:absolute )?(?:numbers|people|heads)\b"
 )
-_OF_ALL = re.compile(
-    r"\b(?:which|what) (?:jobs|occupations)\b|\b(?:all|in total|overall|economy|country|us|usa)\b"
-)
+_OF_ALL = re.compile(r"\b(?:which|what) (?:jobs|occupations)\b|\b(?:all jobs|overall|economy|country|usa)\b")
 _OF_SOMEBODY = re.compile(r"\b(?:their|his|her|my|your|our) (?:jobs?|work|positions?)\b")
 _OF_CHANGE = frozenset(("outlook", "market_demand", "headcount"))
 
@@ -62,13 +60,19 @@ def figure_kept(text: str, focus: Focus) -> Field | None:
     )
     if asks_people(text) and not _OF_ALL.search(text):
         return fields.CHANGE
-    if not _ORDERS.intersection(said) or not (_ORDERS | _FILLERS).issuperset(said):
+    if not only_orders(text):
         return fields.CHANGE if of_growth and _is_of_time(text, said, focus) else None
     if of_growth and _COUNTED.search(text):
         return fields.CHANGE
     if focus.figure == fields.CHANGE and PERCENT.search(text):
         return fields.GROWTH
     return focus.figure
+
+
+def only_orders(text: str) -> bool:
+    """Whether a text asks for an order or an amount, and names nothing that it would be of."""
+    said = words(text)
+    return bool(_ORDERS.intersection(said)) and (_ORDERS | _FILLERS).issuperset(said)
 
 
 def asks_people(text: str) -> bool:

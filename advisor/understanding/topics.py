@@ -30,7 +30,9 @@ _AI_LEFT_OUT = re.compile(
     r"\W*(?:the |those |what |ones? |things |bits |tasks |duties |that |which )*ai\b", re.I
 )
 _DYING = re.compile(
-    r"\b(?:dying|die out|dead|dies out|going away|on the way out|shrinking|disappearing)\b(?! to\b)", re.I
+    r"\b(?:dying|die out|dead|dies out|going away|on the way out|shrinking|vanish(?:es|ing)?"
+    r"|disappear(?:s|ing)?)\b(?! to\b)",
+    re.I,
 )
 _PLACE = re.compile(
     r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"

@@ -16,7 +16,7 @@ from advisor.understanding.brevity import brief
 from advisor.understanding.budget import budget_of
 from advisor.understanding.challenged import challenges
 from advisor.understanding.cleaned import as_a_question, clean
-from advisor.understanding.compared import OF_FIELD, among_shown, of_figure, of_several
+from advisor.understanding.compared import OF_FIELD, among_shown, going_on, of_several
 from advisor.understanding.compared_set import changed
 from advisor.understanding.exclusions import is_left_out
 from advisor.understanding.feelings import is_in_danger, is_low, with_feelings
@@ -26,7 +26,7 @@ from advisor.understanding.jobs import MASK, JobMatcher, Mention
 from advisor.understanding.labels import Example
 from advisor.understanding.language import language_of
 from advisor.understanding.meant import Names
-from advisor.understanding.measures import asks_people, figure_kept
+from advisor.understanding.measures import asks_people
 from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
@@ -218,10 +218,10 @@ class Understanding:
             if among_those_listed(text, focus):
                 return of_several(question, among, reading)
         words = scope.spelt(self._jobs.mask(text, mentions))
-        figure = None if mentions or language != "en" else figure_kept(masked.lower(), focus)
-        if figure and focus.profiles and not despairs and question.intent not in REFUSED:
-            return of_figure(question, figure, focus)
-        if not figure and asks_people(masked.lower()):
+        is_plain = language == "en" and not (mentions or despairs) and question.intent not in REFUSED
+        if is_plain and focus.profiles and (further := going_on(question, masked.lower(), focus)):
+            return further
+        if asks_people(masked.lower()):
             question = replace(question, figure=fields.CHANGE)
         left = changed(text, mentions, focus) if language == "en" else ()
         if left and not despairs and question.intent not in REFUSED:
