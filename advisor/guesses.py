@@ -122,7 +122,7 @@ class Guesses:
             return None
         if _SERVICE.search(question.text) and not (question.profiles or question.of_all or question.own):
             return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
-        if self._asks_of_all_together(question, focus):
+        if of_all_together(question, focus):
             of_growth = notes()[OF_GROWTH]
             return replace(of_growth, lines=of_growth.lines[-1:])
         if (
@@ -148,16 +148,6 @@ class Guesses:
         if question.own:  # "I teach in Leeds, is this for America only?"
             return note if note.heading == PLACES else None
         return None if question.profiles and note.heading == PLACES else note
-
-    @staticmethod
-    def _asks_of_all_together(question: Question, focus: Focus) -> bool:
-        """Whether it asks for an average of all occupations; after a list or a note, also by that alone."""
-        of_some = question.of_all and _OF_SOME.search(question.text)
-        if of_some or question.moves or MASK in question.search_text:
-            return False
-        last = focus.before.question if focus.before else None
-        goes_on = last and (last.of_all or (last.note and not question.profiles))
-        return bool(_TOGETHER.search(question.text) or (goes_on and _BARE_AVERAGE.fullmatch(question.text)))
 
     def _only_tells(self, question: Question, focus: Focus) -> bool:
         """Whether nothing but something of the person is told, that nothing here was read from."""
@@ -336,3 +326,13 @@ def _of_those_shown(question: Question, focus: Focus) -> Question:
     if 1 < len(focus.listed) <= MOST_LISTED:
         return replace(question, profiles=focus.listed, kind="compare")
     return replace(question, choices=focus.listed[:MOST_LISTED])
+
+
+def of_all_together(question: Question, focus: Focus) -> bool:
+    """Whether it asks for an average of all occupations; after a list or a note, also by that alone."""
+    of_some = question.of_all and _OF_SOME.search(question.text)
+    if of_some or question.moves or MASK in question.search_text:
+        return False
+    last = focus.before.question if focus.before else None
+    goes_on = last and (last.of_all or (last.note and not question.profiles))
+    return bool(_TOGETHER.search(question.text) or (goes_on and _BARE_AVERAGE.fullmatch(question.text)))

@@ -54,10 +54,9 @@ def going_on(question: Question, words: str, focus: Focus) -> Question | None:
     """
     if figure := figure_kept(words, focus):
         return _of_figure(question, figure, focus)
-    several = len(focus.profiles) > 1 and focus.before is not None and only_orders(words)
-    if several and focus.before and focus.before.question.rated and not focus.figure:
-        return replace(focus.before.question, text=question.text, most=0)
-    return None
+    last = focus.before.question if focus.before else None
+    by_rating = last and len(focus.profiles) > 1 and last.profiles == focus.profiles and not focus.figure
+    return replace(last, text=question.text, most=0) if last and by_rating and only_orders(words) else None
 
 
 def _of_figure(question: Question, figure: Field, focus: Focus) -> Question:
