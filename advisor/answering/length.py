@@ -15,7 +15,8 @@ from knowledge import fields
 _TRAINING = re.compile(r"\b(?:apprentic\w+|internships?|residenc\w+|on[- ]the[- ]job|training)\b", re.I)
 _PAID = re.compile(
     r"\b(?:paid|pays?|earn\w*|wages?|salary|money)\b.*\b(?:while|during|whilst|as i|when i|learn\w*|train\w*"
-    r"|apprentic\w+)\b|\b(?:paid|unpaid) (?:training|apprentic\w+|internships?)\b",
+    r"|apprentic\w+)\b|\btraining (?:is |be )?(?:un)?paid\b"
+    r"|\b(?:paid|unpaid) (?:training|apprentic\w+|internships?)\b",
     re.I,
 )
 NOT_PUBLISHED = "How long that training takes is not in these data."
@@ -52,6 +53,9 @@ def answer_paid_training(question: Question, side: Side) -> Draft | None:
     )
 
 
+_BARE = re.compile(r"\W*(?:(?:and|so|but|ok)\W+)?how (?:long|many (?:years|yrs|months))\W*", re.I)
+_OF_FIGURES = frozenset(("salary", "outlook", "market_demand", "ai_effect", "wellbeing", "hours"))
+"""What a bare "how long?" after it does not ask the way in of."""
 _ASKS = frozenset((*WAY_IN, "salary", "pay_detail", "benefits"))
 
 
@@ -63,4 +67,6 @@ def _has_no_length(level: float) -> bool:
 def _is_of_time(question: Question) -> bool:
     """Whether it asks how long it takes to get into the occupation."""
     asked = {*question.topics[:1], *question.uncovered[:1]}
+    if _BARE.fullmatch(question.text):
+        return not asked & _OF_FIGURES
     return part_asked(question.search_text.lower()) == "time" and bool(asked & {*WAY_IN, "promotion"})

@@ -96,7 +96,7 @@ def test_ratings_that_come_near_are_kept_only_of_what_work_takes(shipped: Catalo
 
 
 @pytest.mark.parametrize(
-    "text", ["how long does it take to learn", "is low exposure safe", "put one line in a file", "like suits"]
+    "text", ["how long does it take to learn", "is low exposure safe", "is it like in films"]
 )
 def test_a_chance_alone_makes_no_rating_an_answer(shipped: Catalog, text: str) -> None:
     class SureOfAll:
