@@ -371,6 +371,7 @@ def next_focus(question: Question, answer: Answer, draft: Draft, focus: Focus) -
         listed=_listed(draft.profiles, focus),
         apart=len(question.profiles) == 1 and question.profiles[0] not in focus.listed,
         foremost=draft.foremost,
+        figure=draft.figure,
         resume=focus.resume,
     )
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from advisor.writing.spending import Usage
 from knowledge.chunk import Chunk
+from knowledge.fields import Field
 
 Outcome = Literal["answer", "decline", "clarify", "chat"]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -75,6 +76,8 @@ class Draft:
     """Ids of the profiles it is about, where those are not the question's own."""
     foremost: str = ""
     """Of several, the id of the one that it puts first, for "that one"."""
+    figure: Field | None = None
+    """The figure that its first sentence is of, for "and the highest?"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,21 @@ _WHAT_ABOUT = re.compile(
     r" (?P<what>[a-z][a-z &/'-]{3,40}?)\W*",
     re.I,
 )
+OF_GROWTH = "Growth, openings and new jobs"
+_TOGETHER = re.compile(
+    r"\b(?:average|mean|median|typical|overall)\b.*\b(?:of|across|for|over) (?:all|every|any|the) (?:\w+ )?"
+    r"(?:occupations?|jobs?|workers?|americans|people|economy|workforce)\b(?! (?:in|as|like)\b)"
+    r"|\b(?:national|nationwide|overall|economy-wide) (?:average|mean|median)\b"
+    r"|\baverage (?:american|worker|job|occupation)\b",
+    re.I,
+)
+"""Asks for an average of all occupations in one."""
+_OF_SOME = re.compile(r"\b(?:than|above|below|over|under|which|list|show)\b|\d", re.I)
+_BARE_AVERAGE = re.compile(
+    r"\W*(?:(?:and|so|ok|but|what|what's|whats|is|was|the|overall|general)\W+)*(?:average|mean|median)"
+    r"(?: (?:growth|wages?|pay|salary|rate|one|income))?\W*",
+    re.I,
+)
 _I_DO = re.compile(
     r"\W*(?:(?:hi|hello|hey|so|well|ok)\W+)*i(?:['’]m|['’]ve| have| am| used to)?\b"
     r"(?! (?:want|would|'d|wish|hope|plan|think|wonder|need|am thinking|like|love|enjoy|hate|am interested))",
@@ -94,7 +109,7 @@ class Guesses:
         """The question with its note, or with the occupation it seems to be about where it names none."""
         if self._only_tells(question, focus):
             question = self._told(question, focus)
-        if note := self._note(question):
+        if note := self._note(question, focus):
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
         if field := self._field_named(question, focus):
             return field
@@ -102,14 +117,18 @@ class Guesses:
             question = replace(question, intent="question", topics=("next_jobs",))
         return self._near_what_is_liked(self._with_moves(self._placed(self._of_one(question, focus), focus)))
 
-    def _note(self, question: Question) -> Note | None:
+    def _note(self, question: Question, focus: Focus) -> Note | None:
         """The note that answers it, where it asks about the figures or the advisor itself."""
         if not (self._notes and self._catalog.tables) or question.language != "en" or question.resume:
             return None
         if _SERVICE.search(question.text) and not (question.profiles or question.of_all or question.own):
             return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
+        if of_all_together(question, focus):
+            of_growth = notes()[OF_GROWTH]
+            return replace(of_growth, lines=of_growth.lines[-1:])
         if (
             question.is_of_sources
+            or (question.figure and question.profiles and not question.of_all)
             or question.intent not in _MAY_ASK
             or tells_of_oneself(spelt(question.text))
         ):
@@ -308,3 +327,13 @@ def _of_those_shown(question: Question, focus: Focus) -> Question:
     if 1 < len(focus.listed) <= MOST_LISTED:
         return replace(question, profiles=focus.listed, kind="compare")
     return replace(question, choices=focus.listed[:MOST_LISTED])
+
+
+def of_all_together(question: Question, focus: Focus) -> bool:
+    """Whether it asks for an average of all occupations; after a list or a note, also by that alone."""
+    of_some = question.of_all and _OF_SOME.search(question.text)
+    if of_some or question.moves or MASK in question.search_text:
+        return False
+    last = focus.before.question if focus.before else None
+    goes_on = last and (last.of_all or (last.note and not question.profiles))
+    return bool(_TOGETHER.search(question.text) or (goes_on and _BARE_AVERAGE.fullmatch(question.text)))

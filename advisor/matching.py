@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,11 +11,15 @@ import numpy as np
 
 from advisor.question import Question
 from advisor.understanding.matching import KINDS, EntryMatcher, as_read, rating_as_read
+from advisor.understanding.orders import figure_named
+from advisor.understanding.pairs import part_asked
+from advisor.words import content_stems
 from knowledge.catalog import Catalog
 from knowledge.chunk import Chunk, Passage
 from knowledge.embedding import Embedder, Vectors
+from knowledge.fields import CHANGE, EXPOSURE, GROWTH
 from knowledge.profile import Profile
-from knowledge.rated import rated_elements
+from knowledge.rated import RatedElement, rated_elements
 from knowledge.shipped import vectors_of
 
 MATCHED = 9  # Entries of a profile that are matched, the nearest in meaning; farther ones hardly answer...
@@ -24,7 +29,13 @@ RATINGS_OF_WORK = 16  # ...where it is asked what the work is like or takes.
 ANSWERS = 0.5  # Chance from which something answers a question.
 ASKED = 0.6  # Chance from which a rated element is asked about.
 NEAR = 0.25  # Chance from which one comes near to what is asked, where none is asked about.
+ALIKE = 0.33  # Likeness from which a rated element may be asked about: chances alone take wild guesses...
+SOMEWHAT_ALIKE = 0.2  # ...or this one, where so many words of one way to ask for it are said.
+SAID_OF_IT = 2  # All of them, where the message has fewer.
+CERTAIN = 0.9  # Chance that such an element needs.
+_DEGREES = frozenset(content_stems("lot lots much often need always"))
 MOST_RATINGS = 2
+_IS_LIKE = re.compile(r"\W*(?:(?:and|so|but) )*(?:is|are) (?:it|they|that) (?:really |just )?like\b")
 OF_WORK = frozenset(("fitness", "workplace", "wellbeing"))
 """What no section holds and the rated elements may tell."""
 
@@ -63,13 +74,23 @@ class AnswerFinder:
 
     def with_ratings(self, question: Question) -> Question:
         """The question with the rated elements that it asks about or comes near to, the surest first."""
+        if _is_of_no_rating(question):
+            return replace(question, rated=(), rated_near=())
         elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
-        asked = self._embedder.embed([question.search_text])[0]
-        looked_at = np.argsort(-(self._ratings @ asked))[: RATINGS_OF_WORK if of_work else RATINGS]
-        nearest = [elements[at] for at in looked_at]
+        likeness = self._ratings @ self._embedder.embed([question.search_text])[0]
+        looked_at = np.argsort(-likeness)[: RATINGS_OF_WORK if of_work else RATINGS]
+        said = set(content_stems(question.search_text))
+        nearest = [
+            elements[at]
+            for at in looked_at
+            if likeness[at] >= ALIKE or (likeness[at] >= SOMEWHAT_ALIKE and _is_named(elements[at], said))
+        ]
+        if not nearest:
+            return replace(question, rated=(), rated_near=())
         chances = self._matcher.chances(question.search_text, [rating_as_read(one) for one in nearest])
         ranked = sorted(zip(chances, nearest, strict=True), key=lambda one: -one[0])
-        sure = tuple(one for chance, one in ranked if chance >= ASKED)
+        alike = {elements[at].name for at in looked_at if likeness[at] >= ALIKE}
+        sure = tuple(one for chance, one in ranked if chance >= (ASKED if one.name in alike else CERTAIN))
         near = tuple(one for chance, one in ranked if chance >= NEAR) if of_work and not sure else ()
         return replace(question, rated=sure[:MOST_RATINGS], rated_near=near[:MOST_RATINGS])
 
@@ -85,6 +106,21 @@ class AnswerFinder:
     @cached_property
     def _ratings(self) -> Vectors:
         return vectors_of(self._embedder, [rating_as_read(one) for one in rated_elements()])
+
+
+def _is_of_no_rating(question: Question) -> bool:
+    """Whether it asks how long something takes, how exposed to AI it is, or if it is like something else."""
+    words = question.search_text.lower()
+    if _IS_LIKE.match(words):
+        return True
+    return part_asked(words) == "time" or figure_named(words) in (EXPOSURE, GROWTH, CHANGE)
+
+
+def _is_named(element: RatedElement, said: set[str]) -> bool:
+    """Whether a message shares words enough with one way to name an element: "deal with people"."""
+    ways, named = (element.said, *element.asked.split(";")), said - _DEGREES
+    needed = min(SAID_OF_IT, len(named) or SAID_OF_IT)
+    return any(len(named & set(content_stems(way))) >= needed for way in ways)
 
 
 def _passage(chunk: Chunk, likeness: float, entries: list[tuple[str, float]]) -> Passage:

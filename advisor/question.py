@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from advisor.resume.resume import AskedResume, Resume
+from knowledge.fields import Field
 from knowledge.notes import Note
 from knowledge.profile import Section
 from knowledge.rated import RatedElement
@@ -121,6 +122,8 @@ class Focus:
     """Whether the last answer was about one occupation that none of those listed is."""
     foremost: str = ""
     """Id of the one that the last answer put first among several."""
+    figure: Field | None = None
+    """The figure that the last answer began with, where it was one that jobs are compared by."""
     met: tuple[str, ...] = ()
     """Ids of all occupations that the conversation was about, the one that came up last at the end."""
     own: str = ""
@@ -189,6 +192,8 @@ class Question:
     """Set when it does something with the person's résumé."""
     budget: Budget | None = None
     """What the plan that it asks for may take."""
+    figure: Field | None = None
+    """The figure that it asks for, where it goes on with one or asks for a change in people."""
     topic_shares: dict[str, float] = field(default_factory=dict)
     most: int = 0
     """Sentences or list entries that the answer is to have at most; 0 where nothing is said of it."""

@@ -13,7 +13,7 @@ from advisor.answering.strains import HIGH as STRAIN
 from advisor.answering.strains import STRAINS
 from advisor.ui.method import DOCUMENT, PLACE, QUESTIONS
 from ingest.readers.house import VIEW
-from knowledge.facts import LOWER_THIRD, MEASURES, UPPER_THIRD, FactTables, OccupationFacts
+from knowledge.facts import GROWTH_OF_ALL, LOWER_THIRD, MEASURES, UPPER_THIRD, FactTables, OccupationFacts
 from knowledge.profile import Section
 from knowledge.published import HIGH, MEDIUM
 from tests.first_document import PROFILE
@@ -96,6 +96,7 @@ def test_the_questions_page_says_the_years_of_the_tables(
     claims = [
         f"for one year alone, {tables.sources['oews'].year},",
         f"known for {first}, with what is expected for {last}",
+        f"projected to grow by {GROWTH_OF_ALL} percent from {first} to {last}",
     ]
     assert [claim for claim in claims if claim not in text] == []
     for said in (*claims, "10th", "90th", "25th", "75th", *(f"Zone {zone}" for zone in range(1, 6))):

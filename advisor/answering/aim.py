@@ -42,6 +42,10 @@ _COUNT = {"two": 2, "three": 3, "2": 2, "3": 3}
 _THE_ONE = re.compile(r"\b(?:the|that)\b(?: [\w'-]+){0,6} (?:one|bit|thing)\b|\bthe one\b", re.I)
 _THAT = re.compile(r"\b(?:that|this|it|its|there)\b", re.I)
 _OF_ONE = ("yes_no", "why", "define", "fact")
+_HEARSAY = re.compile(
+    r"\b(?:read|heard|hear|listened)\b(?= (?:that|they|it|its|all|this|somewhere|online|about|ai|we)\b)", re.I
+)
+"""Tells where somebody has it from, and names no skill: "read they all disappear"."""
 _OTHER = re.compile(r"\bother\b", re.I)
 _WHICH_ONE = re.compile(
     r"\bwhich (?:\w+ ){0,4}(?:is|has|deals?|covers|means|goes|fits)\b|\bis there (?:an?|one|some) \w+", re.I
@@ -174,7 +178,8 @@ def _choose_topics(
             )
             if elsewhere or section in question.sections:
                 continue
-            if _is_named(_beside_title(question.search_text, material), entries):
+            said = _HEARSAY.sub(" ", question.search_text)
+            if _is_named(_beside_title(said, material), entries):
                 surely = 2 if question.kind in ("why", "define") else 1
                 weights[section.value] = weights.get(section.value, 0.0) + surely * BY_NAME
     if question.kind not in ("list", "count", "superlative", "arithmetic"):

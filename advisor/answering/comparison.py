@@ -6,19 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.answering.material import Material, in_full
-from advisor.answering.overview import main_duties
+from advisor.answering.change import change_compared
+from advisor.answering.figure_table import assisted_row, comparison_table, duties_row, upright, values_of
+from advisor.answering.material import Material
+from advisor.answering.ranked import beside_own, in_a_sentence, in_figures, ranked_by
 from advisor.answering.survey_rows import value_said
 from advisor.citations import Evidence, Form, Sentence, numbers_in
-from advisor.words import any_of, in_a_row
+from advisor.understanding.measures import PERCENT
+from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
-from knowledge.fields import EXPERIENCE, SCHOOLING, TRAINING, Field, Value
-from knowledge.profile import Figure, Section
+from knowledge.fields import Field, Value
 
 OF_ALL = ("overview", "summary", "next_jobs")  # Topics that all figures are told for.
 MOST = 5  # Occupations side by side.
-NOT_KNOWN = Sentence("not known")  # In a cell.
 _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "salary": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
     "pay_detail": (fields.PAY, fields.LOW_PAY, fields.HIGH_PAY),
@@ -33,19 +34,10 @@ _OF_TOPIC: dict[str, tuple[Field, ...]] = {
     "ai_integration": (fields.EXPOSURE,),
     "automation": (fields.EXPOSURE,),
 }
-_SCALES = {fields.ENTRY: SCHOOLING, fields.BACKGROUND: EXPERIENCE, fields.ON_THE_JOB: TRAINING}
 _WHOLE = (
     *(fields.PAY, fields.GROWTH, fields.OPENINGS, fields.EMPLOYMENT, fields.ENTRY, fields.BACKGROUND),
     fields.EXPOSURE,
 )
-_COUNTED = {
-    fields.ENTRY: ("take", "schooling to enter", ("less", "the least")),
-    fields.BACKGROUND: ("take", "experience in a related job", ("less", "the least")),
-    fields.ON_THE_JOB: ("take", "training on the job", ("less", "the least")),
-    fields.OPENINGS: ("have", "openings a year", ("fewer", "the fewest")),
-    fields.EMPLOYMENT: ("employ", "people", ("fewer", "the fewest")),
-}
-"""What a job has more or less of, in words."""
 _GOOD: Mapping[Field, tuple[str, bool]] = {
     fields.PAY: ("higher pay in the middle", False),
     fields.GROWTH: ("more growth expected", False),
@@ -67,12 +59,20 @@ _SPREAD = re.compile(
     re.I,
 )
 _LOW_END = any_of(
-    "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level"
+    "low end, lowest tenth, minimum, bottom, at the start, starting, starters, beginners, entry level, 10th,"
+    " lowest decile, low earners"
 )
-_HIGH_END = any_of("high end, top end, highest tenth, maximum, at the top, top earners, at most")
+_HIGH_END = any_of(
+    "high end, top end, highest tenth, maximum, at the top, top earners, at most, 90th, top decile,"
+    " highest decile, upper decile, top tenth, top ten percent, top 10, top 10%, high earners"
+)
 _ENDS_OF_PAY = {fields.LOW_PAY: _LOW_END, fields.HIGH_PAY: _HIGH_END}
-_PERCENT = any_of("percent, per cent, percentage, %")
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
+_LITTLE_EXPOSED = any_of(
+    "least, less, lower, lowest, fewer, fewest, hard, harder, hardest, difficult, last, slower, slowest,"
+    " safe*, proof, resist*, surviv*"
+)
+_LOSES = any_of("lose, loses, losing, lost, loss, losses, shed*, cut, cuts, shrink*, declin*, fall*, vanish*")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
 
 
@@ -93,64 +93,79 @@ class Comparison:
 
     sentences: tuple[Sentence, ...]
     foremost: str = ""
+    figure: Field | None = None
+    """The figure that the first sentence is of."""
 
 
 def answer_comparison(
-    topics: Sequence[str], materials: Sequence[Material], catalog: Catalog, text: str = "", *, own: str = ""
+    topics: Sequence[str],
+    materials: Sequence[Material],
+    catalog: Catalog,
+    text: str = "",
+    figure: Field | None = None,
+    *,
+    own: str = "",
 ) -> Comparison:
-    """A sentence on the first figure known of all, and a table of the fields of the topics.
+    """A sentence on the figure asked for, else the first known of all, and a table of the topics' fields.
 
     Of more than two with one's `own` job among them it tells which have more of it, and which less.
     `text` is the message; where it asks for the least, the one with the least is named first.
     """
     shown = fields_of(topics)
-    values = _values(shown, materials, catalog)
+    if figure == fields.CHANGE and shown != _WHOLE:  # No table has it unless it is asked for.
+        shown = (figure, *shown)
+    values = values_of(shown, materials, catalog)
     head, *rows = comparison_table(shown, materials, catalog)
     if shown == _WHOLE:
-        rows = [*_work(materials), *rows]
+        rows = [*duties_row(materials), *rows]
     if not topics or set(topics) & _WITH_DUTIES:
-        rows += _assisted(materials)
-    table = _upright([head, *rows])
+        rows += assisted_row(materials)
+    table = upright([head, *rows])
     known = [field for field in shown if all(values[field])]
     known = known or [field for field in shown if sum(map(bool, values[field])) > 1]
     if not known:
         return Comparison((*table,))
     apart = (one for one in known if len({value.number for value in values[one] if value}) > 1)
-    field = _end_asked(text, known) or next(
-        apart, known[0]
-    )  # "Which needs longer training" of two with the same schooling.
-    if field == fields.PAY and _SPREAD.search(text) and (spread := _spread(values, materials)):
-        return Comparison((spread[0], *table), spread[1])
+    asked = figure if figure in known and shown != _WHOLE else None
+    # "Which needs longer training" of two with the same schooling.
+    field = _end_asked(text, known) or asked or next(apart, known[0])
+    if field in fields.PAYS and _SPREAD.search(text) and (spread := _spread(values, materials)):
+        return Comparison((spread[0], *table), spread[1], field)
     least = shown != _WHOLE and asks_for_least(text, field)
-    ranked = _ranked(field, values[field], materials, least=least)
+    ranked = ranked_by(field, values[field], materials, least=least)
+    if field == fields.CHANGE and not (_LOSES.search(text) or LEAST.search(text)):
+        ranked.sort(key=lambda pair: -abs(pair[0].number))
     mine = next((pair for pair in ranked if pair[1].profile.id == own), None)
     if mine and len(ranked) > 2 and shown != _WHOLE:
-        said = [_beside_own(field, mine, [pair for pair in ranked if pair is not mine])]
+        said = [beside_own(field, mine, [pair for pair in ranked if pair is not mine])]
     else:
-        said = [_in_a_sentence(field, ranked, in_percent=bool(_PERCENT.search(text)))]
+        is_change = field == fields.CHANGE
+        in_percent = bool(PERCENT.search(text))
+        said = [change_compared(ranked) if is_change else in_a_sentence(field, ranked, in_percent=in_percent)]
+        said += in_figures(field, ranked, text)
     if shown == _WHOLE:
         said += _in_favour(values, materials)
     else:
-        also = [one for one in _also_asked(topics, text, field) if all(values[one])]
-        said += [_in_a_sentence(one, _ranked(one, values[one], materials, least=False)) for one in also]
+        also = [one for one in _also_asked(topics, text, field) if all(values.get(one, [None]))]
+        said += [in_a_sentence(one, ranked_by(one, values[one], materials, least=False)) for one in also]
     is_one = ranked[0][0].number != ranked[1][0].number
-    return Comparison((*said, *table), ranked[0][1].profile.id if is_one else "")
-
-
-def _upright(table: Sequence[Sentence]) -> list[Sentence]:
-    """The table with a row for each occupation where they are more than the figures: it stays narrow."""
-    if len(table[0].cells) <= len(table):
-        return list(table)
-    columns = zip(*(row.cells for row in table), strict=True)
-    return [Sentence("", form=Form.ROW, cells=tuple(cells)) for cells in columns]
+    return Comparison((*said, *table), ranked[0][1].profile.id if is_one else "", field)
 
 
 def _also_asked(topics: Sequence[str], text: str, first: Field) -> list[Field]:
-    """The main figure of every further topic; with the exposure of who asks what is safe, growth."""
+    """The main figure of every further topic, and what goes with the first one.
+
+    With the exposure of who asks what is safe growth, with the change in people its percentage, with one
+    end of the pay the other where both are asked for.
+    """
     mains = [_OF_TOPIC[one][0] for one in topics if one in _OF_TOPIC]
-    mains += [fields.GROWTH] if first == fields.EXPOSURE and _SAFE.search(text) else []
-    told = first if first not in _ENDS_OF_PAY else fields.PAY
-    return [one for one in dict.fromkeys(mains) if one != told]
+    is_growth = (first == fields.EXPOSURE and _SAFE.search(text)) or (
+        first == fields.CHANGE and PERCENT.search(text)
+    )
+    mains += [fields.GROWTH] if is_growth else []
+    mains += [fields.HIGH_PAY] if first == fields.LOW_PAY and _HIGH_END.search(text) else []
+    told = (first, fields.PAY) if first in _ENDS_OF_PAY else (first,)
+    return [one for one in dict.fromkeys(mains) if one not in told]
 
 
 def _spread(
@@ -184,157 +199,13 @@ def asks_for_least(text: str, field: Field) -> bool:
 
     Of growth, what shrinks fast has least and what shrinks slowly has most.
     """
-    if field is fields.GROWTH:
+    if field == fields.GROWTH:
         return bool(_SLOW.search(text)) != bool(_SHRINKS.search(text))
-    return bool(LEAST.search(text) or (field is fields.EXPOSURE and _SAFE.search(text)))
-
-
-def comparison_table(
-    shown: Sequence[Field], materials: Sequence[Material], catalog: Catalog
-) -> list[Sentence]:
-    """The rows of a table of these fields, its head first."""
-    values = _values(shown, materials, catalog)
-    head = Sentence(
-        "", form=Form.ROW, cells=tuple(map(_name, ("", *(one.profile.title for one in materials))))
-    )
-    return [head, *(_row(field, values[field], materials) for field in shown)]
-
-
-def _values(
-    shown: Sequence[Field], materials: Sequence[Material], catalog: Catalog
-) -> dict[Field, list[Value | None]]:
-    return {field: [catalog.board.value(field, one.profile.id) for one in materials] for field in shown}
-
-
-def _row(field: Field, values: Sequence[Value | None], materials: Sequence[Material]) -> Sentence:
-    cells = [_cell(field, value, material) for value, material in zip(values, materials, strict=True)]
-    name = field.name[:1].upper() + field.name[1:]
-    return Sentence("", form=Form.ROW, cells=(Sentence(name), *cells))
-
-
-def _cell(field: Field, value: Value | None, material: Material) -> Sentence:
-    """What is known in a field; else what the document says there; else that it is not known."""
-    if value and value.entry:
-        text = _told(field, value)
-        return Sentence(
-            text, (material.evidence(value.section, value.entry),), computed=_worked_out(field, value)
-        )
-    home = _HOMES.get(field)
-    entries = material.profile.entries(home) if home else ()
-    if home and entries and not isinstance(entries[0], Figure):
-        return Sentence(in_full(entries[0]).rstrip("."), (material.evidence(home, entries[0]),))
-    return NOT_KNOWN
-
-
-_HOMES = {
-    fields.GROWTH: Section.OUTLOOK,
-    fields.ENTRY: Section.EDUCATION,
-    fields.BACKGROUND: Section.EXPERIENCE,
-    fields.ON_THE_JOB: Section.EXPERIENCE,
-}
-
-
-def _work(materials: Sequence[Material]) -> list[Sentence]:
-    """What is done in each, where that is known of one."""
-    cells = [main_duties(one) or NOT_KNOWN for one in materials]
-    if not any(one.evidence for one in cells):
-        return []
-    return [Sentence("", form=Form.ROW, cells=(Sentence("Duties, among others"), *cells))]
-
-
-def _assisted(materials: Sequence[Material]) -> list[Sentence]:
-    """How many of the duties AI can assist with, where documents mark them."""
-    if not any(one.profile.duties for one in materials):
-        return []
-    cells = []
-    for material in materials:
-        duties = material.profile.duties
-        assisted = sum(duty.ai_can_assist for duty in duties)
-        text = f"{assisted} of {len(duties)}" if duties else NOT_KNOWN.text
-        evidence = material.whole(Section.RESPONSIBILITIES) if duties else ()
-        cells.append(Sentence(text, evidence, computed=numbers_in(text)))
-    name = Sentence("Duties that AI can assist with")
-    return [Sentence("", form=Form.ROW, cells=(name, *cells))]
-
-
-def _ranked(
-    field: Field, values: Sequence[Value | None], materials: Sequence[Material], *, least: bool
-) -> list[tuple[Value, Material]]:
-    """The occupations whose value is known, the one that was asked for first."""
-    known = [(value, one) for value, one in zip(values, materials, strict=True) if value and value.entry]
-    return sorted(known, key=lambda pair: pair[0].number if least else -pair[0].number)
-
-
-def _in_a_sentence(
-    field: Field, ranked: Sequence[tuple[Value, Material]], *, in_percent: bool = False
-) -> Sentence:
-    """Which of the occupations has more of the field, or less where the ranking begins with the least."""
-    (top, first), (bottom, last) = ranked[0], ranked[-1]
-    evidence = tuple(one.evidence(value.section, value.entry) for value, one in ranked if value.entry)
-    names = f"{first.profile.title} and {last.profile.title}"
-    gap = _gap(field, top, bottom, in_percent=in_percent)
-    tied = [one.profile.title for value, one in ranked if value.number == top.number]
-    if top.number == bottom.number:
-        text = f"{names} have the same {field.name}: {value_said(field, top)}."
-    elif field == fields.GROWTH and top.number * bottom.number <= 0:
-        other = value_said(field, bottom).removeprefix("projected to ")
-        text = f"{in_a_row(tied)} are {value_said(field, top)}, {last.profile.title} to {other}."
-    else:
-        text = (
-            f"{in_a_row(tied)} {_has_more(field, top, bottom, len(ranked))}:"
-            f" {_shortly(field, top)}, against {_shortly(field, bottom).removeprefix('by ')}"
-            f" for {last.profile.title}{gap}."
-        )
-    worked_out = (one for value, _ in ranked for one in _worked_out(field, value))
-    return Sentence(
-        text, evidence, computed=(*numbers_in(f"{names} {' '.join(tied)}"), *worked_out, *numbers_in(gap))
-    )
-
-
-def _beside_own(
-    field: Field, mine: tuple[Value, Material], others: Sequence[tuple[Value, Material]]
-) -> Sentence:
-    """Which of the others have more of the field than one's own job, as much, and less."""
-    own, job = mine
-    ways = {"higher": 1, "the same": 0, "lower": -1}
-    parts = []
-    for way, sign in ways.items():
-        found = [
-            pair for pair in others if (pair[0].number > own.number) - (pair[0].number < own.number) == sign
-        ]
-        if found:
-            named = (f"{one.profile.title} ({_shortly(field, value)})" for value, one in found)
-            parts.append(f"{way} for {in_a_row(list(named))}")
-    text = f"{job.profile.title}: {value_said(field, own)}; {field.name} is {'; '.join(parts)}."
-    evidence = tuple(
-        one.evidence(value.section, value.entry) for value, one in (mine, *others) if value.entry
-    )
-    return Sentence(text, evidence, computed=numbers_in(text))
-
-
-def _has_more(field: Field, top: Value, bottom: Value, number: int) -> str:
-    """As in "have the higher median pay" of two and "take the most schooling" of more."""
-    is_more = top.number > bottom.number
-    if field == fields.GROWTH:
-        does, is_more = (
-            ("shrink", not is_more) if top.number <= 0 and bottom.number <= 0 else ("grow", is_more)
-        )
-        degree = ("more" if is_more else "less") if number == 2 else "most" if is_more else "least"
-        return f"are projected to {does} {degree}"
-    if field in _COUNTED:
-        does, what, less = _COUNTED[field]
-        comparative, superlative = ("more", "the most") if is_more else less
-        return f"{does} {comparative if number == 2 else superlative} {what}"
-    comparative, superlative = ("higher", "highest") if is_more else ("lower", "lowest")
-    return f"have the {comparative if number == 2 else superlative} {field.name}"
-
-
-def _shortly(field: Field, value: Value) -> str:
-    """A value in words, short since what it is a value of was said before it."""
-    said = _amount(field, value)
-    if field == fields.GROWTH:
-        return re.sub(r"^projected to \w+ ", "", said)
-    return said.replace(" exposure to AI", "", 1) if field == fields.EXPOSURE else said
+    if field == fields.EXPOSURE:
+        return bool(_LITTLE_EXPOSED.search(text))
+    if field == fields.CHANGE:  # Who loses more has the least change, who loses fewer the most.
+        return bool(_LOSES.search(text)) != bool(LEAST.search(text))
+    return bool(LEAST.search(text))
 
 
 def _in_favour(
@@ -343,7 +214,7 @@ def _in_favour(
     """For each occupation, in what it comes first; what that is worth, only the person can say."""
     good: dict[str, list[tuple[str, Evidence]]] = {}
     for field, (said, is_least) in _GOOD.items():
-        ranked = _ranked(field, values[field], materials, least=is_least)
+        ranked = ranked_by(field, values[field], materials, least=is_least)
         if len(ranked) < len(materials) or ranked[0][0].number == ranked[1][0].number:
             continue
         value, first = ranked[0]
@@ -358,33 +229,3 @@ def _in_favour(
             told.append(Sentence(text, evidence, Form.BULLET, numbers_in(one.profile.title)))
     weigh = Sentence("Which of these counts most is for you to weigh.", form=Form.NOTE)
     return [*told, weigh] if len(told) > 1 else []
-
-
-def _gap(field: Field, one: Value, other: Value, *, in_percent: bool) -> str:
-    """How far two pays are apart, where both are known and not only that one is above a bound."""
-    said = (value_said(field, one), value_said(field, other))
-    if field is not fields.PAY or any("or more" in each for each in said):
-        return ""
-    low, high = sorted((one.number, other.number))
-    share = f", {100 * (high / low - 1):.0f} percent of the lower," if in_percent and low else ""
-    return f", a difference of ${high - low:,.0f}{share} (my arithmetic)"
-
-
-def _name(text: str) -> Sentence:
-    return Sentence(text, computed=numbers_in(text))
-
-
-def _amount(field: Field, value: Value) -> str:
-    """A value in words, without the name of its figure, which stands before it."""
-    return value_said(field, value).removeprefix(f"{field.name} ")
-
-
-def _told(field: Field, value: Value) -> str:
-    """A value in words, without the name of its row; a level in those of its source."""
-    scale = _SCALES.get(field)
-    return scale[int(value.number)] if scale else _amount(field, value)
-
-
-def _worked_out(field: Field, value: Value) -> tuple[str, ...]:
-    """The middle of the percentiles of exposure, which no source shows."""
-    return numbers_in(value_said(field, value)) if field == fields.EXPOSURE else ()

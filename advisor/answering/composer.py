@@ -9,14 +9,15 @@ from functools import cached_property
 
 from advisor.answering.absent import answer_blank, answer_uncovered
 from advisor.answering.aim import Aim, asks_for_one, take_aim
+from advisor.answering.change import answer_change
 from advisor.answering.claimed_rank import answer_rank
 from advisor.answering.comparison import MOST as MOST_COMPARED
 from advisor.answering.elsewhere import filed_under, found_elsewhere, listed_elsewhere, told_where
 from advisor.answering.exposure import with_exposure_note
 from advisor.answering.foreign import answer_in
+from advisor.answering.length import answer_length, answer_paid_training
 from advisor.answering.lists import NAMES, answer_list
 from advisor.answering.material import Material
-from advisor.answering.move_aspects import NO_LENGTH, way_in
 from advisor.answering.move_parts import Side
 from advisor.answering.moves import answer_moves, which_start
 from advisor.answering.notes import answer_note
@@ -50,10 +51,9 @@ from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
 from advisor.understanding.challenged import doubts
 from advisor.understanding.named import said_for_tools
-from advisor.understanding.pairs import part_asked
-from advisor.understanding.topics import WAY_IN
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
+from knowledge.fields import CHANGE
 from knowledge.profile import Profile, Section, Statement
 
 ALSO = 0.5  # Score from which an entry of another section is worth showing as well.
@@ -160,12 +160,14 @@ class GroundedComposer:
         abstained = False
         asked = question
         question, aim = with_published(question, material, aim)
-        if _is_of_time(asked) and (way := way_in(None, Side(self._catalog, material))):
-            note = Sentence(NO_LENGTH, form=Form.NOTE)
-            return Draft((*way, note), topics=("education", "experience"))
+        side = Side(self._catalog, material)
+        if training := answer_length(asked, side) or answer_paid_training(asked, side):
+            return training
         if way_said := way_asked(question.text):
-            return answer_way(way_said, Side(self._catalog, material))
-        if claimed := answer_rank(question, Side(self._catalog, material)):
+            return answer_way(way_said, side)
+        if question.figure == CHANGE and (more := answer_change(side, question.text)):
+            return more
+        if claimed := answer_rank(question, side):
             return claimed
         if stated := stated_by_name(question, material):
             return Draft(tuple(stated), topics=question.topics[:1])
@@ -287,7 +289,8 @@ class GroundedComposer:
                 starts = lacks_starting_pay(question, material)
                 return [*([Sentence(NO_STARTING_PAY)] if starts else []), *said], starts
             case Section.EDUCATION:
-                return answer_education(question, material), False
+                facts = self._catalog.tables.get(profile.code) if self._catalog.tables else None
+                return answer_education(question, material, facts), False
             case Section.EXPERIENCE:
                 return answer_experience(question, material), False
             case Section.OUTLOOK:
@@ -366,12 +369,6 @@ class GroundedComposer:
             )
             for text, found in taken
         ]
-
-
-def _is_of_time(question: Question) -> bool:
-    """Whether it asks how long it takes to get into the occupation."""
-    asked = {*question.topics[:1], *question.uncovered[:1]}
-    return part_asked(question.search_text.lower()) == "time" and bool(asked & {*WAY_IN, "promotion"})
 
 
 def _nearest_said(material: Material, aim: Aim) -> list[Sentence]:

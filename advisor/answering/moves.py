@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.answering import move_parts as parts
-from advisor.answering.comparison import comparison_table
+from advisor.answering.figure_table import comparison_table
 from advisor.answering.move_aspects import answer_gap, answer_time, answer_why
 from advisor.answering.move_limits import about_limits, kept_by, limits_of
 from advisor.answering.move_parts import LABELS, Side

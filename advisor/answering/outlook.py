@@ -22,6 +22,10 @@ DIRECTIONS = {
 }
 
 _CLAIMED = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
+_BY = re.compile(r"\bby (\d+(?:\.\d+)?) percent\b")
+_GONE = any_of("disappear*, vanish*, extinct, obsolete, dead, die, dies, die out, dying, gone")
+_EITHER = re.compile(r"\bor\b", re.I)
+SLIGHT = 1.5  # Percent in ten years up to which a change is hardly one.
 _A_YEAR = re.compile(r"\b(?:per|every|each|a) year\b|\byearly\b|\bannual(?:ly)?\b", re.I)
 
 
@@ -37,9 +41,10 @@ def answer_outlook(question: Question, material: Material) -> list[Sentence]:
         return [Sentence("No, not each year: that is over all ten years.", said[0].evidence), *said]
     sentences = [*_not_stated(claims), *said]
     if question.kind == "yes_no" and direction and sentences:
-        asked = next(
-            (name for name, pattern in reversed(DIRECTIONS.items()) if pattern.search(question.text)), ""
-        )
+        named = [name for name, pattern in reversed(DIRECTIONS.items()) if pattern.search(question.text)]
+        asked = named[0] if named and not (len(named) > 1 and _EITHER.search(question.text)) else ""
+        if asked and (degree := _degree(question.text, asked, direction, said)):
+            return [Sentence(degree, sentences[0].evidence), *sentences]
         verdict = {
             True: f"Yes: the profile expects demand that is {direction}.",
             False: f"No: the profile expects demand to be {direction}, not {asked}.",
@@ -50,6 +55,20 @@ def answer_outlook(question: Question, material: Material) -> list[Sentence]:
             return [lead, *sentences]
         return [Sentence(f"The profile expects demand to be {direction}.", sentences[0].evidence), *sentences]
     return sentences
+
+
+def _degree(text: str, asked: str, direction: str, said: list[Sentence]) -> str:
+    """What is neither a yes nor a no: hardly any change, and one that is no end; empty for all else."""
+    found = _BY.search(said[0].text) if said else None
+    if not found or direction == "stable":
+        return ""
+    percent, way = float(found[1]), "grow" if direction == "growing" else "shrink"
+    over = f"it is projected to {way} by {found[1]} percent over ten years"
+    if percent < SLIGHT and asked in (direction, "stable") and (asked, direction) != ("stable", "growing"):
+        return f"{'Nearly' if asked == 'stable' else 'Hardly'}: {over}."
+    if _GONE.search(text) and direction == "shrinking":
+        return f"Shrinking, not gone: {over}."
+    return ""
 
 
 def _claims(text: str, material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:

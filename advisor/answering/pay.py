@@ -40,7 +40,7 @@ _HALFWAY = re.compile(r"\b(?:half ?way|midpoint|mid-point|between the (?:lowest|
 
 _RANKS = (
     (
-        re.compile(r"\b(?:10th|tenth) percentile|\b(?:lowest|bottom) (?:tenth|ten\b|10 ?%?)", re.I),
+        re.compile(r"\b10th\b|\btenth percentile|\b(?:lowest|bottom) (?:tenth|decile|ten\b|10 ?%?)", re.I),
         ("10th percentile",),
     ),
     (
@@ -52,7 +52,10 @@ _RANKS = (
         re.compile(r"\b75th\b|\b(?:upper|top|highest|third) (?:quarter|quartile)\b", re.I),
         ("75th percentile",),
     ),
-    (re.compile(r"\b90th\b|\b(?:highest|top) (?:tenth|ten\b|10 ?%?)", re.I), ("90th percentile",)),
+    (
+        re.compile(r"\b90th\b|\b(?:highest|upper|top) (?:tenth|decile|ten\b|10 ?%?)", re.I),
+        ("90th percentile",),
+    ),
 )
 _ALL_FIGURES = re.compile(
     r"\ball (?:the |your |of the |of your )?(?:\w+ ){0,2}(?:numbers|figures|percentiles|amounts)\b"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from advisor.answering.comparison import LEAST, NOT_KNOWN, Comparison
+from advisor.answering.comparison import LEAST, Comparison
+from advisor.answering.figure_table import NOT_KNOWN
 from advisor.answering.material import Material
 from advisor.citations import Form, Sentence, numbers_in
 from advisor.question import Question
@@ -15,6 +16,7 @@ from knowledge.published import stated_rating
 from knowledge.rated import RatedElement
 from knowledge.traits import Traits
 
+TELLS_APART = 0.25  # Points of 5 from which two ratings are told to differ.
 MUCH, LITTLE = 3.5, 2.25  # Ratings from 1 to 5 that a yes, and a no, is read from.
 _HOMES = {"skills": Section.SKILLS, "knowledge": Section.SKILLS, "activities": Section.RESPONSIBILITIES}
 """The section that a rating is cited under; that of the work's context is the summary."""
@@ -70,8 +72,8 @@ def compare_rated(question: Question, materials: Sequence[Material], traits: Tra
     of_least = bool(LEAST.search(question.text))
     first, last = (ranked[-1], ranked[0]) if of_least else (ranked[0], ranked[-1])
     ends = [facts[one.profile.id] for one in (first, last)]
-    if ends[0].fact.value == ends[1].fact.value:
-        return Comparison(tuple(rows))
+    if abs(ends[0].fact.value - ends[1].fact.value) < TELLS_APART:
+        return Comparison((_about_the_same(element, facts, ranked, traits), *rows))
     way = "lower" if of_least else "higher"
     text = f"{_said(element)}: {first.profile.title} are rated {way} than {last.profile.title}:"
     evidence = [
@@ -81,6 +83,19 @@ def compare_rated(question: Question, materials: Sequence[Material], traits: Tra
     ]
     names = numbers_in(f"{element.said} {first.profile.title} {last.profile.title}")
     return Comparison((Sentence(text, tuple(evidence), computed=names), *rows), first.profile.id)
+
+
+def _about_the_same(
+    element: RatedElement, facts: Mapping[str, NamedFact], ranked: Sequence[Material], traits: Traits
+) -> Sentence:
+    """That ratings lie so near to each other that none stands out, with both ends."""
+    high, low = (f"{facts[one.profile.id].fact.value:.1f}" for one in (ranked[0], ranked[-1]))
+    text = f"{_said(element)}: about the same in {'both' if len(ranked) == 2 else f'all {len(ranked)}'}"
+    text += f", {low} of 5" if low == high else f", {low} to {high} of 5"
+    evidence = [
+        one for each in ranked for one in _rating(element, facts[each.profile.id], each, traits).evidence
+    ]
+    return Sentence(f"{text}:", tuple(evidence), computed=numbers_in(text))
 
 
 def _said(element: RatedElement) -> str:

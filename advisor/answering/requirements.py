@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from advisor.answering.material import Material
-from advisor.citations import Sentence
+from advisor.citations import Sentence, numbers_in
 from advisor.question import Question
 from advisor.words import any_of
+from knowledge.facts import OccupationFacts
 from knowledge.profile import PUBLISHED, Section
+from knowledge.published import TOLD
 
 # The ladder of US attainment levels, lowest first, as people and documents name them.
 LADDER = (
@@ -28,11 +31,15 @@ LADDER = (
     ("a doctorate", any_of("phd, ph.d, doctorate, doctoral")),
 )
 BACHELOR = 2  # Its place on the ladder.
+_CHANCES = ((5, "Hardly"), (35, "It is the exception"), (65, "It depends"), (101, "Yes"))
+"""What less than so many percent, of those asked, who hold less than a degree to be enough stand for."""
 NOTHING = -1  # Below the ladder: no schooling is asked for.
 _NO_CREDENTIAL = re.compile(r"\bno formal educational credential\b", re.I)
 _COLLEGE = any_of("college, university, uni, degree")
 _PARTLY = any_of("some, certain, may, might, often, sometimes, preferred, advantage, plus")
-_WITHOUT = any_of("without, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack")
+_WITHOUT = any_of(
+    "without, w/o, w/out, no, never, dropped out, drop out, didn't, didnt, don't have, dont have, lack"
+)
 _HAS = re.compile(r"\b(?:with (?:an?|my)|i have(?! to)|i've got|i got|my)\b", re.I)
 _ENOUGH = any_of("enough, only, just, suffice, sufficient, ok, okay, fine, accept, count, with a, with my")
 _SUFFICES = any_of("enough, suffice*, sufficient")
@@ -55,15 +62,40 @@ _RECOGNISED = (
 )
 
 
-def answer_education(question: Question, material: Material) -> list[Sentence]:
-    """The schooling that the profile states, with yes or no when a level was asked about."""
+def answer_education(
+    question: Question, material: Material, facts: OccupationFacts | None = None
+) -> list[Sentence]:
+    """The schooling that the profile states, with yes or no when a level was asked about.
+
+    Published shares tell how many get in with less than what is typical.
+    """
     stated = _stated(material, Section.EDUCATION)
     if _ABROAD.search(question.text) and _HELD.search(question.text):
         return [Sentence(_RECOGNISED), *stated]
     if question.kind != "yes_no":
         return stated
+    if facts and (less := _with_less(question.text, material, facts)):
+        return [less, *stated]
     verdict = _schooling_verdict(question.text, _text(material, Section.EDUCATION))
     return [_lead(material, Section.EDUCATION, verdict), *stated] if verdict else stated
+
+
+def _with_less(asked: str, material: Material, facts: OccupationFacts) -> Sentence | None:
+    """How many of those asked hold less than a bachelor's degree to be enough, where one is typical."""
+    without = _WITHOUT.search(asked) and not _ENOUGH.search(asked.replace("only", ""))
+    if not without or _highest(asked) != BACHELOR or "Bachelor" not in facts.entry_education:
+        return None
+    below = takewhile(lambda one: not one.name.startswith("Bachelor"), facts.schooling)
+    percent = sum(one.fact.value for one in below)
+    if sum(one.fact.value for one in facts.schooling) < TOLD:
+        return None
+    word = next(said for most, said in _CHANCES if percent < most)
+    told = f"{percent:.0f} percent of those asked in a survey hold less to be enough"
+    text = f"{word}: a bachelor's degree is typical, and {told} (my sum)."
+    evidence = tuple(
+        material.evidence(Section.EDUCATION, one) for one in material.profile.entries(Section.EDUCATION)
+    )
+    return Sentence(text, evidence, computed=numbers_in(text))
 
 
 def answer_experience(question: Question, material: Material) -> list[Sentence]:

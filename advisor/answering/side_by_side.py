@@ -59,15 +59,17 @@ def side_by_side(
     if not by_figures and not lead:
         return None
     topics = topics if by_figures else ("overview",)
-    found = answer_comparison(topics, materials, catalog, question.text, own=own)
+    figure = question.figure or figure_named(question.search_text.lower())
+    found = answer_comparison(topics, materials, catalog, question.text, figure, own=own)
     # Pay and stress: the one figures, ratings the other.
     traits = catalog.traits if question.uncovered and not asks_why else None
     if traits and (rated := compare_rated(question, materials, traits)):
         if not topic_said(question.search_text):  # The figures are of a guess.
             return Draft(rated.sentences, topics=question.uncovered, foremost=rated.foremost)
-        return Draft((*found.sentences, *rated.sentences), topics=topics, foremost=found.foremost)
+        said = (*found.sentences, *rated.sentences)
+        return Draft(said, topics=topics, foremost=found.foremost, figure=found.figure)
     said = (*lead, *found.sentences)
-    return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost)
+    return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost, figure=found.figure)
 
 
 def _element_weighed(question: Question) -> RatedElement | None:
@@ -76,11 +78,16 @@ def _element_weighed(question: Question) -> RatedElement | None:
     said = [stem for stem in content_stems(_WEIGHS.sub(" ", text)) if stem not in _COMPARING | _PAID]
     if "how much" in text or not said or not _WEIGHS.search(text) or figure_named(text) or topic_said(text):
         return None
-    for one in rated_elements():
-        names = content_stems(f"{one.element} {one.said} {one.asked}")
-        if all(any(name.startswith(stem) for name in names) for stem in said):
-            return one
-    return None
+    named = [(len(content_stems(way)), one) for one in rated_elements() for way in _ways(one, said)]
+    return min(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _ways(element: RatedElement, said: Sequence[str]) -> list[str]:
+    """The ways to name an element that have all stems of a message; the shortest says no more than it."""
+    ways = (element.element, element.said, *element.asked.split(";"))
+    return [
+        way for way in ways if all(any(name.startswith(stem) for name in content_stems(way)) for stem in said)
+    ]
 
 
 def _untold(question: Question) -> list[Sentence]:

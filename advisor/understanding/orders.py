@@ -36,13 +36,16 @@ _LOSE = alternatives("lose, loses, losing, lost, shed*, cut, cuts, cutting")
 _GAIN = alternatives("gain*, add, adds, adding, create*, creating")
 _FAST = alternatives("fast*, quick*, rapidly, most, highest, strongest, biggest, slow*")
 _AI = alternatives("ai, automat*, robot*, artificial intelligence, chatgpt, machines")
+_HIT = r"(?:hit|affected|impacted)"
+_MUCH = r"(?:less|least|more|most|harder|hardest)"
 _ITS = r"(?:the |their |its |number of |median |yearly |projected |job |ai )*"
 _BY = rf"\b(?:by|on|order of|based on) {_ITS}"
+_FUTURE = r"(?:in (?:the )?(?:future|(?:\w+ )?(?:years|decade)|20\d\d)|by 20\d\d|later on)"
 _BY_NAME: Mapping[Field, str] = {
     fields.PAY: "pay, salary, salaries, wage, wages, income, money, earnings",
     fields.GROWTH: "growth, outlook, prospects, change",
     fields.OPENINGS: "openings, vacancies, demand",
-    fields.CHANGE: "number of new jobs, jobs added, people added, absolute growth, absolute change",
+    fields.CHANGE: "number of new jobs, new jobs, jobs added, people added, absolute growth, absolute change",
     fields.EMPLOYMENT: "size, employment, number of people, how many people, how many work, workers,"
     " headcount",
     fields.EXPOSURE: "exposure, risk, ai, automation",
@@ -57,7 +60,8 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         r"\b(?:lucrative|richest)\b",
     ),
     fields.CHANGE: (
-        rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|fewest|least)"
+        rf"\b(?:more|most|fewer|fewest) jobs {_FUTURE}\b",
+        rf"\b(?:{_LOSE}|{_GAIN}) (?:the )?(?:most|more|fewest|fewer|least)"
         r"(?: (?:new )?(?:people|workers|jobs|positions)\b|\W*$)",
         r"\bmost (?:new|additional) (?:jobs|positions|workers)\b|\bmost (?:jobs|positions|people) (?:are )?"
         r"(?:added|created|lost|cut)\b|\b(?:grow|shrink)\w* (?:the )?most in (?:absolute )?numbers\b"
@@ -66,7 +70,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
     ),
     fields.GROWTH: (
         rf"\b{_FAST}[- ](?:\w+[- ])?{_SHIFT}\b",
-        rf"\b{_SHIFT} (?:out )?(?:the )?{_FAST}\b(?! than)",
+        rf"\b{_SHIFT} (?:out )?(?:the )?(?:{_FAST}|more|less)\b(?! than)",
         r"\bbest (?:outlook|future|prospects)\b",
     ),
     fields.OPENINGS: (
@@ -75,7 +79,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         r"\bin[- ](?:high |big |most )?demand\b|\bhigh[- ]demand\b|\bhiring\b",
     ),
     fields.EMPLOYMENT: (
-        r"\b(?:has|have|had) (?:the )?(?:most|fewest) jobs\b|\b(?:most common|largest|rarest|least"
+        r"\b(?:has|have|had) (?:the )?(?:most|more|fewest|fewer) jobs\b|\b(?:most common|largest|rarest|least"
         r" common|employ the most|most (?:people|workers|employed))\b",
         rf"\b(?:biggest|smallest) {JOBS}\b",
     ),
@@ -83,6 +87,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         rf"\b(?:safest|safer|least|most|highest|lowest|worst|hardest|harder|easiest"
         rf"|easier)\b[\w ]{{0,24}}\b{_AI}\b",
         rf"\b{_AI}\b[\w ]{{0,24}}\b(?:most|least|first|last)\b",
+        rf"\b{_MUCH} {_HIT}\b|\b{_HIT} (?:the )?{_MUCH}\b",
     ),
     fields.ENTRY: (
         r"\b(?:least|most|lowest|shortest|longest) (?:education|schooling|study|studies|school"

@@ -42,9 +42,10 @@ _GAP = re.compile(
     r"|\b(?:need|have|has) to learn\b|\bwhat (?:should|must|would|do) i (?:have to )?learn\b"
 )
 _TIME = re.compile(
-    r"\bhow (?:long|many (?:years|months|weeks)|soon|fast|quickly)\b.*\b(?:takes?|get|gets|there|retrain\w*"
-    r"|train\w*|till?|until|before|become|be|learn|switch|stud\w+|school\w*|college|degree|course"
-    r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b|^(?:and |so |but )?how long\W*$"
+    r"\bhow (?:long|many (?:years|yrs|months|weeks)|soon|fast|quickly)\b.*\b(?:takes?|get|gets|there"
+    r"|retrain\w*|train\w*|till?|until|before|become|be|learn|switch|stud\w+|school\w*|college|degree|course"
+    r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b"
+    r"|^(?:and |so |but )?how (?:long|many (?:years|yrs|months))\W*$"
     r"|\bhow many (?:years|months) (?:each|for (?:each|both))\b"
 )
 _WHY = re.compile(

@@ -62,7 +62,9 @@ _WITHIN = re.compile(
 _OUR_JOBS = re.compile(r"\b(?:my|your|our|their|people's|everyone's) (?:\w+ )?(?:jobs|careers)\b")
 _THAT_FIELD = re.compile(r"\b(?:this|that|the same|my) (?:field|industry|sector|area|line of work)\b")
 _NEW_JOBS = re.compile(r"\b(?:create\w*|new (?:\w+ )?(?:jobs|roles|careers)|come out of|look like)\b")
-_MOST_NEW = re.compile(r"\bmost (?:(?:new|additional) )?(?:jobs|positions|workers)\b")
+_MOST_NEW = re.compile(
+    r"\bmost (?:(?:new|additional) )?(?:jobs|positions|workers)\b|\b(?:number of|by) new jobs\b"
+)
 _WHO_I_AM = re.compile(
     rf"\b(?:i'?m|i am|i work as|i've been|i have been|i was|currently|as)(?: (?:currently|now|just"
     rf"|working as|only))*"

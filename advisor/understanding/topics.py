@@ -30,7 +30,9 @@ _AI_LEFT_OUT = re.compile(
     r"\W*(?:the |those |what |ones? |things |bits |tasks |duties |that |which )*ai\b", re.I
 )
 _DYING = re.compile(
-    r"\b(?:dying|die out|dead|dies out|going away|on the way out|shrinking|disappearing)\b(?! to\b)", re.I
+    r"\b(?:dying|die out|dead|dies out|going away|on the way out|shrinking|vanish(?:es|ing)?"
+    r"|disappear(?:s|ing)?)\b(?! to\b)",
+    re.I,
 )
 _PLACE = re.compile(
     r"\b(?:in|near|around|outside)\s+(?!AI\b|IT\b|HR\b|US\b|USA\b|America\b|English\b)[A-Z][a-z]{2,}"
@@ -54,7 +56,9 @@ _ALL_OF_IT = re.compile(
     rf"(?:{MASK}(?: do(?:es)?)?|it|that|the (?:whole )?job|all of (?:it|that))\W*$"
 )
 MOST_LISTED = 4
-_FILLERS = frozenset("and the a an of for plus with please its in".split())
+_FILLERS = frozenset(
+    "and the a an of for plus with please its in only just nothing else no more thanks".split()
+)
 _TOPIC_OF = {
     name: topic
     for topic, names in {

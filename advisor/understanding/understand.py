@@ -19,7 +19,7 @@ from advisor.understanding.budget import budget_of
 from advisor.understanding.called_otherwise import called_otherwise
 from advisor.understanding.challenged import challenges
 from advisor.understanding.cleaned import as_a_question, clean
-from advisor.understanding.compared import OF_FIELD, among_shown, of_several
+from advisor.understanding.compared import OF_FIELD, among_shown, going_on, of_several
 from advisor.understanding.compared_set import changed
 from advisor.understanding.exclusions import is_left_out
 from advisor.understanding.feelings import is_in_danger, is_low, with_feelings
@@ -29,6 +29,7 @@ from advisor.understanding.jobs import MASK, JobMatcher, Mention
 from advisor.understanding.labels import Example
 from advisor.understanding.language import language_of
 from advisor.understanding.meant import Names
+from advisor.understanding.measures import asks_people
 from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import names_a_family, tells_family
 from advisor.understanding.orders import figure_named
@@ -248,6 +249,11 @@ class Understanding:
             if among_those_listed(text, focus):
                 return of_several(question, among, reading)
         words = scope.spelt(self._jobs.mask(text, mentions))
+        is_plain = language == "en" and not (mentions or despairs) and question.intent not in REFUSED
+        if is_plain and focus.profiles and (further := going_on(question, masked.lower(), focus)):
+            return further
+        if asks_people(masked.lower()):
+            question = replace(question, figure=fields.CHANGE)
         left = changed(text, mentions, focus) if language == "en" else ()
         if left and not despairs and question.intent not in REFUSED:
             asked = of_several(question, left, reading) if len(left) > 1 else replace(question, profiles=left)
@@ -331,7 +337,10 @@ class Understanding:
         alone = self._reader.read(question.search_text, Focus())  # Without what was asked before.
         is_vague = max(alone.topics.values()) < VAGUE
         figure = figure_named(question.search_text.lower())
-        is_of_ai = figure == fields.EXPOSURE  # "Which is harder to automate" is no question of schooling.
+        is_of_ai = figure in (
+            fields.EXPOSURE,
+            fields.CHANGE,
+        )  # "Which is harder to automate" is no question of schooling.
         if figure and (is_vague or is_of_ai or question.topics[:1] == (Section.RISKS.value,)):
             return OF_FIELD[figure]
         return "overview" if is_vague else ""

@@ -9,9 +9,12 @@ import pytest
 from advisor.about_data import CERTAIN, NONE, WEIGHTS, NoteFinder
 from advisor.answering.notes import answer_note
 from advisor.citations import cite
+from advisor.guesses import of_all_together
+from advisor.question import AllOccupations, Focus, Question, Turn
 from advisor.settings import ROOT, Settings
 from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder
 from knowledge.notes import ID, notes
+from knowledge.survey import Survey
 
 QUESTIONS = ROOT / "prompts" / "notes" / "questions.tsv"
 
@@ -81,3 +84,28 @@ def test_every_note_is_told_in_full_with_its_source(heading: str) -> None:
     assert {citation.chunk.head for citation in answer.citations} == {f"Sources and method > {heading}"}
     assert "**" not in answer.text
     assert "\\" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_all"),
+    [
+        ("what's the median wage of all occupations together", True),
+        ("the average growth for all jobs", True),
+        ("what does the average worker make", True),
+        ("how does that compare to the national average", True),
+        ("which jobs grow more than the average of all occupations", False),
+        ("what's the average pay here", False),
+        ("average pay of this job", False),
+    ],
+)
+def test_an_average_of_all_occupations_is_asked_for(text: str, is_of_all: bool) -> None:
+    of_all = AllOccupations(Survey((), None)) if "which" in text else None
+    asked = Question(text, search_text=text, of_all=of_all)
+    assert of_all_together(asked, Focus()) is is_of_all
+
+
+def test_after_a_list_the_word_alone_asks_for_it() -> None:
+    listed = Question("best paid jobs", of_all=AllOccupations(Survey((), None)))
+    after = Focus(before=Turn(listed, Focus()))
+    assert of_all_together(Question("and the average?"), after)
+    assert not of_all_together(Question("and the average?"), Focus())

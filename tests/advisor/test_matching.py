@@ -95,6 +95,19 @@ def test_ratings_that_come_near_are_kept_only_of_what_work_takes(shipped: Catalo
     assert finder.with_ratings(question).rated_near == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["how long does it take to learn", "is low exposure safe", "is it like in films"]
+)
+def test_a_chance_alone_makes_no_rating_an_answer(shipped: Catalog, text: str) -> None:
+    class SureOfAll:
+        def chances(self, question: str, texts: Sequence[str]) -> list[float]:
+            return [0.99 for _ in texts]
+
+    finder = AnswerFinder(shipped, SureOfAll(), HashingEmbedder())
+    assert finder.with_ratings(asked(text)).rated == ()
+    assert finder.with_ratings(asked("standing on my feet all day")).rated
+
+
 def test_every_question_names_what_its_profile_holds(shipped: Catalog) -> None:
     texts = texts_of(list(shipped))
     for example in load_matching():

@@ -39,6 +39,25 @@ def test_a_direction_that_somebody_names_gets_a_yes_or_no(officer: Profile, text
     assert outlook(officer, text).startswith(verdict)
 
 
+@pytest.mark.parametrize(
+    ("stated", "text", "lead"),
+    [
+        ("fall by 0.7 percent", "is this job dying", "Hardly: it is projected to shrink by 0.7 percent"),
+        ("fall by 0.7 percent", "is it stable", "Nearly: it is projected to shrink by 0.7 percent"),
+        ("grow by 0.4 percent", "is it growing", "Hardly: it is projected to grow by 0.4 percent"),
+        ("grow by 0.4 percent", "is it safe", "Yes: the profile expects demand that is growing"),
+        ("fall by 25.9 percent", "will it disappear", "Shrinking, not gone: it is projected to shrink"),
+        ("fall by 25.9 percent", "is it shrinking", "Yes: the profile expects demand that is shrinking"),
+        ("fall by 25.9 percent", "is it growing or shrinking", "The profile expects demand to be shrinking"),
+        ("grow by 9 percent", "is it dying", "No: the profile expects demand to be growing"),
+    ],
+)
+def test_the_first_word_is_no_more_than_the_figure_tells(
+    tmp_path: Path, stated: str, text: str, lead: str
+) -> None:
+    assert outlook(expected(tmp_path, f"Employment is projected to {stated}."), text).startswith(lead)
+
+
 def test_a_growing_job_is_one_with_a_future(tmp_path: Path) -> None:
     growing = expected(tmp_path, "Employment is projected to grow by 2 percent.")
     assert outlook(growing, "is it still a safe job").startswith(

@@ -79,6 +79,12 @@ def test_several_jobs_are_compared_by_a_rating(shipped: Catalog) -> None:
     assert least
     assert least.foremost == materials[0].profile.id
     assert "Phlebotomists are rated lower than Roofers" in least.sentences[0].text
+    compared = [
+        compare_rated(Question("?", rated=(one,)), materials, shipped.traits) for one in rated_elements()
+    ]
+    near = [one for one in compared if one and "about the same in both" in one.sentences[0].text]
+    assert 0 < len(near) < len(compared) / 2
+    assert not any(one.foremost for one in near)
     assert compare_rated(Question(text="?"), materials, shipped.traits) is None
     assert compare_rated(Question(text="?", rated=(element,)), materials[:1], shipped.traits) is None
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from advisor.answering.material import Material
 from advisor.answering.requirements import answer_education, answer_experience
+from advisor.citations import unsupported
+from knowledge.catalog import Catalog
 from knowledge.profile import Profile
 from tests.advisor.made import asked, document, material_of, profile_of, text_of
 
@@ -107,3 +110,29 @@ def test_whether_schooling_from_abroad_counts_is_not_known(officer: Profile, tex
     said = education(officer, text)
     assert said.startswith("Whether schooling from another country counts is not in these data")
     assert "high school diploma" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "begins"),
+    [
+        (
+            "15-1212.00",
+            "do I have a chance w/o a degree",
+            "It is the exception: a bachelor's degree is typical",
+        ),
+        ("15-1254.00", "can I do it without college", "It depends: a bachelor's degree is typical"),
+        ("47-2111.00", "can I do it without a degree", "Yes, going by the profile."),
+        ("15-1212.00", "do I need a degree", "Yes."),
+    ],
+)
+def test_who_gets_in_without_a_degree_is_told_by_the_survey(
+    shipped: Catalog, code: str, text: str, begins: str
+) -> None:
+    profile = shipped.get(shipped.of_code(code))
+    assert profile
+    assert shipped.tables
+    question = asked(text, "education", kind="yes_no", profiles=[profile.id])
+    material = Material.of(profile, shipped.chunks(profile.id), ())
+    said = answer_education(question, material, shipped.tables.get(code))
+    assert said[0].text.startswith(begins)
+    assert not any(unsupported(one, frozenset({profile.id})) for one in said)

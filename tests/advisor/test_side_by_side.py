@@ -8,22 +8,69 @@ from advisor.answering.material import Material
 from advisor.answering.side_by_side import side_by_side
 from advisor.citations import Draft, unsupported
 from advisor.question import Question
+from knowledge import fields
 from knowledge.catalog import Catalog
+from knowledge.fields import Field
 
 PLUMBERS, ELECTRICIANS, TELLERS, PHARMACY, NURSES, HYGIENISTS = (
     *("47-2152.00", "47-2111.00", "43-3071.00", "29-2052.00", "29-1141.00", "29-1292.00"),
 )
+CASHIERS, KEYERS, ROOFERS, PHARMACISTS = "41-2011.00", "43-9021.00", "47-2181.00", "29-1051.00"
 
 
-def told(shipped: Catalog, codes: tuple[str, ...], text: str, *topics: str) -> Draft:
+def told(
+    shipped: Catalog, codes: tuple[str, ...], text: str, *topics: str, figure: Field | None = None
+) -> Draft:
     """What stands side by side; after the check that every number in it is cited or computed."""
     profiles = [shipped.get(shipped.of_code(code)) for code in codes]
     materials = [Material.of(one, shipped.chunks(one.id), ()) for one in profiles if one]
-    found = side_by_side(Question(text, topics=topics, search_text=text), materials, shipped)
+    found = side_by_side(Question(text, topics=topics, search_text=text, figure=figure), materials, shipped)
     assert found
     ids = frozenset(one.profile.id for one in materials)
     assert not any(unsupported(one, ids) for one in found.sentences)
     return found
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "begins"),
+    [
+        (
+            "which loses more people",
+            "outlook",
+            "Cashiers lose more people: by 2034, as projected, Cash",
+        ),
+        ("who sheds fewer jobs", "outlook", "Data Entry Keyers lose fewer people: by 2034"),
+        ("by how many people", "outlook", "Cashiers lose more people: by 2034"),
+        ("who has the better top decile", "salary", "Data Entry Keyers have the higher pay of the highest"),
+        ("which earns less in the 10th percentile", "salary", "Cashiers have the lower pay of the lowest"),
+        ("which is harder to automate", "ai_effect", "Cashiers have the lower exposure to AI"),
+        ("which is easier to automate", "ai_effect", "Data Entry Keyers have the higher exposure to AI"),
+    ],
+)
+def test_the_figure_and_the_end_that_are_asked_for_come_first(
+    shipped: Catalog, text: str, topic: str, begins: str
+) -> None:
+    figure = fields.CHANGE if topic == "outlook" else None
+    found = told(shipped, (CASHIERS, KEYERS), text, topic, figure=figure)
+    assert found.sentences[0].text.startswith(begins)
+    assert found.figure
+
+
+def test_figures_that_are_told_alike_are_told_as_the_same(shipped: Catalog) -> None:
+    asked = "which is more exposed to ai"
+    assert (
+        "have the same exposure to AI"
+        in told(shipped, (PHARMACY, PHARMACISTS), asked, "ai_effect").sentences[0].text
+    )
+    several = told(shipped, (PLUMBERS, ELECTRICIANS, ROOFERS), "which takes the least schooling", "education")
+    assert several.sentences[0].text.endswith("usually a high school diploma for the others.")
+
+
+def test_how_far_apart_and_in_which_order_is_told_when_asked(shipped: Catalog) -> None:
+    apart = told(shipped, (CASHIERS, KEYERS), "by how much", "ai_effect", figure=fields.EXPOSURE)
+    assert apart.sentences[1].text.endswith("points of 100 apart (my arithmetic).")
+    ranked = told(shipped, (CASHIERS, KEYERS, ROOFERS), "rank all three", "salary", figure=fields.PAY)
+    assert ranked.sentences[1].text.startswith("In this order: Roofers, $50,970 a year; Data Entry Keyers,")
 
 
 def test_whose_pay_lies_wider_apart(shipped: Catalog) -> None:
