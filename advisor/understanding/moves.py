@@ -9,6 +9,7 @@ from dataclasses import replace
 from advisor.ordinals import without_place
 from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
+from advisor.understanding.body import tells_of_body
 from advisor.understanding.budget import budget_of
 from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.move_words import (
@@ -220,7 +221,7 @@ class MoveReader:
             return None
         own = told_own or focus.own
         found = self._surveys.limits(words, own)
-        hinders = bool(untold_of_moves(words))
+        hinders = tells_of_body(words) or bool(untold_of_moves(words))
         is_of_own = bool(own) and bool(told_own or focus.profiles in ((), (own,)))
         if is_of_own and (hinders or (found and LIMITS.search(words))):
             return self._asked(own, words, focus)

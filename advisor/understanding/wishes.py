@@ -6,10 +6,13 @@ import math
 import re
 from collections.abc import Iterator
 
-from advisor.understanding.wished import WISHES, Wish
+from advisor.understanding.body import BODY
+from advisor.understanding.wished import WISHES as OF_WORK
+from advisor.understanding.wished import Wish
 from knowledge.survey import Condition
 from knowledge.traits import Traits, rating_field
 
+WISHES = (*OF_WORK, *BODY)
 COUNTS = 3.0  # Importance of a subject from 1 to 5, from which work makes use of it.
 _SUBJECT = re.compile(
     r"\b(?:degree|bachelor'?s?|ba|bsc|master'?s?|ma|msc|phd|doctorate|diploma|studied|majored|major)"
