@@ -38,6 +38,7 @@ from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.untold import untold_of_moves
 from advisor.understanding.way_in import asks_to_learn
+from advisor.understanding.whose import is_of_others
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -68,10 +69,6 @@ _TOWARDS = re.compile(
 _INTO_IT = re.compile(
     rf"\b(?:become|becoming|to be|be|into|join|(?:retrain|train|work|working) as|{_WANTS} (?:\w+ )?to)"
     r" (?:being )?(?:an? |the )?(?:(?!from )\w+ )?$"
-)
-_OF_OTHERS = re.compile(
-    r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"
-    r"(?! (?:job|work|career|position|shift))"
 )
 _AS_IT_IS = re.compile(
     r"\b(?:skills?|know|do|did|experience|work\w*|me|background|similar|next) (?:\w+ )?(?:as|to)"
@@ -114,7 +111,7 @@ class MoveReader:
         known = [
             one
             for one in mentions
-            if one.profiles and not (_is_of_others(one, text) or SAYS.match(text, one.end))
+            if one.profiles and not (is_of_others(one, text) or SAYS.match(text, one.end))
         ]
         asked = self._read(text, words, shares, known, focus)
         if asked and not asked.target and leaves_field(text.lower(), (one.text for one in known)):
@@ -228,6 +225,8 @@ class MoveReader:
         rated = tuple(one for one in found if one.field.is_rating)
         about = focus.profiles[0] if len(focus.profiles) == 1 else ""
         if about and about != focus.own and rated and self._has_figures(about):
+            if scope.names_jobs(words) or any(one.field.is_family and one.low > 0 for one in found):
+                return self._asked(about, words, focus)  # "I want to stay in health care but no lifting."
             return AskedMoves("", about, rated)
         return None
 
@@ -391,12 +390,6 @@ def wants_into(masked: str) -> bool:
 def _is_wanted(mention: Mention, text: str) -> bool:
     before = text[: mention.start].lower()
     return not mention.is_background and bool(_INTO_IT.search(before)) and not _AS_IT_IS.search(before)
-
-
-def _is_of_others(mention: Mention, text: str) -> bool:
-    """Whether it names who someone has to do with: "my doctor says"."""
-    before = text[: mention.start].lower()
-    return before.endswith("my ") and bool(_OF_OTHERS.match(text[len(before) - 3 :].lower()))
 
 
 def _without_article(between: str) -> str:

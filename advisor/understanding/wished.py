@@ -44,8 +44,10 @@ _PUBLIC = (
     "customers, the public, customer service, dealing with people, facing customers, clients, strangers,"
     " talking to strangers,"
     " working with people,"
-    " talking to people, people, other people"
+    " talking to people, people, other people, contact with the public, contact with customers,"
+    " contact with people, customer contact, public contact, interaction with people, facing the public"
 )
+_COMPUTERS = "computers, computer, computer work, screens, a screen, screen work, staring at a screen, typing"
 _SUCH = (
     "angry rude difficult unhappy sick manage managing lead leading supervise supervising calling persuading"
 )
@@ -113,6 +115,8 @@ WISHES = (
         re.compile(
             rf"{denied('outside, outdoors, outdoor').pattern}"
             r"|\b(?:work\w*|job|be|stay) (?:indoors|inside)\b"
+            r"|(?<!no )(?<!not )(?<!being )(?<!stuck )(?<!work )(?<!working )\bindoors?\b"
+            r"(?! (?:plant|air|pool))"
         ),
         "seldom outdoors", "context", ("Outdoors, Exposed to Weather",), high=2.5,
         about="indoors, inside, outdoors, outside, outdoor",
@@ -245,7 +249,11 @@ WISHES = (
         ("Assisting and Caring for Others",), low=3.5, about="helping, caring, care",
     ),
     _little(
-        "patients, caring for people, caring for others, care work, bedside, bedside care, nursing people",
+        "bedside, bedside care, bedside nursing, bedside work", "seldom close to others, as at a bedside",
+        "context", "Physical Proximity", high=3.3,
+    ),
+    _little(
+        "patients, caring for people, caring for others, care work, nursing people",
         "little caring for others", "activities", "Assisting and Caring for Others", high=2.4,
     ),
     _much(
@@ -256,14 +264,18 @@ WISHES = (
         "teach, training people, training others, explaining things",
         "little teaching of others", "activities", "Training and Teaching Others", high=3.0,
     ),
-    _little(
-        "computers, computer, computer work, screens, a screen, screen work, staring at a screen, "
-        "typing",
-        "little work with computers", "activities", "Working with Computers", high=2.7,
+    Wish(
+        re.compile(rf"(?:{denied(_COMPUTERS).pattern})(?! jobs| careers| occupations| ones)"),  # A family.
+        "little work with computers", "activities", ("Working with Computers",), high=2.7,
+        about=_COMPUTERS,
     ),
     _much(
-        "computers, computer, computer work, tech, coding, programming, software",
+        "computers, computer, computer work, tech",
         "much work with computers", "activities", "Working with Computers", low=4.2,
+    ),
+    *_either(
+        "coding, programming, software, code, software development, writing code",
+        "programming counts", "little programming", "skills", "Programming", low=2.4, high=1.75,
     ),
     _little(
         "driving, drive, vehicles, cars, a vehicle", "little time in vehicles", "context",

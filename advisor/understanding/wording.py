@@ -30,13 +30,13 @@ _DENIAL = alternatives(
 _STOP = alternatives(
     "and, but, that, which, with, who, where, is, are, in, need*, require*, pay, pays, low, high"
 )
-_LIKES = r"(?:wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great)"
-"""After a comma, begins what is no longer denied: "no degree, wants to sit"."""
+ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
+"""How a clause begins that asks; alternatives for a pattern."""
+_LIKES = rf"(?:{ASKS}|wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great)"
+"""After a comma, begins what is no longer denied: "no degree, wants to sit", "no degree, could I ..."."""
 _REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+(?:, (?!{_LIKES}\b)| )|(?:need|require|requir)(?:s|ed|ing)? )"
 LEAVES_OUT = r"(?:drop|remove|leave out|take out|cross off|skip)"
 """What somebody does who wants less of what is shown; a part of a pattern."""
-ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
-"""How a clause begins that asks; alternatives for a pattern."""
 NOT = rf"\b{_DENIAL}\b[ -]{_REACHED}{{0,5}}"
 """A denial and the few words after it, as far as it reaches: "don't need any kind of"."""
 NOT_AFTER = r"(?:(?: is| are)? (?:not|never)|(?: is|are)n'?t|n'?t)(?: really)? (?:needed|required|necessary)"
