@@ -101,7 +101,7 @@ class Understanding:
         self._by_words = NearestReader(examples)
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
-        self._names = Names(catalog)
+        self._names = Names(catalog, self._jobs.titles)
         self._surveys = SurveyReader(catalog)
         self._moves = MoveReader(self._surveys, catalog)
         self._resumes = ResumeRequests(catalog, self._jobs)
@@ -155,6 +155,7 @@ class Understanding:
         if is_in_danger(text):
             return Question(text, intent="feelings", search_text=text)
         mentions = self._names.without_roles(self._jobs.mentions(text), text, focus)
+        mentions = self._names.of_the_trade(mentions, focus)
         refused = [one for one in mentions if refuses(text, one)]
         if refused and focus.moves and len(text.split()) <= SHORT and len(refused) == len(mentions):
             return further_moves(text, refused, focus.moves, focus)
