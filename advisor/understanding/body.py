@@ -18,7 +18,7 @@ _TROUBLE = (
 )
 _FAILS = (
     r"(?:hurts?|aches?|hurting|aching|swell\w*|worry|worries|bothers?|kills?|killing|gives? out|giving out"
-    r"|shot|numb|swollen|wrecked|ruined|busted"
+    r"|shot|numb|swollen|wrecked|ruined|busted|messed up|all messed up"
     r"|(?:can't|cant|cannot|won't|wont) (?:take|handle|do|hold)"
     r"|(?:(?:is|are|got|getting|keep|keeps|just|so|all|went|always) )+(?:\w+ )?"
     r"(?:shot|gone|going|bad|worse|weak|done|finished|numb|worn|messed|ruined|wrecked|killing"
@@ -35,6 +35,8 @@ _HARMED = (
 _EASY = (
     r"(?:eas(?:y|ier)|gentle|gentler|kind|kinder|light|lighter|better|good|hard|harder|rough|tough|not bad)"
 )
+_OTHER_FIRST, _OTHER_TOO = r"(?:\w+(?: and|,| or) (?:my )?)?", r"(?:(?: and|,| or) (?:my )?\w+)?"
+"""Another part beside: "bad shoulder and knees", "neck and back messed up"."""
 _WHOSE = r"(?:(?:my|the|his|her|both|our|your|these) )?"
 
 
@@ -42,7 +44,7 @@ def hurting(parts: str) -> str:
     """A pattern for any of the comma-separated parts of the body said to hurt, to fail or to need care."""
     part = rf"(?:(?:lower|upper|right|left|both) )*{alternatives(parts)}"
     return (
-        rf"\b{_WEAK} {part}\b|\b{part} {_TROUBLE}\b|\b{part}(?:'s)? {_FAILS}\b"
+        rf"\b{_WEAK} {_OTHER_FIRST}{part}\b|\b{part}(?:'s)?{_OTHER_TOO} (?:{_TROUBLE}|{_FAILS})\b"
         rf"|\b{_TROUBLE} (?:in|on|with|to|of|for) {_WHOSE}{part}\b"
         rf"|\b{_HARMED} {part}\b|\b{_EASY} (?:on|for|to) {_WHOSE}{part}\b"
         rf"|\b(?:less|not|rather|more) (?:\w+ )?(?:on|than) (?:my|the) {part}\b"
@@ -113,6 +115,17 @@ def tells_of_body(text: str) -> bool:
     return any(wish.stated.search(text) for wish in BODY)
 
 
+def without_body(text: str) -> str:
+    """The lower-case text without what tells of the body in what ratings tell."""
+    for wish in BODY:
+        text = wish.stated.sub(" ", text)
+    return text
+
+
 def untold_of_body(text: str) -> tuple[str, ...]:
     """What a lower-case text tells of the body that no rating has anything on, in its own words."""
-    return tuple(found[0] for pattern in (_UNRATED, _CONDITIONS) for found in pattern.finditer(text))
+    parts = (
+        (_UNRATED, text),
+        (_CONDITIONS, without_body(text)),
+    )  # "Arthritis in my hands" is told by ratings.
+    return tuple(found[0] for pattern, words in parts for found in pattern.finditer(words))

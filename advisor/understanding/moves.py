@@ -86,6 +86,7 @@ _SIDE_BY_SIDE = any_of(
 )
 _IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
 _OF_THE_PICKED = re.compile(r"^(?:and |but |so )?(?:do|does|can|will|would) (?:i|you|they|it|he|she)\b")
+_SOMETHING = re.compile(r"\b(?:some|any)thing\b")
 _FURTHER = re.compile(r"\b(?:more(?! than)|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
@@ -225,7 +226,8 @@ class MoveReader:
         rated = tuple(one for one in found if one.field.is_rating)
         about = focus.profiles[0] if len(focus.profiles) == 1 else ""
         if about and about != focus.own and rated and self._has_figures(about):
-            if scope.names_jobs(words) or any(one.field.is_family and one.low > 0 for one in found):
+            of_field = any(one.field.is_family and one.low > 0 for one in found)
+            if scope.names_jobs(words) or of_field or _SOMETHING.search(words):
                 return self._asked(about, words, focus)  # "I want to stay in health care but no lifting."
             return AskedMoves("", about, rated)
         return None

@@ -143,7 +143,7 @@ WISHES = (
             "desk job, desk jobs, desk work, sit down job, sit down jobs, sit-down job, sit-down jobs,"
             " sit down work, sitting down, seated, can sit, want to sit, wants to sit, need to sit,"
             " needs to sit, sitting job, sitting jobs, sitting work, sedentary, but sitting, mostly sitting,"
-            " mainly sitting, sit most of the day, sit all day"
+            " mainly sitting, where i sit, where you sit, sit most of the day, sit all day"
         ),
         "mostly sitting", "context", ("Spend Time Sitting",), low=3.75, about="sitting, desk, desk job",
     ),

@@ -35,6 +35,14 @@ def said(text: str) -> list[str]:
         ("no desk job", ["little sitting"]),
         ("no degree, could i get a desk job", ["mostly sitting"]),
         ("i don't want coding", ["little programming"]),
+        ("no degree, desk job", ["mostly sitting"]),
+        (
+            "sore wrist and feet",
+            [
+                "few repeated motions and little handling, for the hands",
+                "little standing and walking, for the feet",
+            ],
+        ),
         ("no computer jobs", []),  # A family is left out.
         ("non bedside work", ["seldom close to others, as at a bedside"]),
         ("a desk job", ["mostly sitting"]),
@@ -144,6 +152,8 @@ def test_who_has_kids_does_not_wish_to_work_with_them(text: str, expected: tuple
     [
         ("my eyes are getting worse", ("my eyes",)),
         ("bad neck, no more stairs", ("bad neck", "stairs")),
+        ("back and neck messed up", ("neck messed up",)),
+        ("arthritis in my hands", ()),
         ("my feet hurt", ()),
         ("carpal tunnel", ()),
     ],
