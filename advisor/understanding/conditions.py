@@ -139,11 +139,14 @@ _SAFE = (
         rf"\b{alternatives(_LOW_RISK)} (?:\w+ )?(?:expos\w+|risk|ai|chance|danger|threat|automat\w+|likely)"
     ),
     re.compile(rf"{NOT}(?:be )?(?:\w+ )?{alternatives(_RISK)}(?!\w)"),
-    re.compile(  # "What can I do that AI can't?"
-        rf"{AI.pattern} (?:can(?:'?t|not| not| never)|(?:wo|do|does|could|would|is|are)(?:n'?t| not)"
-        r"|will (?:not|never)|never)\b"
-    ),
 )
+_NOT_BY_AI = re.compile(
+    rf"{AI.pattern} (?:can(?:'?t|not| not| never)|(?:wo|do|does|could|would|is|are)(?:n'?t| not)"
+    r"|will (?:not|never)|never)\b"
+)
+"""As in "what can I do that AI can't"..."""
+_OF_TASKS = re.compile(r"\b(?:dut(?:y|ies)|tasks?|assist|help)\b|\bparts? of (?:my|the|this)\b")
+"""...which, said of the duties of a job, is no limit to others."""
 _MEDIUM_RISK = any_of("medium, moderate, average, middling")
 _AT_RISK = any_of(f"high, highest, most, {_RISK}")
 _TWO_BANDS = re.compile(
@@ -273,8 +276,10 @@ def _exposure(text: str) -> Iterator[Condition]:
         said = f"{found['one']} or {found['other']} exposure to AI"
         yield Condition(fields.EXPOSURE, said, min(below.low, above.low), max(below.high, above.high))
         return
+    by_nobody = _NOT_BY_AI.search(text) and not _OF_TASKS.search(text)
     near = [text[max(0, one.start() - _BEFORE) : one.end() + _BEHIND] for one in AI.finditer(text)]
     for name, patterns in (("low", _SAFE), ("medium", (_MEDIUM_RISK,)), ("high", (_AT_RISK,))):
-        if any(pattern.search(part) for pattern in patterns for part in near):
+        is_said = any(pattern.search(part) for pattern in patterns for part in near)
+        if is_said or (by_nobody and name == "low"):
             yield exposure_band(name)
             return
