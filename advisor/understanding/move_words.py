@@ -36,6 +36,10 @@ IN_THE_FIELD = re.compile(
     r"\b(?:ai|automation)\b[^?,.]{0,20}\b(?:creat|open)\w*\b|\bnew (?:roles?|frontiers?)\b"
     r"|\bspeciali[sz]e\b"
 )
+HAS_ONLY = re.compile(
+    r"^(?:(?:and|so|well|hi) )*(?:i (?:only |just )?(?:have|got|finished)|i've got|i've) [\w' -]{2,40}\W*$"
+)
+"""Tells what somebody has, such as their schooling, and nothing else."""
 PERSONAL = re.compile(
     r"\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
     r"(?:switch|move|change|retrain|become|do instead)\b"

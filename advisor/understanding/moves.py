@@ -15,6 +15,7 @@ from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.move_words import (
     ASKS,
     FROM_THE_JOB,
+    HAS_ONLY,
     IN_THE_FIELD,
     LIMITS,
     PERSONAL,
@@ -208,7 +209,8 @@ class MoveReader:
         if scope.asks_all(words) and not (rated and tells):
             return None
         held = focus.resume is not None and asks
-        return self._asked("", words, focus) if rated or held or (found and asks) else None
+        told = asks or HAS_ONLY.search(words)  # "I have a GED."
+        return self._asked("", words, focus) if rated or held or (found and told) else None
 
     def _told_limits(self, words: str, told_own: str, focus: Focus) -> AskedMoves | None:
         """What limits mean that are only told: for moves from one's own job, or for the job talked about.

@@ -222,6 +222,12 @@ def test_more_than_one_job_to_sit_at_may_be_asked_for(advisor: Advisor, catalog:
         assert rated["Spend Time Sitting"] >= 3.75
 
 
+def test_who_only_tells_their_schooling_is_suggested_work(advisor: Advisor, catalog: Catalog) -> None:
+    (answer,) = play(advisor, "I have a GED")
+    assert len(answer.occupations) > 1
+    assert all(value(catalog, fields.ENTRY, code) <= 1 for code in answer.occupations)
+
+
 def test_why_one_leaves_is_no_limit(advisor: Advisor) -> None:
     plain, told = (
         play(advisor, text)[0]
