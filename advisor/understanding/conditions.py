@@ -60,9 +60,8 @@ _OR_LESS = re.compile(
     r"|^[^,.;]{0,12}\b(?:max\w*|tops|at most)\b"
 )
 _OR_MORE = re.compile(r"^[^,.;]{0,20}?\b(?:or|and) (?:more|higher|above|up|better|beyond)\b")
-_AT_MOST = re.compile(
-    r"\b(?:at most|no more than|not more than|up to|max(?:imum)?|nothing (?:above|beyond))(?: an?)? $"
-)
+_AT_MOST = re.compile(r"\b(?:at most|up to|max(?:imum)?)(?: an?)? $")
+_NO_MORE = re.compile(r"\b(?:no|not|nothing) (?:(?:more|higher) than|above|beyond|over)\b")
 _AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|no less than)(?: an?)? $")
 _YEARS_OF = (0, 0, 1, 1, 2, 4, 6, 8)  # Full-time study after school that each level nominally takes.
 _SCHOOLING_NEEDED = (
@@ -191,6 +190,7 @@ def shrinking() -> Condition:
 
 
 def _schooling(text: str) -> Iterator[Condition]:
+    text = _NO_MORE.sub("at most", text)
     for pattern, low, high in _SCHOOLING:
         if found := pattern.search(text):
             before, after = text[: found.start()], text[found.end() :]

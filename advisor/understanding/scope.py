@@ -161,7 +161,7 @@ _GOES_ON = re.compile(
 )
 _OF_THOSE = re.compile(
     r"^(?:(?:and|but|so|ok|okay|now|then) )*"
-    rf"(?:(?:of|from|out of|among) (?:all )?(?:those|these|them)|{LEAVES_OUT})\b"
+    rf"(?:(?:of|from|out of|among) (?:all )?(?:those|these|them)|just|only|{LEAVES_OUT})\b"
 )
 _IT = re.compile(r"\bit\b")
 _OF_IT = re.compile(r"\b(?:it|its|it's|they|their|this|that|there|job)\b")

@@ -22,6 +22,7 @@ READ = {
     "no schooling longer than two years": {"schooling <= 4"},
     "no degree over 4 yrs": {"schooling <= 5"},
     "that need an associate's or lower": {"schooling <= 4"},
+    "that ask for no more than an associate's": {"schooling <= 4"},
     "at most a master's": {"schooling <= 6"},
     "a bachelor's or higher": {"schooling >= 5"},
     "only a ged": {"schooling <= 1"},

@@ -93,6 +93,7 @@ def test_harm_is_not_listed(advisor: Advisor) -> None:
         ("of those, leave out health jobs", ("47-2111.00",)),
         ("skip the construction jobs", ("29-1141.00",)),
         ("just the health ones", ("29-1141.00",)),
+        ("just the trades", ("47-2111.00",)),
     ],
 )
 def test_a_family_is_picked_from_the_list_before(advisor: Advisor, text: str, left: tuple[str, ...]) -> None:
