@@ -70,6 +70,8 @@ _AT_THE_TOP = any_of(
     " highest paid make"
 )
 _MORE_THAN_NOW = any_of("pay* more, earn more, make more, better paid, higher paying, better paying")
+BELOW = re.compile(r"\b(?:less|lower|fewer|worse|slower|safer)\b")
+_REFUSES = re.compile(r"\b(?:don'?t|dont|doesn'?t|not|never|no|without|can'?t|won'?t)(?: \w+){0,3} ?$")
 
 
 def amounts(text: str) -> Iterator[Condition]:
@@ -204,3 +206,9 @@ def _said(field: Field, number: float, period: str) -> str:
 
 def _plain(number: str) -> float:
     return float(number.replace(",", ""))
+
+
+def refuses_less(words: str, phrase: str) -> bool:
+    """Whether the pay that a phrase calls lower is not wanted: "I won't earn less", "that pays no less"."""
+    less = BELOW.search(phrase)
+    return less is not None and bool(_REFUSES.search(words[: words.find(phrase) + less.start()]))

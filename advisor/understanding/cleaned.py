@@ -12,6 +12,8 @@ _SOUNDS = re.compile(
     r"(dangerous|stressful|risky|tough|hard|physical|exhausting|lonely|unsafe)\W*$",
     re.I,
 )
+_HOURLY = re.compile(r"(\d\s*(?:(?:dollars?|bucks) )?(?:an?|per|each|every)) hr\b", re.I)
+"""The unit of a wage, which is written as people write human resources: "15.50 an hr"."""
 
 
 def clean(text: str, most: int = MAX_LENGTH) -> str:
@@ -24,5 +26,5 @@ def clean(text: str, most: int = MAX_LENGTH) -> str:
 
 
 def as_a_question(text: str) -> str:
-    """A remark that hides a question as that question: "sounds dangerous"."""
-    return _SOUNDS.sub(r"is it \1?", text)
+    """A remark that hides a question as that question: "sounds dangerous"; a wage "22 an hour"."""
+    return _SOUNDS.sub(r"is it \1?", _HOURLY.sub(r"\1 hour", text))

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from advisor.understanding.jobs import MASK
 from advisor.understanding.wording import NOT, NUMBERS, alternatives, denied
 from advisor.words import any_of
 from knowledge import fields
@@ -14,6 +15,16 @@ from knowledge.fields import EXPERIENCE, TRAINING
 from knowledge.survey import Condition
 
 _NONE, _HIGH_SCHOOL, _AWARD, _ASSOCIATE, _BACHELOR, _MASTER, _DOCTORAL = 0, 1, 3, 4, 5, 6, 7
+_AT_SCHOOL = (
+    r"(?:\w+ )?(?:teach\w*|students?|freshm[ae]n|sophomores?|juniors?|seniors?|kids?|teens?|counsell?ors?"
+    rf"|principals?|coach\w*|librarians?|classes|class|{MASK})"
+)
+_HIGH_SCHOOL_SAID = re.compile(
+    rf"(?<!\bat )(?<!\ba )(?<!\bmy )(?<!\bin )\bhigh[- ]?school\b(?! {_AT_SCHOOL}\b)"
+    r"|\b(?:ged|hs diploma|a diploma|just diploma|only diploma)\b"
+    r"|\bhigh[- ]?school (?:diploma|education|degree)\b"
+)
+"""Who teaches at a high school, or is still in it, does not tell by that what is enough."""
 _SCHOOLING = (
     (denied("back to school, back to college"), 0, _AWARD),
     (denied("college education, university education"), 0, _AWARD),
@@ -25,8 +36,12 @@ _SCHOOLING = (
     (denied("degree, degrees, bachelor, bachelors, bachelor's"), 0, _AWARD),
     (any_of("dropout*, drop-out*, dropped out of high school, dropped out of school"), 0, _NONE),
     (any_of("degree-less, degreeless, nondegree, non-degree"), 0, _AWARD),
-    (any_of("high school, highschool, high-school, ged, hs diploma, a diploma, just diploma, only diploma"),
-     0, _HIGH_SCHOOL),
+    (re.compile(
+        r"\b(?:certificates?|certifications?|awards?|training)\b[^,.;]{0,12}"
+        r"\b(?:after|beyond|past) high[- ]?school\b"
+        r"|\bpost-?secondary (?:nondegree )?(?:certificates?|awards?)\b|\bnon-?degree awards?\b"),
+     _AWARD, _AWARD),
+    (_HIGH_SCHOOL_SAID, 0, _HIGH_SCHOOL),
     (any_of("associate, associates, associate's, two-year degree, 2 year degree, two year degree,"
         " community college"),
      _ASSOCIATE, _ASSOCIATE),
@@ -40,6 +55,14 @@ _SCHOOLING = (
     (any_of("degree, a college education"), _ASSOCIATE, _DOCTORAL),
 )  # fmt: skip
 """What the words say, the lowest and the highest level meant; the first that fits counts."""
+_OR_LESS = re.compile(
+    r"^[^,.;]{0,20}?\b(?:or|and) (?:less|lower|below|under|nothing)\b"
+    r"|^[^,.;]{0,12}\b(?:max\w*|tops|at most)\b"
+)
+_OR_MORE = re.compile(r"^[^,.;]{0,20}?\b(?:or|and) (?:more|higher|above|up|better|beyond)\b")
+_AT_MOST = re.compile(r"\b(?:at most|up to|max(?:imum)?)(?: an?)? $")
+_NO_MORE = re.compile(r"\b(?:no|not|nothing) (?:(?:more|higher) than|above|beyond|over)\b")
+_AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|no less than)(?: an?)? $")
 _YEARS_OF = (0, 0, 1, 1, 2, 4, 6, 8)  # Full-time study after school that each level nominally takes.
 _SCHOOLING_NEEDED = (
     "no schooling needed",
@@ -61,15 +84,25 @@ _YEARS = re.compile(r"(?P<years>\d+)\+? (?:or more )?(?:years?|yrs?)\b(?:'| of)?
 _APPRENTICE = any_of("apprentice*")
 _NO_TRAINING = denied("training, on-the-job training, on the job training")
 _NUMBER = rf"\d|{'|'.join(list(NUMBERS)[:9])}|an?"
+_SCHOOL = (
+    r"(?:training|retraining|school|schooling|study|studies|studying|education|college|learning|degrees?"
+    r"|programs?|courses?)"
+)
 _YEARS_TO_LEARN = re.compile(
-    r"\b(?P<limit>under|less than|below|fewer than|at most|no more than|not more than|up to|within|max)"
-    rf" (?P<years>{_NUMBER})[ -]years?(?:'| of)? (?:\w+ )?"
-    r"(?:training|retraining|school|schooling|study|studies|studying|education|college|learning)\b"
+    r"\b(?P<limit>under|less than|below|fewer than|at most|no more than|not more than|up to|within|max"
+    r"|(?:no|not|nothing) (?:longer than|over|past|beyond))"
+    rf" (?P<years>{_NUMBER})[ -](?:years?|yrs?)(?:'| of)? (?:\w+ )?{_SCHOOL}\b"
+)
+_SCHOOL_NO_LONGER = re.compile(
+    rf"\b(?P<limit>no|not|nothing|without|don'?t want|can'?t do|cannot do)\b[^.;!?,]{{0,20}}?\b{_SCHOOL}\b"
+    rf"[^.;!?,]{{0,20}}?\b(?:longer|more|over|past|beyond)(?: than)? (?P<years>{_NUMBER})"
+    r"[ -](?:years?|yrs?)\b(?! (?:of )?experience)"
 )
 _MONTHS_TO_LEARN = re.compile(
     r"\b(?:under|less than|below|fewer than|at most|no more than|not more than|up to|within|in|max)"
     rf" (?P<months>\d+|{'|'.join(NUMBERS)}|a few|a couple of) months?\b"
 )
+_TRAINED = any_of("train*, retrain*, learn*")
 _LEARNING = any_of("learn*, train*, retrain*, school*, stud*, course*, certificate*, qualif*")
 _LITTLE_TRAINING = re.compile(
     r"\b(?:short|short-term|little|quick|minimal|brief|fast|less)\b[\w -]{0,12}\btraining\b"
@@ -91,7 +124,7 @@ _SHRINK = (
 _SHRINKING, _NOT_SHRINKING = any_of(_SHRINK), denied(_SHRINK)
 AI = any_of(
     "ai, a.i, ai-proof, aiproof, artificial intelligence, automat*, robot*, robot-proof, chatgpt, gpt,"
-    " machines"
+    " machines, bot, bots, chatbot*, a machine"
 )
 _RISK = (
     "replac*, threat*, affect*, take, taken, take over, touch, touched, automate, automated, at risk,"
@@ -106,6 +139,13 @@ _SAFE = (
     ),
     re.compile(rf"{NOT}(?:be )?(?:\w+ )?{alternatives(_RISK)}(?!\w)"),
 )
+_NOT_BY_AI = re.compile(
+    rf"{AI.pattern} (?:can(?:'?t|not| not| never)|(?:wo|do|does|could|would|is|are)(?:n'?t| not)"
+    r"|will (?:not|never)|never)\b"
+)
+"""As in "what can I do that AI can't"..."""
+_OF_TASKS = re.compile(r"\b(?:dut(?:y|ies)|tasks?|assist|help)\b|\bparts? of (?:my|the|this)\b")
+"""...which, said of the duties of a job, is no limit to others."""
 _MEDIUM_RISK = any_of("medium, moderate, average, middling")
 _AT_RISK = any_of(f"high, highest, most, {_RISK}")
 _TWO_BANDS = re.compile(
@@ -120,6 +160,9 @@ def conditions(text: str) -> Iterator[Condition]:
     schooling = list(_schooling(text))
     if found := _YEARS_TO_LEARN.search(text):
         schooling, training = [_learnt_within(found)], [*training, _TRAINED_IN_A_YEAR]
+    elif found := _SCHOOL_NO_LONGER.search(text):
+        schooling = [_learnt_within(found)]
+        training = [_TRAINED_IN_A_YEAR] if _TRAINED.search(found[0]) else []
     if (months := _MONTHS_TO_LEARN.search(text)) and _LEARNING.search(text):
         number = NUMBERS.get(months["months"]) or (int(months["months"]) if months["months"].isdigit() else 3)
         is_short = number < 12
@@ -147,9 +190,15 @@ def shrinking() -> Condition:
 
 
 def _schooling(text: str) -> Iterator[Condition]:
+    text = _NO_MORE.sub("at most", text)
     for pattern, low, high in _SCHOOLING:
-        if pattern.search(text):
-            if low and not _DEMANDED.search(text):  # With a degree one can also do what asks for less.
+        if found := pattern.search(text):
+            before, after = text[: found.start()], text[found.end() :]
+            if low and (_OR_LESS.search(after) or _AT_MOST.search(before)):
+                low = 0
+            elif low and (_OR_MORE.search(after) or _AT_LEAST.search(before)):
+                high = _DOCTORAL
+            elif low and not _DEMANDED.search(text):  # With a degree one can also do what asks for less.
                 low, high = 0, high if low == high else _BACHELOR
             yield Condition(fields.ENTRY, schooling_said(low, high), low, high)
             return
@@ -227,8 +276,10 @@ def _exposure(text: str) -> Iterator[Condition]:
         said = f"{found['one']} or {found['other']} exposure to AI"
         yield Condition(fields.EXPOSURE, said, min(below.low, above.low), max(below.high, above.high))
         return
+    by_nobody = _NOT_BY_AI.search(text) and not _OF_TASKS.search(text)
     near = [text[max(0, one.start() - _BEFORE) : one.end() + _BEHIND] for one in AI.finditer(text)]
     for name, patterns in (("low", _SAFE), ("medium", (_MEDIUM_RISK,)), ("high", (_AT_RISK,))):
-        if any(pattern.search(part) for pattern in patterns for part in near):
+        is_said = any(pattern.search(part) for pattern in patterns for part in near)
+        if is_said or (by_nobody and name == "low"):
             yield exposure_band(name)
             return

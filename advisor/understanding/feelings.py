@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from advisor.question import Question
+from advisor.understanding.body import without_body
 from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import Reading
 from advisor.understanding.wishes import states_a_wish
@@ -44,7 +45,8 @@ _LOST_JOB = any_of(
     " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work, out of a job"
 )
 _FEELS = any_of(
-    "feel*, sad, scared, afraid, fear*, terrif*, worr*, anxi*, stress*, lost, stuck, hate*, tired, exhaust*,"
+    "feel*, cry, crying, sad, scared, afraid, fear*, terrif*, worr*, anxi*, stress*, lost, stuck, hate*,"
+    " tired, exhaust*,"
     " overwhelm*, lonely, alone, asham*, embarrass*, angry, mad, upset, burn*, sorry, panic*, nervous,"
     " miserable,"
     " devastat*, crush*, heart*, hurt*, struggl*, cope, coping, hard, awful, terrible, horrible, sucks, hell,"
@@ -77,7 +79,9 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
     has_words_of_despair = bool(_DESPAIRS.search(question.text))
     if question.intent in ("feelings", "question") and not has_words_of_despair:
         lost = bool(_LOST_JOB.search(question.text))
-        is_plain = _tells_a_limit(question) and not (lost or _FEELS.search(question.text))
+        is_plain = _tells_a_limit(question) and not (
+            lost or _FEELS.search(without_body(question.text.lower()))
+        )
         question = replace(question, is_sad=reading.intents["feelings"] >= SAD and not is_plain)
         asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
         limits = is_plain and states_a_wish(question.text.lower().replace("’", "'"))

@@ -18,10 +18,6 @@ _INTO_IT = re.compile(
     r" (?:being )?(?:an? |the )?(?:(?!from )\w+ )?$"
     rf"|{_WISHED.pattern}"
 )
-_OF_OTHERS = re.compile(
-    r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"
-    r"(?! (?:job|work|career|position|shift))"
-)
 _AS_IT_IS = re.compile(
     r"\b(?:skills?|know|do|did|experience|work\w*|me|background|similar|next) (?:\w+ )?(?:as|to)"
     r" (?:an? |the )?$"
@@ -44,9 +40,3 @@ def is_wanted(mention: Mention, text: str) -> bool:
 def is_wished(mention: Mention, text: str) -> bool:
     """Whether it names what somebody thinks of going into: "a nurse, considering teaching"."""
     return bool(_WISHED.search(text[: mention.start].lower()))
-
-
-def is_of_others(mention: Mention, text: str) -> bool:
-    """Whether it names who someone has to do with: "my doctor says"."""
-    before = text[: mention.start].lower()
-    return before.endswith("my ") and bool(_OF_OTHERS.match(text[len(before) - 3 :].lower()))

@@ -32,6 +32,9 @@ MANY = 20  # Documents from which a word of a title, as "air", must be used alon
 RARE = 2  # Times that work may be named otherwise though nobody names a job by it.
 MUCH = 5  # Times that an everyday name may be used otherwise when it stands after "a".
 SLIPS = 2  # Misspelt words in one name.
+MOST_OF_PLACE = 3  # Words of the place where somebody of a name works.
+_AT, _ARTICLES = frozenset(("at", "in", "for")), frozenset(("a", "an", "the", "my", "our"))
+_PER = re.compile(r"\d ?/ ?$")  # "$22/hr" is a wage.
 _PERSON = frozenset("guy gal lady dude person man woman girl boy folk staff people".split())
 _STANDING = frozenset(
     "junior jr senior sr trainee apprentice certified licensed experienced qualified entry-level part-time"
@@ -130,6 +133,7 @@ class JobMatcher:
         while at < len(tokens):
             length, ids, own = self._longest(text, tokens, keys, odd, at)
             if length:
+                length, ids = self._at_a_place(keys, at, length, ids)
                 start, end = self._with_standing(text, tokens, at, found), tokens[at + length - 1][1]
                 background = own or self._is_background(text, start, end, found)
                 asked = self._is_asked_about(text, start, end)
@@ -191,6 +195,8 @@ class JobMatcher:
         single = " " not in key
         if single and (_NO_NAME.match(text, end) or _PAPERS.match(text, start)):
             return None
+        if key == "hr" and _PER.search(text[:start]):
+            return None
         if key in self.titles:
             if self._counts_as_name(key, text, start, end):
                 ids = self._answerable(self._kin(key) or self.titles.bearers(key))
@@ -200,6 +206,8 @@ class JobMatcher:
             return self._answerable(self.titles.bearers(joined))
         if owners := self._owners(key):
             return owners
+        if len(run) > 2 and (ids := self._ending(run)):
+            return self._answerable(ids)
         if len(run) > 1 and run[-1] in _PERSON:
             others = (" ".join((*run[:-1], other)) for other in ("worker", "guy"))
             known = next((other for other in others if self.titles.rank(other) <= ALIAS), "")
@@ -213,6 +221,28 @@ class JobMatcher:
         if not meant or (single and (meant[0] != key[0] or not self._is_usual(meant))):
             return None
         return self._answerable(self.titles.bearers(meant)) if self._usage.names_a_job(meant) else None
+
+    def _ending(self, run: Sequence[str]) -> tuple[str, ...]:
+        """Whose name ends with two names in a row: a "nurse case manager" is a registered one."""
+        cuts = ((" ".join(run[:at]), " ".join(run[at:])) for at in range(1, len(run)))
+        if not any(first in self.titles and second in self.titles for first, second in cuts):
+            return ()
+        return self.titles.ending(" ".join(run))
+
+    def _at_a_place(
+        self, keys: Sequence[str], at: int, length: int, ids: tuple[str, ...]
+    ) -> tuple[int, tuple[str, ...]]:
+        """A name with the place that tells which of several is meant: an "instructor at a trade school"."""
+        rest = list(keys[at + length : at + length + 2 + LONGEST])
+        before = 2 if rest[1:2] and rest[1] in _ARTICLES else 1
+        if not rest or rest[0] not in _AT:
+            return length, ids
+        for many in range(min(MOST_OF_PLACE, len(rest) - before), 0, -1):
+            name = " ".join((*rest[before : before + many], *keys[at : at + length]))
+            rank, told = self.titles.rank(name), self._answerable(self.titles.bearers(name))
+            if told and (rank == EVERYDAY or (rank <= ALIAS and len(ids) > 1)):
+                return length + before + many, told
+        return length, ids
 
     def _owners(self, key: str) -> tuple[str, ...]:
         """The jobs that a word belongs to which is no title: "nursing" to nurses, not to their assistants."""

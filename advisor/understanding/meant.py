@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rapidfuzz.distance import Prefix
+
 from advisor.question import Focus
 from advisor.understanding.jobs import Mention, job_words
+from advisor.understanding.names import ALIAS
 from advisor.understanding.refused import is_required
+from advisor.understanding.titles import TitleIndex, title_key
 from knowledge.catalog import Catalog
 from knowledge.profile import Section
 from knowledge.rated import is_rated_skill
 
+AKIN = 5  # Letters that "plumbing" and "plumbers" begin with alike.
 _THE_ONE_MET = re.compile(r"\b(?:the|that|this)\s+$", re.I)
 _STUDIED = re.compile(
     r"\b(?:degree|diploma|bachelor'?s?|master'?s?|phd|major(?:ed)?|minor(?:ed)?|studied|studying|graduated)"
@@ -32,8 +37,32 @@ _OF_SKILLS = re.compile(
 class Names:
     """Tells the names of occupations from what only looks like one, by the catalog and the talk before."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, catalog: Catalog, titles: TitleIndex) -> None:
+        self._catalog, self._titles = catalog, titles
+
+    def of_the_trade(self, mentions: list[Mention], focus: Focus) -> list[Mention]:
+        """The mentions, of which a broad name is meant as in one's own work: an electrician's "inspector"."""
+        own = focus.own or (focus.profiles[0] if len(focus.profiles) == 1 else "")
+        found: list[Mention] = []
+        for one in mentions:
+            ids = self._in_trade(one, own) if own else ()
+            found.append(replace(one, profiles=ids) if ids else one)
+            own = own or next(iter(one.profiles), "")
+        return found
+
+    def _in_trade(self, mention: Mention, own: str) -> tuple[str, ...]:
+        """Whose name is this one after a word that is akin to the own job's: "electrical inspector"."""
+        key, profile = title_key(mention.text), self._catalog.get(own)
+        if " " in key or not profile or self._titles.rank(key) < ALIAS or own in mention.profiles:
+            return ()
+        akin = {
+            first: max((Prefix.similarity(first, word) for word in self._words_of(own)), default=0)
+            for first in self._titles.first_words(key)
+        }
+        first = max(akin, key=akin.__getitem__, default="")
+        ids = self._titles.bearers(f"{first} {key}") if first and akin[first] >= AKIN else ()
+        known = tuple(one for one in ids if self._catalog.get(one) and one not in mention.profiles)
+        return known if len(known) == 1 and own not in known else ()
 
     def settled(self, mention: Mention, text: str, focus: Focus) -> Mention:
         """A name that fits several, or "the" and a part of a name, means one talked about before."""

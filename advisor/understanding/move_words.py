@@ -36,10 +36,17 @@ IN_THE_FIELD = re.compile(
     r"\b(?:ai|automation)\b[^?,.]{0,20}\b(?:creat|open)\w*\b|\bnew (?:roles?|frontiers?)\b"
     r"|\bspeciali[sz]e\b"
 )
+HAS_ONLY = re.compile(
+    r"^(?:(?:and|so|well|hi) )*(?:i (?:only |just )?(?:have|got|finished)|i've got|i've) [\w' -]{2,40}\W*$"
+)
+"""Tells what somebody has, such as their schooling, and nothing else."""
 PERSONAL = re.compile(
     r"\bwhat (?:else )?(?:would|could|might|am) i (?:be )?good (?:at|in|for)\b"
     r"|\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
     r"(?:switch|move|change|retrain|become|do instead)\b"
+    r"|\bwhat(?:'?s| is| would be| could be| might be)? (?:\w+ )?(?:eas(?:y|ier)|gentler?|kinder|lighter)"
+    r" on (?:my|his|her|the) "
+    rf"|\bwhat (?:[\w-]+ ){{1,3}}{_WORK} (?:can|could|should|might) (?:i|he|she) (?:do|get|try|go for)\b"
     r"|\bwhat(?:'?s| is| would be| else is)? (?:close|near|next|similar) to (?:it|that|this|mine)\b"
     r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new|different|better)\b"
     rf"|\bwhat (?:would )?(?:fits?|suits?)\b|{MASK} to (?:something|anything)\b|\bjob (?:pls|plz|please)\b"
@@ -59,19 +66,14 @@ PERSONAL = re.compile(
     r"|\b(?:where )?my skills (?:still )?(?:count|transfer|carry|are useful)\b"
 )
 """What only somebody asks who wants to leave the work that the talk is about."""
-UNKNOWABLE = any_of(
-    "my town, my city, my state, where i live, my health, injury, injured, bad hip, my neck, bad neck,"
-    " shoulders, arthritis, epilepsy, diabetes,"
-    " bad hip, bad shoulder, wrist*, my elbow*, my feet, my hips, migraine*, my hands hurt, hands"
-    " shake, my eyes, my eyesight, my vision, my hearing, my heart, my lungs"
-)
-"""What somebody has to live with that no figure or rating here tells anything about."""
+UNKNOWABLE = any_of("my town, my city, my state, where i live")
+"""Where somebody lives, which no figure or rating here tells anything about."""
 WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
 WHAT_PAYS = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
 )
 """Of somebody whose job is known, asks for work to go to, not for the best paid of all."""
-QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?!was an? |am )(?:{ASKING})\b")
+QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?!was an? |am )(?:{ASKING}|whats)\b")
 LIMITS = re.compile(
     r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
     r"|rather|less|more|hates?|don'?t|dont|bad|ideally)\b"

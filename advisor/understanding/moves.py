@@ -9,12 +9,14 @@ from dataclasses import replace
 from advisor.ordinals import without_place
 from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
+from advisor.understanding.body import tells_of_body
 from advisor.understanding.budget import budget_of
-from advisor.understanding.goal import WANTS, is_of_others, is_wanted, is_wished
+from advisor.understanding.goal import WANTS, is_wanted, is_wished
 from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.move_words import (
     ASKS,
     FROM_THE_JOB,
+    HAS_ONLY,
     IN_THE_FIELD,
     LIMITS,
     PERSONAL,
@@ -39,6 +41,7 @@ from advisor.understanding.survey import SurveyReader
 from advisor.understanding.taken_back import taken_back
 from advisor.understanding.untold import untold_of_moves
 from advisor.understanding.way_in import asks_to_learn
+from advisor.understanding.whose import is_of_others
 from advisor.words import any_of
 from knowledge import fields
 from knowledge.catalog import Catalog
@@ -74,6 +77,7 @@ _SIDE_BY_SIDE = any_of(
 )
 _IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
 _OF_THE_PICKED = re.compile(r"^(?:and |but |so )?(?:do|does|can|will|would) (?:i|you|they|it|he|she)\b")
+_SOMETHING = re.compile(r"\b(?:some|any)thing\b")
 _FURTHER = re.compile(r"\b(?:more(?! than)|others?|else|further|next|another)\b")
 _WHAT_ABOUT = re.compile(
     rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
@@ -201,7 +205,8 @@ class MoveReader:
         if scope.asks_all(words) and not (rated and tells):
             return None
         held = focus.resume is not None and asks
-        return self._asked("", words, focus) if rated or held or (found and asks) else None
+        told = asks or HAS_ONLY.search(words)  # "I have a GED."
+        return self._asked("", words, focus) if rated or held or (found and told) else None
 
     def _told_limits(self, words: str, told_own: str, focus: Focus) -> AskedMoves | None:
         """What limits mean that are only told: for moves from one's own job, or for the job talked about.
@@ -212,13 +217,16 @@ class MoveReader:
             return None
         own = told_own or focus.own
         found = self._surveys.limits(words, own)
-        hinders = bool(untold_of_moves(words))
+        hinders = tells_of_body(words) or bool(untold_of_moves(words))
         is_of_own = bool(own) and bool(told_own or focus.profiles in ((), (own,)))
         if is_of_own and (hinders or (found and LIMITS.search(words))):
             return self._asked(own, words, focus)
         rated = tuple(one for one in found if one.field.is_rating)
         about = focus.profiles[0] if len(focus.profiles) == 1 else ""
         if about and about != focus.own and rated and self._has_figures(about):
+            of_field = any(one.field.is_family and one.low > 0 for one in found)
+            if scope.names_jobs(words) or of_field or _SOMETHING.search(words):
+                return self._asked(about, words, focus)  # "I want to stay in health care but no lifting."
             return AskedMoves("", about, rated)
         return None
 

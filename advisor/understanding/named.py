@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from advisor.understanding.wording import JOBS, NOT, alternatives
+from advisor.understanding.wording import JOBS, LEAVES_OUT, NOT, alternatives
 from advisor.words import any_of
 from knowledge.fields import family_field, skill_field, tool_field
 from knowledge.profile import LEVELS, Level
@@ -50,13 +50,15 @@ _IN = r"\b(?:in|within|across|for|from|into|involving|of)(?: the| either)? "
 _AWAY = (
     r"\b(?:(?:not|nothing|anything but|except|excluding|besides|outside|out|avoid\w*|other than|apart from"
     r"|isn'?t|aren'?t"
-    r"|ain't|no more)(?: to do)?(?: (?:in|with|for|of|from|about|anything))*|without|no|non)(?: the"
-    r"| any| another| more)?[ -]"
+    r"|ain't|no more)(?: to do)?(?: (?:in|with|for|of|from|about|anything))*|without|no|non"
+    rf"|exclude|{LEAVES_OUT})(?: the| any| all| another| more)?[ -]"
 )
 _PLACED = re.compile(
     rf"(?:(?P<away>{_AWAY})|{_IN})(?P<several>{_SEVERAL})\b(?! degree| exposure| training| skills?"
     rf"| experience)"
     rf"|\b(?:something|anything) (?!creative\b)(?P<some>{_SEVERAL})\b"
+    rf"|\b(?:the|just|only|any) (?P<ones>{_SEVERAL}) ones?\b"
+    rf"|^(?:and |but |now )?(?:just|only) (?P<only>{_SEVERAL})\W*$"
     rf"|\b(?P<before>{_SEVERAL}) {JOBS}\b|(?:{JOBS}|what about|something|anything) in (?P<it>it)\b"
     r"|\b(?P<trade>trades?)\b(?! union| war| off| show)"
 )
@@ -112,10 +114,10 @@ def families(text: str) -> Iterator[Condition]:
     unwanted: list[str] = []
     text = _HISTORY.sub(" ", text)
     for found in _PLACED.finditer(text):
-        said = found["several"] or found["some"] or found["before"] or found["trade"] or ""
+        named = ("several", "some", "ones", "only", "before", "trade")
+        said = next((found[name] for name in named if found[name]), "")
         is_away = found["away"] or _NOT_JUST_BEFORE.search(text[: found.start()])
-        named = _TECH if found["it"] else _families_in(said)
-        (unwanted if is_away else wanted).extend(named)
+        (unwanted if is_away else wanted).extend(_TECH if found["it"] else _families_in(said))
     for names, said, low, high in ((wanted, "in", 1.0, math.inf), (unwanted, "not in", -math.inf, 0.0)):
         if chosen := tuple(dict.fromkeys(names)):
             yield Condition(family_field(*chosen), f"{said} {' or '.join(chosen)}", low, high)
@@ -136,7 +138,7 @@ def skills(text: str, names: Iterable[str]) -> Iterator[Condition]:
         if not found:
             continue
         field = skill_field(name)
-        if re.search(rf"{NOT}$", text[: found.start()]):
+        if re.search(rf"{NOT}$|\b(?<!a )(?:little|minimal|hardly any|less) $", text[: found.start()]):
             yield Condition(field, f"{name} not among the skills", high=0)
         elif level := _level_beside(text, *found.span()):
             place = len(LEVELS) - LEVELS.index(level)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from advisor.ordinals import place_named
 from advisor.understanding.jobs import MASK
-from advisor.understanding.wording import JOBS, alternatives
+from advisor.understanding.wording import JOBS, LEAVES_OUT, alternatives
 from advisor.words import any_of
 
 SLIP = 85  # rapidfuzz ratio from which a word is taken for a misspelt one of the vocabulary.
@@ -157,9 +157,13 @@ _WHICH_OF_TWO = re.compile(r"^(?:and |so )?(?:is|are|was) (?:that|this|those|it|
 """Asks what a figure is, "is that 55k median or start", and sets no further limit."""
 _GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|now|only|just|what about|how about|what if|sort|order|rank|show|next|more"
-    r"|those"
+    r"|those|from (?:those|these|them)|of (?:these|them)|among"
     r"|remove the limit|forget|drop|which of|of those|same|then|with|without|the ones|how many"
     r"|make it|reverse|not|no)\b"
+)
+_OF_THOSE = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|now|then) )*"
+    rf"(?:(?:of|from|out of|among) (?:all )?(?:those|these|them)|just|only|{LEAVES_OUT})\b"
 )
 _IT = re.compile(r"\bit\b")
 _OF_IT = re.compile(r"\b(?:it|its|it's|they|their|this|that|there|job)\b")
@@ -316,6 +320,11 @@ def goes_on(words: str, *, picked: bool) -> bool:
         return False
     of_one = place_named(words) is not None or _ONE_OF_THEM.search(words) or _THIS_JOB.search(words)
     return not of_one and (MASK not in words or compares(words))
+
+
+def of_those(words: str) -> bool:
+    """Whether the words begin with what only a list shown before can be meant by: "of those", "leave out"."""
+    return bool(_OF_THOSE.search(words))
 
 
 def of_it(words: str) -> bool:

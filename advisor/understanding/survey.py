@@ -16,7 +16,7 @@ from itertools import islice
 
 from advisor.question import AllOccupations, Focus
 from advisor.understanding import scope
-from advisor.understanding.amounts import alike, amounts, is_bare
+from advisor.understanding.amounts import BELOW, alike, amounts, is_bare, refuses_less
 from advisor.understanding.conditions import conditions, exposure_band, shrinking
 from advisor.understanding.exclusions import but_for, excluded, name_left_out
 from advisor.understanding.jobs import MASK
@@ -76,10 +76,8 @@ _COMPARED: Mapping[Field, re.Pattern[str]] = {
 }
 """The words that compare a figure with that of one job."""
 _AT_LEAST = re.compile(rf"{_AS_MUCH}|\bcut\b|{_PAY_HELD}")
-_REFUSES = re.compile(r"\b(?:don'?t|dont|doesn'?t|not|never|no|without|can'?t|won'?t)(?: \w+){0,3} ?$")
 _ABOUT_AS_MUCH = re.compile(r"\bsimilar")
 SIMILAR = 0.9  # Of the pay, from which it is called similar.
-_BELOW = re.compile(r"\b(?:less|lower|fewer|worse|slower|safer)\b")
 _OF_THE_ROWS = re.compile(
     r"\b(?:of|which|how many of) (?:these|those|them)\b|\b(?:these|those|the) (?:five|ten|three|5|10|3)\b"
 )
@@ -150,7 +148,8 @@ class SurveyReader:
         asks_all = scope.asks_all(words)
         of_first = bool(focus.foremost) and scope.of_it(words)  # "Will AI kill it?" of the largest job.
         picked = job in focus.listed or of_first
-        if not asks_all and focus.survey and scope.goes_on(words, picked=picked):
+        of_list = not asks_all or scope.of_those(words)
+        if of_list and focus.survey and scope.goes_on(words, picked=picked):
             return self._continued(words, focus.survey, focus.listed)
         of_oneself = not focus.past and scope.tells_of_oneself(words)
         if job and (scope.is_within(words) or (scope.asks_how_many(words) and not focus.survey)):
@@ -320,7 +319,7 @@ class SurveyReader:
             if not profile or not value:
                 continue
             low, high, way = math.nextafter(value.number, math.inf), math.inf, "above"
-            if field == fields.PAY and _BELOW.search(phrase) and _REFUSES.search(words[: words.find(phrase)]):
+            if field == fields.PAY and refuses_less(words, phrase):
                 low, way = value.number, "at least"
             elif _ABOUT_AS_MUCH.search(phrase):
                 low, way = SIMILAR * value.number, "similar to, or above,"
@@ -328,7 +327,7 @@ class SurveyReader:
                 low, way = value.number, "at least"
             elif re.match(_DENIED, phrase):  # "Without more school".
                 low, high, way = -math.inf, value.number, "not above"
-            elif _BELOW.search(phrase):
+            elif BELOW.search(phrase):
                 low, high, way = -math.inf, math.nextafter(value.number, -math.inf), "below"
             compared.append(Condition(field, f"{field.name} {way} that of {profile.title}", low, high))
         return compared

@@ -53,6 +53,24 @@ class TitleIndex:
         """The lowest rank of a name; infinite when nobody bears it."""
         return self._rank.get(key, math.inf)
 
+    def ending(self, key: str) -> tuple[str, ...]:
+        """The ids of the names that end with these words; empty where they are not one's alone."""
+        ids = {one for name, some in self._bearers.items() if name.endswith(f" {key}") for one in some}
+        return tuple(ids) if len(ids) == 1 else ()
+
+    def first_words(self, last: str) -> Sequence[str]:
+        """The first words of the names of two words that end with this one."""
+        return self._first_words.get(last, ())
+
+    @cached_property
+    def _first_words(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._bearers:
+            if key.count(" ") == 1:
+                first, _, last = key.partition(" ")
+                found[last].append(first)
+        return found
+
     def resolve(self, name: str) -> tuple[str, ...]:
         """The ids of a name that stands alone, allowing for a slip; empty when it is not known."""
         parts = [key for part in re.split(r"[()]", name) if (key := title_key(part))]

@@ -114,7 +114,7 @@ class Understanding:
         self._by_words = NearestReader(examples)
         self._catalog = catalog
         self._jobs = JobMatcher(catalog, examples)
-        self._names = Names(catalog)
+        self._names = Names(catalog, self._jobs.titles)
         self._surveys = SurveyReader(catalog)
         self._moves = MoveReader(self._surveys, catalog)
         self._resumes = ResumeRequests(catalog, self._jobs)
@@ -182,6 +182,7 @@ class Understanding:
         mentions = self._names.without_roles(self._jobs.mentions(text), text, focus)
         if self._guess and language_of(text) == "en":
             mentions = called_otherwise(text, mentions, self._guess, self._is_topic)
+        mentions = self._names.of_the_trade(mentions, focus)
         return with_own_as_background(text, mentions, focus.own)
 
     def _is_topic(self, words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.understanding import scope
+from advisor.understanding.body import untold_of_body
 from advisor.understanding.move_words import UNKNOWABLE
 from advisor.understanding.wishes import told_by_ratings
 from advisor.words import any_of
@@ -42,6 +43,7 @@ def untold(words: str) -> tuple[str, ...]:
 
 def untold_of_moves(words: str) -> tuple[str, ...]:
     """Wishes that nothing tells of, without what only tells who is asking."""
-    found = (*untold(words), *(one[0] for one in UNKNOWABLE.finditer(words)))
+    found = (*untold(words), *untold_of_body(words))
+    found = (*found, *(one[0] for one in UNKNOWABLE.finditer(words)))
     # What tells of a person and not of the work wanted changes nothing in an answer.
     return tuple(dict.fromkeys(one for one in found if one != "kids" and not scope.is_of_a_person(one)))

@@ -89,6 +89,10 @@ _ASKED_WHICH = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|now) )*(?:which|who|wha
 _ONE_PERSON = re.compile(r"\b(?:it|its|it's|become one|be one|they do|they work)\b", re.I)
 _SEVERAL = re.compile(r"\b(?:these|those|them|both|either|which|two|all of|than)\b", re.I)
 _OTHER_ONE = re.compile(r"\bthe other(?: one| job| occupation| career)?(?! \w+s\b)\b", re.I)
+_OF_OTHERS = re.compile(
+    r"\bmy (?:doctor|boss|manager|supervisor|lawyer|therapist|dentist|accountant|coach|teacher)s?\b"
+    r"(?! (?:job|work|career|position|shift))"
+)
 
 
 def are_compared(question: Question, mentions: Sequence[Mention]) -> bool:
@@ -250,3 +254,9 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     if len(focus.met) > 1 and _OF_THE_TWO.search(text):
         return replace(question, profiles=focus.met[-2:], kind="compare")
     return None
+
+
+def is_of_others(mention: Mention, text: str) -> bool:
+    """Whether it names who someone has to do with: "my doctor says"."""
+    before = text[: mention.start].lower()
+    return before.endswith("my ") and bool(_OF_OTHERS.match(text[len(before) - 3 :].lower()))

@@ -44,8 +44,10 @@ _PUBLIC = (
     "customers, the public, customer service, dealing with people, facing customers, clients, strangers,"
     " talking to strangers,"
     " working with people,"
-    " talking to people, people, other people"
+    " talking to people, people, other people, contact with the public, contact with customers,"
+    " contact with people, customer contact, public contact, interaction with people, facing the public"
 )
+_COMPUTERS = "computers, computer, computer work, screens, a screen, screen work, staring at a screen, typing"
 _SUCH = (
     "angry rude difficult unhappy sick manage managing lead leading supervise supervising calling persuading"
 )
@@ -64,11 +66,12 @@ _HELPING = (
     r"\b(?:like|love|enjoy|want|prefer|keep|rather)(?: to)?(?: \w+)?"
     r" (?:help|helping|care for|caring for|look after|looking after) (?:people|others|patients|the elderly)\b"
 )
-_KNEES = re.compile(
-    r"\b(?:bad|sore|weak|broken|easier on (?:the|my)) knees?\b|\b(?:my|his|her) knees?\b"
-    r"|\bknees? (?:pain|problems?|is|are|hurts?)\b"
+_BY_HAND = re.compile(
+    r"\b(?<!nothing )with (?:(?:my|your|his|her|our|their|the|both) )?hands\b(?!-| free)|\bhands[- ]on\b"
+    r"|\b(?:use|using|uses) (?:my|his|her|their) hands\b"
 )
-_HANDS = ("Spend Time Using Your Hands to Handle, Control, or Feel Objects, Tools, or Controls",)
+LITTLE_LIFTING = "little handling and moving of things"
+HANDS = ("Spend Time Using Your Hands to Handle, Control, or Feel Objects, Tools, or Controls",)
 _VEHICLES = ("Operating Vehicles, Mechanized Devices, or Equipment",)
 _GUIDING = ("Guiding, Directing, and Motivating Subordinates",)
 
@@ -97,10 +100,13 @@ def _either(
 WISHES = (
     _little(
         "lifting, heavy lifting, lift, lift things, carrying, heavy, heavy loads, heavy stuff, heavy work",
-        "little handling and moving of things", "activities", "Handling and Moving Objects", high=2.5,
+        LITTLE_LIFTING, "activities", "Handling and Moving Objects", high=2.5,
     ),
     Wish(
-        re.compile(rf"{denied(_PHYSICAL).pattern}|\b(?:less|lighter) physical\b|\blight(?:er)? work\b"),
+        re.compile(
+            rf"{denied(_PHYSICAL).pattern}|\b(?:less|lighter) physical\b"
+            r"|\blight(?:er)? (?:work|duty|duties)\b"
+        ),
         "little physical work", "activities",
         ("Performing General Physical Activities", "Handling and Moving Objects"), high=3.0,
         about="physical, physical work, manual work",
@@ -109,6 +115,8 @@ WISHES = (
         re.compile(
             rf"{denied('outside, outdoors, outdoor').pattern}"
             r"|\b(?:work\w*|job|be|stay) (?:indoors|inside)\b"
+            r"|(?<!no )(?<!not )(?<!being )(?<!stuck )(?<!work )(?<!working )\bindoors?\b"
+            r"(?! (?:plant|air|pool))"
         ),
         "seldom outdoors", "context", ("Outdoors, Exposed to Weather",), high=2.5,
         about="indoors, inside, outdoors, outside, outdoor",
@@ -132,8 +140,10 @@ WISHES = (
     ),
     Wish(
         any_of(
-            "desk job, desk jobs, desk work, sit down job, sitting down, seated work, can sit, want to sit,"
-            " wants to sit, need to sit, needs to sit, sitting job, but sitting"
+            "desk job, desk jobs, desk work, sit down job, sit down jobs, sit-down job, sit-down jobs,"
+            " sit down work, sitting down, seated, can sit, want to sit, wants to sit, need to sit,"
+            " needs to sit, sitting job, sitting jobs, sitting work, sedentary, but sitting, mostly sitting,"
+            " mainly sitting, where i sit, where you sit, sit most of the day, sit all day"
         ),
         "mostly sitting", "context", ("Spend Time Sitting",), low=3.75, about="sitting, desk, desk job",
     ),
@@ -172,23 +182,6 @@ WISHES = (
     _much(
         "routine, routines, predictable work, predictability, doing the same, the same every day",
         "repeating the same tasks counts", "context", "Importance of Repeating Same Tasks", low=3.4,
-    ),
-    Wish(
-        re.compile(
-            r"\b(?:bad|sore|weak|broken) back\b|\b(?:my|his|her) back\b(?! to\b| in\b)"
-            r"|\bback (?:pain|problems?|injury|hurts|is (?:shot|finished|gone|bad))\b"
-        ),
-        "little bending and twisting, for the back", "context",
-        ("Spend Time Bending or Twisting the Body",), high=2.0, about="back, bending",
-    ),
-    Wish(
-        _KNEES, "little kneeling and crouching, for the knees", "context",
-        ("Spend Time Kneeling, Crouching, Stooping, or Crawling",), high=1.8, about="knees, kneeling",
-    ),
-    Wish(
-        re.compile(rf"\basthma\w*\b|{denied('dust, fumes, smoke, chemicals, dirt').pattern}"),
-        "seldom near dust and fumes", "context", ("Exposed to Contaminants",), high=2.0,
-        about="asthma, dust, fumes, chemicals",
     ),
     Wish(
         any_of("shy, introvert, introverted, introverts, socially anxious, social anxiety, quiet person"),
@@ -256,7 +249,11 @@ WISHES = (
         ("Assisting and Caring for Others",), low=3.5, about="helping, caring, care",
     ),
     _little(
-        "patients, caring for people, caring for others, care work, bedside, bedside care, nursing people",
+        "bedside, bedside care, bedside nursing, bedside work", "seldom close to others, as at a bedside",
+        "context", "Physical Proximity", high=3.3,
+    ),
+    _little(
+        "patients, caring for people, caring for others, care work, nursing people",
         "little caring for others", "activities", "Assisting and Caring for Others", high=2.4,
     ),
     _much(
@@ -267,14 +264,18 @@ WISHES = (
         "teach, training people, training others, explaining things",
         "little teaching of others", "activities", "Training and Teaching Others", high=3.0,
     ),
-    _little(
-        "computers, computer, computer work, screens, a screen, screen work, staring at a screen, "
-        "typing",
-        "little work with computers", "activities", "Working with Computers", high=2.7,
+    Wish(
+        re.compile(rf"(?:{denied(_COMPUTERS).pattern})(?! jobs| careers| occupations| ones)"),  # A family.
+        "little work with computers", "activities", ("Working with Computers",), high=2.7,
+        about=_COMPUTERS,
     ),
     _much(
-        "computers, computer, computer work, tech, coding, programming, software",
+        "computers, computer, computer work, tech",
         "much work with computers", "activities", "Working with Computers", low=4.2,
+    ),
+    *_either(
+        "coding, programming, software, code, software development, writing code",
+        "programming counts", "little programming", "skills", "Programming", low=2.4, high=1.75,
     ),
     _little(
         "driving, drive, vehicles, cars, a vehicle", "little time in vehicles", "context",
@@ -299,9 +300,10 @@ WISHES = (
         "leading, supervising",
         "guiding others", "activities", *_GUIDING, low=3.3,
     ),
-    Wish(
-        re.compile(r"\bwith (?:my|your|his|her|our|their|the) hands\b|\bhands[- ]on\b"),
-        "work with the hands", "context", _HANDS, low=4.0, about="hands, hands-on",
+    Wish(_BY_HAND, "work with the hands", "context", HANDS, low=4.0, about="hands, hands-on"),
+    Wish(  # Typing counts as use of the hands, and is not what is meant.
+        _BY_HAND, "handling things", "activities", ("Handling and Moving Objects",), low=2.8,
+        about="hands, hands-on",
     ),
     *_either(
         "fixing things, fix things, fixing, fix stuff, repairing, repairs, tinkering, cars, engines, "

@@ -6,10 +6,15 @@ import math
 import re
 from collections.abc import Iterator
 
-from advisor.understanding.wished import WISHES, Wish
+from advisor.understanding.body import BODY
+from advisor.understanding.named import names_a_family
+from advisor.understanding.wished import WISHES as OF_WORK
+from advisor.understanding.wished import Wish
+from advisor.understanding.wording import LEAVES_OUT
 from knowledge.survey import Condition
 from knowledge.traits import Traits, rating_field
 
+WISHES = (*OF_WORK, *BODY)
 COUNTS = 3.0  # Importance of a subject from 1 to 5, from which work makes use of it.
 _SUBJECT = re.compile(
     r"\b(?:degree|bachelor'?s?|ba|bsc|master'?s?|ma|msc|phd|doctorate|diploma|studied|majored|major)"
@@ -25,12 +30,17 @@ _DISLIKED = re.compile(
     r"|fed up with|done with|scared of|afraid of|terrified of|faints? (?:at|when (?:i|he|she) sees?)"
     r"|gets? dizzy (?:on|at|in)|squeamish (?:about|with)|allergic to"
     r"|(?:can't|cant|cannot) (?:handle|take|deal with|do)|bad at|not good (?:at|with)|not a fan of|less"
-    r"|rather not)\b"
+    r"|rather not|(?:(?<!a )little|minimal|hardly any|barely any|limited|seldom|rarely)"
+    r"(?: to no| or no)?(?! (?:kids?|ones?|children|bit)\b))\b"
 )
 _NOTHING_WITH = re.compile(
     r"\b(?:don'?t|dont|do not|doesn'?t) (?:want|like|need) (?:anything|something|any jobs?|a job|jobs|work)"
     r" (?:with|involving|that (?:has|involves|needs))(?: (?:a lot of|much|any))?\b"
 )
+_LEFT_OUT = re.compile(
+    rf"\b{LEAVES_OUT} (?:(?:the|any|all) )?(?P<name>\w+(?: \w+)?) (?:jobs?|occupations?|careers?|ones?)\b"
+)
+"""A family that a list shall leave out, which is no wish: "leave out computer jobs"."""
 _DENIED = re.compile(
     r"\b(?:don'?t|dont|do not|doesn'?t|doesnt|did(?:n'?t| not)|won'?t|(?:is|are|was|were|ai)n'?t|never"
     r"|no longer"
@@ -86,6 +96,7 @@ def called(condition: Condition) -> tuple[str, ...]:
 
 def _stated(text: str) -> list[Wish]:
     """The wishes whose words a lower-case text has; of one that is denied, what refuses the same thing."""
+    text = _LEFT_OUT.sub(lambda one: " " if names_a_family(one["name"]) else one[0], text)
     text = _DISLIKED.sub("no", _NOTHING_WITH.sub("no", text))
     found = {wish: match for wish in WISHES if (match := wish.stated.search(text))}
     liked = {wish.names: match for wish, match in found.items() if wish.is_liking}

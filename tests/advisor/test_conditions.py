@@ -18,6 +18,13 @@ READ = {
     "degree not required": {"schooling <= 3"},
     "i can't go back to school": {"schooling <= 3"},
     "without college": {"schooling <= 1"},
+    "with a certificate after high school": {"schooling <= 3"},
+    "no schooling longer than two years": {"schooling <= 4"},
+    "no degree over 4 yrs": {"schooling <= 5"},
+    "that need an associate's or lower": {"schooling <= 4"},
+    "that ask for no more than an associate's": {"schooling <= 4"},
+    "at most a master's": {"schooling <= 6"},
+    "a bachelor's or higher": {"schooling >= 5"},
     "only a ged": {"schooling <= 1"},
     "no qualifications": {"schooling <= 0"},
     "with an associate's degree": {"schooling <= 4"},
@@ -47,6 +54,8 @@ READ = {
     "low exposure to ai": {"ai < 33.3"},
     "that ai can't do": {"ai < 33.3"},
     "that won't be replaced by ai": {"ai < 33.3"},
+    "what can i do that chatgpt cannot": {"ai < 33.3"},
+    "work the bots don't": {"ai < 33.3"},
     "not at risk from automation": {"ai < 33.3"},
     "low paid and at risk from ai": {"ai > 66.7"},
     "that ai will replace": {"ai > 66.7"},
@@ -55,7 +64,16 @@ READ = {
     "not shrinking and need a degree": {"growth >= 0", "schooling >= 4"},
     "no experience and a growing future": {"experience <= 0", "growth > 0"},
 }
-NOTHING = ("well paid", "in health care", "with python", "i like ai", "the training of animals", "")
+NOTHING = (
+    "high school art teacher",
+    "a sophomore in high school",
+    "well paid",
+    "in health care",
+    "with python",
+    "i like ai",
+    "the training of animals",
+    "",
+)
 
 
 def read(text: str) -> set[str]:

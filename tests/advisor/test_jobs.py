@@ -151,6 +151,10 @@ def shipped() -> JobMatcher:
         ("what does a nurce make", "nurce", {"29-1141.00"}),
         ("acountant", "acountant", {"13-2011.00"}),
         ("an ex-cop", "cop", {"33-3051.00"}),
+        ("nurse case manager", "nurse case manager", {"29-1141.00"}),
+        ("I'm a teacher at a high school", "teacher at a high school", {"25-2031.00"}),
+        ("should I get a CDL", "get a CDL", {"53-3032.00"}),
+        ("line worker for the power company", "line worker for the power company", {"49-9051.00"}),
         ("what do dragon tamers make", "dragon tamers", set()),
     ],
 )
@@ -166,6 +170,8 @@ def test_a_job_is_known_by_what_people_call_it(
     [
         "I need help",
         "driver of growth",
+        "they pay 15/hr",
+        "do I need a CDL",
         "guide me",
         "what should I assist with",
         "lead time",

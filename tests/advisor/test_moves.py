@@ -196,6 +196,39 @@ def test_limits_on_the_work_itself_are_kept(advisor: Advisor, catalog: Catalog) 
         assert rated["Handling and Moving Objects"] <= 2.5
 
 
+@pytest.mark.parametrize(
+    ("told", "name", "most"),
+    [
+        ("cook, my wrists are shot", "Spend Time Making Repetitive Motions", 3.0),
+        ("hairdresser || what is easier on the feet", "Spend Time Standing", 2.8),
+        ("painter, fumes bother me, i need 50k", "Exposed to Contaminants", 2.0),
+    ],
+)
+def test_what_a_body_no_longer_takes_is_kept(
+    advisor: Advisor, catalog: Catalog, told: str, name: str, most: float
+) -> None:
+    answer = play(advisor, *told.split(" || "))[-1]
+    assert catalog.traits
+    assert len(answer.occupations) > 1
+    for code in answer.occupations[1:]:
+        rated = {one.name: one.fact.value for one in catalog.traits.facts("context", code)}
+        assert rated[name] <= most
+
+
+def test_more_than_one_job_to_sit_at_may_be_asked_for(advisor: Advisor, catalog: Catalog) -> None:
+    answer = play(advisor, "cashier", "what sitting jobs could i get")[-1]
+    assert catalog.traits
+    for code in answer.occupations[1:]:
+        rated = {one.name: one.fact.value for one in catalog.traits.facts("context", code)}
+        assert rated["Spend Time Sitting"] >= 3.75
+
+
+def test_who_only_tells_their_schooling_is_suggested_work(advisor: Advisor, catalog: Catalog) -> None:
+    (answer,) = play(advisor, "I have a GED")
+    assert len(answer.occupations) > 1
+    assert all(value(catalog, fields.ENTRY, code) <= 1 for code in answer.occupations)
+
+
 def test_why_one_leaves_is_no_limit(advisor: Advisor) -> None:
     plain, told = (
         play(advisor, text)[0]

@@ -23,6 +23,10 @@ FAMILIES = {
     "anything but retail": {"not in sales"},
     "jobs outside of healthcare": {"not in health care"},
     "which trades": {"in the skilled trades"},
+    "just the legal ones": {"in law"},
+    "not the sales ones": {"not in sales"},
+    "only education": {"in education"},
+    "only the hard ones": set(),
     "jobs in it": {"in computers and mathematics"},
     "i worked in retail for 9 years, jobs in law": {"in law"},
     "after 20 years in sales, which jobs": set(),
@@ -37,6 +41,7 @@ NAMED_SKILLS = {
     "need writing and speaking at high": {"skill Writing = 3", "skill Speaking = 3"},
     "need writing": {"skill Writing"},
     "don't need maths": {"not skill Mathematics"},
+    "need little maths": {"not skill Mathematics"},
     "jobs in science": set(),
     "need writing and high pay": {"skill Writing"},
 }

@@ -38,3 +38,11 @@ def test_a_share_of_todays_pay_is_the_least_that_a_move_may_pay(catalog: Catalog
 def test_a_share_of_growth_is_none_of_pay(catalog: Catalog) -> None:
     (limit,) = SurveyReader(catalog).limits("growing by at least 10 percent", CASHIERS)
     assert limit.field == fields.GROWTH
+
+
+@pytest.mark.parametrize("text", ["it should pay no less", "i won't earn less", "paying not less"])
+def test_who_wants_no_less_is_not_sent_to_lower_pay(catalog: Catalog, text: str) -> None:
+    now = catalog.board.value(fields.PAY, CASHIERS)
+    (limit,) = SurveyReader(catalog).limits(text, CASHIERS)
+    assert now
+    assert (limit.low, limit.field) == (now.number, fields.PAY)

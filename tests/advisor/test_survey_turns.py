@@ -85,3 +85,17 @@ def test_a_named_job_ends_the_list(advisor: Advisor) -> None:
 def test_harm_is_not_listed(advisor: Advisor) -> None:
     (answer,) = play(advisor, "rubbish about the best paid jobs")
     assert answer.outcome == "decline"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("of those, leave out health jobs", ("47-2111.00",)),
+        ("skip the construction jobs", ("29-1141.00",)),
+        ("just the health ones", ("29-1141.00",)),
+        ("just the trades", ("47-2111.00",)),
+    ],
+)
+def test_a_family_is_picked_from_the_list_before(advisor: Advisor, text: str, left: tuple[str, ...]) -> None:
+    _, answer = play(advisor, "which jobs pay over 50k", text)
+    assert answer.occupations == left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.understanding.untold import untold
+from advisor.understanding.untold import untold, untold_of_moves
 from advisor.understanding.wishes import wishes
 from knowledge.catalog import Catalog
 from knowledge.facts import FactTables
@@ -26,12 +26,29 @@ def said(text: str) -> list[str]:
         ("i want to work outside", ["outdoors in most weeks"]),
         ("outdoors", ["outdoors in most weeks"]),
         ("not outdoors", ["seldom outdoors"]),
+        ("mainly indoor work", ["seldom outdoors"]),
+        ("i hate being indoors", []),
+        ("hardly any contact with customers", ["little work directly with the public"]),
+        ("minimal heavy lifting", ["little handling and moving of things"]),
+        ("a little lifting is fine", []),
         ("i can't be on my feet all day", ["little standing"]),
         ("no desk job", ["little sitting"]),
+        ("no degree, could i get a desk job", ["mostly sitting"]),
+        ("i don't want coding", ["little programming"]),
+        ("no degree, desk job", ["mostly sitting"]),
+        (
+            "sore wrist and feet",
+            [
+                "few repeated motions and little handling, for the hands",
+                "little standing and walking, for the feet",
+            ],
+        ),
+        ("no computer jobs", []),  # A family is left out.
+        ("non bedside work", ["seldom close to others, as at a bedside"]),
         ("a desk job", ["mostly sitting"]),
         ("no customers any more", ["little work directly with the public"]),
         ("something with computers maybe", ["much work with computers"]),
-        ("work with my hands", ["work with the hands"]),
+        ("work with my hands", ["work with the hands", "handling things"]),
         ("keep using my languages", ["foreign languages count"]),
         ("i speak spanish", ["foreign languages count"]),
         ("i like helping people", ["caring for others"]),
@@ -47,6 +64,18 @@ def said(text: str) -> list[str]:
         ("no public speaking, no deadlines", ["less time pressure", "little public speaking"]),
         ("my back is finished", ["little bending and twisting, for the back"]),
         ("bad knees", ["little kneeling and crouching, for the knees"]),
+        ("my wrists are shot", ["few repeated motions and little handling, for the hands"]),
+        ("arthritis in both hands", ["few repeated motions and little handling, for the hands"]),
+        ("something gentler on the elbows", ["little handling and moving of things, for the arms"]),
+        ("shoulder surgery last year", ["little handling and moving of things, for the arms"]),
+        ("my feet are killing me", ["little standing and walking, for the feet"]),
+        ("the fumes bother me", ["seldom near dust and fumes"]),
+        ("i have tinnitus", ["little distracting noise, for the ears"]),
+        ("doctor put me on light duty", ["little physical work"]),
+        ("what seated work is there", ["mostly sitting"]),
+        ("i like being on my feet all day", []),
+        ("on the other hand", []),
+        ("i want to go back to school", []),
         ("i have asthma", ["seldom near dust and fumes"]),
         ("good for someone shy", ["little to do with strangers"]),
         ("something without talking so much", ["less contact with others"]),
@@ -116,3 +145,20 @@ def test_what_ratings_tell_is_not_said_to_be_unknown() -> None:
 )
 def test_who_has_kids_does_not_wish_to_work_with_them(text: str, expected: tuple[str, ...]) -> None:
     assert untold(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my eyes are getting worse", ("my eyes",)),
+        ("bad neck, no more stairs", ("bad neck", "stairs")),
+        ("back and neck messed up", ("neck messed up",)),
+        ("arthritis in my hands", ()),
+        ("my feet hurt", ()),
+        ("carpal tunnel", ()),
+    ],
+)
+def test_only_what_no_rating_tells_of_a_body_is_said_to_be_unknown(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert untold_of_moves(text) == expected
