@@ -89,7 +89,7 @@ class GroundedComposer:
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
         if question.note:
-            return answer_note(question.note)
+            return answer_note(question.note, words.topic_names(question.untold))
         if question.moves:
             return self._moves(question, question.moves)
         if question.of_all:
@@ -148,7 +148,9 @@ class GroundedComposer:
 
     def _where_from(self, question: Question, material: Material, focus: Focus) -> Draft | None:
         tables, doubted = self._catalog.tables, doubts(question.text)
-        return answer_where_from(material, focus.topics, tables, doubted=doubted) if tables else None
+        if not tables:
+            return None
+        return answer_where_from(material, focus.topics, tables, asked=question.text, doubted=doubted)
 
     @cached_property
     def reskilling(self) -> Reskilling | None:

@@ -17,8 +17,19 @@ _FORGETS = any_of(
 )
 
 
+_COMPLAINS = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|never|didn'?t answer) what i (?:asked|meant|said|wanted|was asking)\b"
+    r"|\byou (?:didn'?t|did not|misread|misunderstood)\b",
+    re.I,
+)
+"""Says that an answer missed what was asked, which is neither an order nor harm."""
+
+
 def intent_of(reading: Reading, by_words: Reading, english: str) -> str:
     """The intent as it was read; possible harm comes first, and words tell insults from orders."""
+    if reading.intent in ("harmful", "override") and _COMPLAINS.search(english):
+        rest = {name: share for name, share in reading.intents.items() if name in ("question", "reaction")}
+        return max(rest, key=rest.__getitem__)
     is_resume = bool(_RESUME.search(english)) and not _FALSE.search(english)
     if reading.intents["harmful"] >= HARM and not is_resume:
         return "harmful"

@@ -11,7 +11,7 @@ from advisor.answering.notes import answer_note
 from advisor.citations import cite
 from advisor.settings import ROOT, Settings
 from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder
-from knowledge.notes import ID, notes
+from knowledge.notes import ID, NOT_HERE, notes
 
 QUESTIONS = ROOT / "prompts" / "notes" / "questions.tsv"
 
@@ -81,3 +81,24 @@ def test_every_note_is_told_in_full_with_its_source(heading: str) -> None:
     assert {citation.chunk.head for citation in answer.citations} == {f"Sources and method > {heading}"}
     assert "**" not in answer.text
     assert "\\" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and what will it be in 2034",
+        "is my pay lower than that",
+        "is there decent money in this",
+        "what work of mine would robots do first",
+        "how do you climb up in that job",
+        "and what do i still need",
+    ],
+)
+def test_what_is_asked_on_in_a_talk_about_a_job_has_no_note(finder: NoteFinder, text: str) -> None:
+    assert finder.find(text, needed=CERTAIN) is None
+
+
+def test_what_is_not_known_has_its_note(finder: NoteFinder) -> None:
+    note = finder.find("what don't you know about the two of them")
+    assert note
+    assert note.heading == NOT_HERE
