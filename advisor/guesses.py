@@ -126,7 +126,7 @@ class Guesses:
             return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
         if question.intent not in _MAY_ASK or tells_of_oneself(spelt(question.text)):
             return None
-        if _is_untold(question):
+        if _is_untold(question) and self._finder.guess(question.text).chance < OF_SEVERAL:
             return notes()[NOT_HERE]
         if question.is_of_sources:  # "Are the self-employed in it?" asks for no source.
             found = (

@@ -48,7 +48,6 @@ from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
-from advisor.understanding.challenged import doubts
 from advisor.understanding.named import said_for_tools
 from advisor.understanding.pairs import part_asked
 from advisor.understanding.topics import WAY_IN
@@ -147,10 +146,8 @@ class GroundedComposer:
         return replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
 
     def _where_from(self, question: Question, material: Material, focus: Focus) -> Draft | None:
-        tables, doubted = self._catalog.tables, doubts(question.text)
-        if not tables:
-            return None
-        return answer_where_from(material, focus.topics, tables, asked=question.text, doubted=doubted)
+        tables = self._catalog.tables
+        return answer_where_from(material, focus.topics, tables, question.text) if tables else None
 
     @cached_property
     def reskilling(self) -> Reskilling | None:

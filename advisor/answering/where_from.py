@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from advisor.answering.material import Material
 from advisor.answering.published import source_of
 from advisor.citations import Draft, Form, Sentence, numbers_in
+from advisor.understanding.challenged import doubts
 from knowledge.facts import FactTables, Source
 from knowledge.profile import Section
 
@@ -41,7 +42,7 @@ _LIMITS = (
 
 
 def answer_where_from(
-    material: Material, topics: Sequence[str], tables: FactTables, *, asked: str = "", doubted: bool
+    material: Material, topics: Sequence[str], tables: FactTables, asked: str
 ) -> Draft | None:
     """The source of each figure that is asked for by name, else of each section that the last answer was
     about; None where none of them names one.
@@ -50,7 +51,9 @@ def answer_where_from(
     told = [line for section in named or _sections(topics) if (line := _line(material, section, tables))]
     if not told:
         return None
-    lead = Sentence(_DOUBTED if doubted else _NAMED_LEAD if named else "What I just told rests on this:")
+    lead = Sentence(
+        _DOUBTED if doubts(asked) else _NAMED_LEAD if named else "What I just told rests on this:"
+    )
     return Draft((lead, *told, Sentence(_LIMITS, form=Form.NOTE)), topics=tuple(topics))
 
 

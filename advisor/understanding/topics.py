@@ -97,6 +97,7 @@ _SAID_FOR = {
     "maximum": re.compile(r"\b(?:best|highest|top|most)\b", re.I),
 }
 """Words for figures of pay, taken where one of the figures is asked for anyway."""
+_WEIGHED = re.compile(r"\b(?:lower|higher|less|more|better|worse) than (?:mine|my|what i|i)\b", re.I)
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
 _OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
 _LISTS = frozenset(
@@ -164,6 +165,8 @@ def facets_of(reading: Reading, text: str) -> frozenset[str]:
         figure for figure, pattern in _SAID_FOR.items() if held & set(_SAID_FOR) and pattern.search(text)
     }
     held |= {figure for figure in ("minimum", "median", "maximum") if re.search(rf"\b{figure}\b", text, re.I)}
+    if _WEIGHED.search(text):  # "Lower than mine?" weighs the pay, and asks for no lowest one.
+        held -= {one for one in ("minimum", "maximum") if not re.search(rf"\b{one}\b", text, re.I)}
     levels = {"high", "medium", "low"}
     if said := {level.lower() for level in _LEVEL.findall(text)}:
         held = held - levels | said

@@ -88,3 +88,9 @@ def test_what_now_asks_where_to_go() -> None:
     assert (found.intent, found.topic) == ("question", "next_jobs")
     sad = reading("summary", intent="feelings", share=0.4)
     assert judged(sad, "it is over, what now") is sad
+
+
+def test_pay_that_is_weighed_against_ones_own_is_no_lowest_pay() -> None:
+    asked = reading("salary", minimum=0.9)
+    assert "minimum" not in facets_of(asked, "is it lower than mine")
+    assert "minimum" in facets_of(asked, "how low does it go")
