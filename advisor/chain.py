@@ -144,7 +144,7 @@ class Advisor:
         yield Retrieved(tuple(passages))
 
         draft = self._answerer.draft(fewer(question), passages, focus)
-        draft = in_manner(draft, question, phrases(question.language))
+        draft = in_manner(draft, question, phrases(question.language), focus.before)
         citing = Citing(draft.profiles or question.profiles)
         wording = Wording(question, passages, draft, focus, visitor, stop)
         try:
@@ -235,6 +235,8 @@ class Advisor:
         Where one occupation is asked about, an entry's score is its chance to answer.
         """
         own = question.resume
+        if question.intent == "told" and question.profiles and self._answers:
+            question = self._answers.of_a_remark(question)
         if question.of_all or question.moves or question.note or (own and not own.goes_on):
             return question, []
         passages = self._searched(question)

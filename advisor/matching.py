@@ -28,6 +28,7 @@ RATINGS = 4  # ...and rated elements...
 RATINGS_OF_WORK = 16  # ...where it is asked what the work is like or takes.
 ANSWERS = 0.5  # Chance from which something answers a question.
 ASKED = 0.6  # Chance from which a rated element is asked about.
+SURELY = 0.8  # The same of a remark, which asks nothing.
 NEAR = 0.25  # Chance from which one comes near to what is asked, where none is asked about.
 ALIKE = 0.33  # Likeness from which a rated element may be asked about: chances alone take wild guesses...
 SOMEWHAT_ALIKE = 0.2  # ...or this one, where so many words of one way to ask for it are said.
@@ -72,7 +73,7 @@ class AnswerFinder:
         made = [_passage(chunks[home], like.get(home, 0.0), entries) for home, entries in homes.items()]
         return sorted((*made, *rest), key=lambda passage: -passage.score)
 
-    def with_ratings(self, question: Question) -> Question:
+    def with_ratings(self, question: Question, *, needed: float = ASKED) -> Question:
         """The question with the rated elements that it asks about or comes near to, the surest first."""
         if _is_of_no_rating(question):
             return replace(question, rated=(), rated_near=())
@@ -90,9 +91,16 @@ class AnswerFinder:
         chances = self._matcher.chances(question.search_text, [rating_as_read(one) for one in nearest])
         ranked = sorted(zip(chances, nearest, strict=True), key=lambda one: -one[0])
         alike = {elements[at].name for at in looked_at if likeness[at] >= ALIKE}
-        sure = tuple(one for chance, one in ranked if chance >= (ASKED if one.name in alike else CERTAIN))
+        least = {one.name: needed if one.name in alike else CERTAIN for one in nearest}
+        sure = tuple(one for chance, one in ranked if chance >= least[one.name])
         near = tuple(one for chance, one in ranked if chance >= NEAR) if of_work and not sure else ()
         return replace(question, rated=sure[:MOST_RATINGS], rated_near=near[:MOST_RATINGS])
+
+    def of_a_remark(self, question: Question) -> Question:
+        """What is told of somebody, as a question of what it surely names: "she is weak at math"."""
+        asked = replace(question, intent="question", kind="fact", topics=("skills",), is_sad=False)
+        of_it = self.with_ratings(asked, needed=SURELY)
+        return of_it if of_it.rated else question
 
     def _texts(self, profile: Profile, chunks: Mapping[str, Chunk]) -> dict[str, str]:
         """By the id of its chunk, every entry as the matcher reads it."""

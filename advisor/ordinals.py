@@ -26,7 +26,7 @@ _NO_ADVERB = (
 """What stands before a "first" that tells when, not which: "which tasks go first", "replaced first"."""
 _ORDINAL = re.compile(
     rf"{_NO_ADVERB}\b(?:(?P<word>{'|'.join(ORDINALS)})|(?:number|nr|no\.?|#)\s*(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}))\b"
-    rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|{_THING})\b"
+    rf"(?=\s+(?:one|ones|of (?:the|those|these|them)|(?:on|in|from) (?:the|that|this|your) list|{_THING})\b"
     r"|\s+(?:so|a stretch|close|far|better|safer|pay|job|is not|isn['’]?t|compares?)\b|\s*[?.,!:;]|\s*$"
     r"|\s+and the\b)"
     rf"|(?:(?<=\bdoes the )|(?<=\bwould the )|(?<=\bwill the ))(?P<does>{'|'.join(ORDINALS)})"

@@ -211,6 +211,11 @@ class Question:
         return self.intent == "question" and not told
 
     @property
+    def untold(self) -> tuple[str, ...]:
+        """What is asked of no job that a note says to be unknown."""
+        return () if self.profiles or self.topics else self.uncovered
+
+    @property
     def is_of_sources(self) -> bool:
         """Whether it asks where that comes from which the last answer told of these occupations."""
         return bool(self.profiles) and self.uncovered == ("provenance",) and not self.topics

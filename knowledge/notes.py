@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 DOCUMENTS = (FOLDER / "method.md", FOLDER / "questions.md")
 TITLE = "Sources and method"
 ID = "method"  # Where a profile's id stands in a citation.
+NOT_HERE = "What is not in these data"
 _HEADING = re.compile(r"^## ", re.M)
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _MARKED = re.compile(r"\*\*|`|\\(?=\*)|<!--.*?-->")

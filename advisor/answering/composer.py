@@ -49,7 +49,6 @@ from advisor.citations import Draft, Form, Sentence, numbers_in
 from advisor.question import AskedMoves, Focus, Question
 from advisor.reskilling.paths import Reskilling
 from advisor.resume.resume import AskedResume
-from advisor.understanding.challenged import doubts
 from advisor.understanding.named import said_for_tools
 from knowledge.catalog import Catalog
 from knowledge.chunk import Passage
@@ -89,7 +88,7 @@ class GroundedComposer:
         if question.intent not in ("question", "switch"):
             return reply(words, question, titles)
         if question.note:
-            return answer_note(question.note)
+            return answer_note(question.note, words.topic_names(question.untold))
         if question.moves:
             return self._moves(question, question.moves)
         if question.of_all:
@@ -147,8 +146,8 @@ class GroundedComposer:
         return replace(draft, sentences=(*draft.sentences, *self._assumed(question)))
 
     def _where_from(self, question: Question, material: Material, focus: Focus) -> Draft | None:
-        tables, doubted = self._catalog.tables, doubts(question.text)
-        return answer_where_from(material, focus.topics, tables, doubted=doubted) if tables else None
+        tables = self._catalog.tables
+        return answer_where_from(material, focus.topics, tables, question.text) if tables else None
 
     @cached_property
     def reskilling(self) -> Reskilling | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from advisor.answering.phrases import Phrases
 from advisor.citations import Draft, Form, Sentence, numbers_in
-from advisor.question import Question
+from advisor.question import Question, Turn
 from advisor.understanding.brevity import A_FEW
+from advisor.understanding.feelings import is_small
 
 SHORT_NOTE = 240  # Characters of a remark that a short answer keeps.
 OF_AN_ENTRY = 2  # Sentences of a list entry that are kept.
@@ -25,12 +26,16 @@ def fewer(question: Question) -> Question:
     return replace(question, moves=replace(moves, most=min(moves.most, question.most))) if moves else question
 
 
-def in_manner(draft: Draft, question: Question, words: Phrases) -> Draft:
-    """The draft as it is to be told."""
+def in_manner(draft: Draft, question: Question, words: Phrases, before: Turn | None = None) -> Draft:
+    """The draft as it is to be told, with a kind word where somebody is sad and had none a turn before."""
     if question.most and draft.outcome == "answer":
         draft = replace(draft, sentences=_shortened(draft.sentences, question.most))
-    if question.is_sad and not question.repeats and draft.outcome in ("answer", "clarify"):
-        kind = Sentence(words.sorry, computed=numbers_in(words.sorry))
+    was_said = before and (before.question.is_sad or before.question.intent == "feelings")
+    if was_said or question.repeats:
+        return draft
+    if question.is_sad and draft.outcome in ("answer", "clarify"):
+        said = words.sorry_briefly if is_small(question.text) else words.sorry
+        kind = Sentence(said, computed=numbers_in(said))
         draft = replace(draft, sentences=(kind, *draft.sentences))
     return draft
 

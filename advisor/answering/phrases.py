@@ -33,6 +33,8 @@ class Phrases:
     guessed: str
     sorry: str
     """Before an answer to somebody who is sad over what they ask of."""
+    sorry_briefly: str
+    """The same over a small matter: a licence lost, a sore back."""
     leads: dict[str, str]
     topics: dict[str, str]
     follow_ups: dict[str, str]

@@ -40,9 +40,17 @@ _OWN_DEATH = re.compile(
     r"|\b(?:no reason|nothing left|no point) to live\b|\bnot wake up\b",
     re.I,
 )
-_LOST_JOB = any_of(
-    "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant, lost my job,"
-    " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work, out of a job"
+_A_JOB = r"(?:old |whole )?(?:jobs?|positions?|roles?|departments?|team|plant|mill|store|shop|work)"
+_TAKEN = r"eliminated|cut|outsourced|automated|closed|closing|axed"
+_LOST_JOB = re.compile(
+    any_of(
+        "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant,"
+        " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work,"
+        " out of a job"
+    ).pattern
+    + rf"|\b(?:lost|took|taken|replaced|{_TAKEN})(?: away| down)? (?:my|our) {_A_JOB}\b"
+    rf"|\b(?:my|our) {_A_JOB} (?:(?:is|was|were|got|has|have|just|been|being|getting) )*(?:{_TAKEN}|gone)\b",
+    re.I,
 )
 _FEELS = any_of(
     "feel*, cry, crying, sad, scared, afraid, fear*, terrif*, worr*, anxi*, stress*, lost, stuck, hate*,"
@@ -52,6 +60,59 @@ _FEELS = any_of(
     " devastat*, crush*, heart*, hurt*, struggl*, cope, coping, hard, awful, terrible, horrible, sucks, hell,"
     " fail*, old, dumb, stupid, waste*, nobody, nothing, never, too late, sleep, break down, breaking"
 )
+
+
+_PAPERS = (
+    r"(?:drug|urine|background) (?:tests?|screen\w*|checks?)|felon\w*|misdemeanor\w*|(?:criminal|my|a) record"
+    r"|prison|jail|probation|parole|cdl|(?:driver'?s? )?licen[cs]es?|permits?|ged"
+)
+_PARTS = (
+    r"(?:backs?|knees?|hips?|shoulders?|wrists?|hands?|fingers?|elbows?|necks?|feet|foot|legs?|ankles?|lungs?"
+    r"|eyes|spine)"
+)
+_PAINS = (
+    r"(?:hurts?|hurting|aches?|aching|sore|shot|bad|busted|injur\w+|broke|broken|threw out|blew out|messed up"
+    r"|give out|gave out|killing me)"
+)
+_MATTER = re.compile(
+    rf"\b(?:{_PAPERS})\b"
+    rf"|\b{_PAINS} (?:(?:my|the|his|her|both|left|right|lower) )*{_PARTS}\b"
+    rf"|\b{_PARTS} (?:(?:is|are|was|got|all|just|really|so|too) )*{_PAINS}\b"
+    r"|\bmakes? me feel (?:so |really |kinda )?(?:dumb|stupid|old|slow|behind|clueless)\b",
+    re.I,
+)
+"""What work is chosen by: papers, a record, a part of the body that hurts, tools one feels slow with."""
+_WEARY = re.compile(
+    r"\W*(?:(?:and|but|also|well|now|lol|honestly) )*i ?(?:'?m|am|feel|get)(?: (?:just|so|very|really"
+    r"|always|too))* (?:tired|exhausted|worn out|beat|wiped out|sleepy)(?: (?:all|the|time|always|every"
+    r"|days?|nights?|lately|now|these|from|work|after|my|a|shifts?|lol|though|too))*\W*",
+    re.I,
+)
+"""Says nothing but that work makes tired."""
+_WAS = re.compile(rf"\bi (?:used to|was|had been|did)\b[^.;?!]{{0,25}}{MASK}", re.I)
+_SUFFERS = any_of(
+    "asham*, scared, afraid, alone, lonely, nobody, no one, nothing, myself, dark, born, identity, dirt,"
+    " pathetic, loser, garbage, weep, tears, shak*, wine, drink*, pills, tomorrow, goodbye, hope,"
+    " anymore what, every night, cant breathe, can't breathe"
+)
+"""Words beside which even such a matter is no small one."""
+_IDIOM = re.compile(
+    r"(?:\b(?P<modal>would|will|'?ll|'d)|\b(?:is|are|was|were)|'s)(?: (?:just|really|slowly"
+    r"|literally|probably))* kill(?:ing)? (?:me|my \w+|us)\b",
+    re.I,
+)
+"""What is hard to bear is said to kill: "nights would kill me"."""
+
+
+def is_small(text: str) -> bool:
+    """Whether a text that sounds sad names a matter that work is chosen by, and no grief beside it."""
+    plain = text.replace("’", "'")
+    return bool(_MATTER.search(plain)) and not (_SUFFERS.search(plain) or _LOW.search(plain))
+
+
+def lost_a_job(text: str) -> bool:
+    """Whether a text tells that somebody lost their job."""
+    return bool(_LOST_JOB.search(text))
 
 
 def is_in_danger(text: str) -> bool:
@@ -76,7 +137,10 @@ _WORN = re.compile(
 
 def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]:
     """The question, sad or not, with who lost a job asking where to go; and whether it is despair."""
-    has_words_of_despair = bool(_DESPAIRS.search(question.text))
+    has_words_of_despair = bool(_DESPAIRS.search(_IDIOM.sub("", question.text)))
+    may_be_small = question.intent in ("feelings", "reaction") and not has_words_of_despair
+    if may_be_small and (matter := _of_a_matter(question)):
+        return matter, False
     if question.intent in ("feelings", "question") and not has_words_of_despair:
         lost = bool(_LOST_JOB.search(question.text))
         is_plain = _tells_a_limit(question) and not (
@@ -99,6 +163,27 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         question = replace(question, is_sad=True)
     is_lost = question.intent == "feelings" and reading.intents["feelings"] >= DESPAIR
     return question, is_lost or has_words_of_despair
+
+
+def _of_a_matter(question: Question) -> Question | None:
+    """What sounds sad, as the question that it leads to: of papers or a record, or where to go from there."""
+    text = question.text.replace("’", "'")
+    if _SUFFERS.search(text) or _LOW.search(text):
+        return None
+    if (idiom := _IDIOM.search(text)) and idiom["modal"]:  # "Nights would kill me" is a limit.
+        return replace(_asks("next_jobs", question), is_sad=False)
+    if lost_a_job(text) or question.intent == "reaction":
+        return _asks("next_jobs", question) if lost_a_job(text) else None
+    if re.search(rf"\b(?:{_PAPERS})\b", text, re.I) and MASK not in question.search_text:
+        return _asks("eligibility", question)
+    tells_past = bool(_WAS.search(question.search_text) and _FEELS.search(text))
+    was = tells_past and question.topic_shares["next_jobs"] >= WHERE_TO
+    return _asks("next_jobs", question) if was or is_small(text) or _WEARY.fullmatch(text) else None
+
+
+def _asks(topic: str, question: Question) -> Question:
+    shares = dict.fromkeys(question.topic_shares, 0.0) | {topic: 1.0}
+    return replace(question, intent="question", topic_shares=shares, is_sad=True)
 
 
 def _tells_a_limit(question: Question) -> bool:

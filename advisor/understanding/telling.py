@@ -15,7 +15,9 @@ _BEGINS = re.compile(
 )
 _ASKING = re.compile(
     rf"\?|(?:^|[.;,:!]\s*|\b(?:and|but|so|or|then)\s+)(?:{ASKS})\b"
-    r"|\b(?:what|which|how|whether|why)\b",
+    r"|\b(?:what|which|how|whether|why)\b"
+    r"|\b(?:is|are) (?:that|it|this|they)\b(?! (?:i|we|he|she|they|my|the)\b)|\bam i\b"
+    r"|\b(?:would|will) (?:it|they|i)\b",
     re.I,
 )
 _WANTS_TO_HEAR = any_of(
@@ -25,8 +27,20 @@ _WANTS_TO_HEAR = any_of(
     " plan*, hope,"
     " wish, like*, love*, enjoy*, hate*, prefer*, if, mean*, meant, said, instead, rather, about, going"
     " with, pick,"
-    " choose, take, worr*, scared, afraid"
+    " choose, take, worr*, scared, afraid, heard"
 )
+
+
+_JUDGES = any_of(
+    "like*, love*, know, see, get it, agree, think, guess, understand, sure, good, great, ok, okay"
+)
+FEWEST_WORDS = 4
+
+
+def tells_a_fact(text: str) -> bool:
+    """Whether a remark tells something of somebody, and is no mere word on what was answered."""
+    is_long = len(text.split()) >= FEWEST_WORDS
+    return is_long and bool(_BEGINS.search(text)) and not (_ASKING.search(text) or _JUDGES.search(text))
 
 
 def only_tells_of_oneself(text: str) -> bool:

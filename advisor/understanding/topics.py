@@ -55,6 +55,19 @@ _ALL_OF_IT = re.compile(
     rf"|that\b|this\b)*"
     rf"(?:{MASK}(?: do(?:es)?)?|it|that|the (?:whole )?job|all of (?:it|that))\W*$"
 )
+_HIRED = re.compile(
+    r"\b(?:will|would|do|does|can|could|did) (?:they|he|she|anyone|anybody|someone|somebody|employers?"
+    r"|companies|places|people)(?: (?:even|ever|still|really))* (?:hire|take|accept|employ)s?"
+    r" (?:me|us|him|her|some\w+|anyone|people|folks|felons?|ex-?\w*|an? (?:felon|ex|old\w*|\d+)"
+    r"|my (?:son|daughter|kid|husband|wife|brother|sister|dad|mom|friend))\b"
+    r"|\b(?:will|would|can|could|do|am) i(?: (?:even|ever|still))* (?:get|be|too old to be) hired\b",
+    re.I,
+)
+_BY_SCHOOL = re.compile(
+    r"\b(?:degrees?|diploma|school\w*|college|experience|certifi\w+|trained|training)\b", re.I
+)
+"""Asks whether somebody would be hired, which is for employers to say."""
+_WHAT_NOW = re.compile(r"\bwhat (?:do i do )?now\b|\bnow what\b|\bwhat (?:do|can|should) i do\W*$", re.I)
 MOST_LISTED = 4
 _FILLERS = frozenset(
     "and the a an of for plus with please its in only just nothing else no more thanks".split()
@@ -63,7 +76,7 @@ _TOPIC_OF = {
     name: topic
     for topic, names in {
         "salary": "salary pay paid wage earn earning income money",
-        "outlook": "growth outlook future prospect",
+        "outlook": "growth outlook future prospect projection forecast",
         "market_demand": "opening demand vacancy",
         "responsibilities": "dutie duty task responsibility",
         "skills": "skill",
@@ -88,6 +101,7 @@ _SAID_FOR = {
     "maximum": re.compile(r"\b(?:best|highest|top|most)\b", re.I),
 }
 """Words for figures of pay, taken where one of the figures is asked for anyway."""
+_WEIGHED = re.compile(r"\b(?:lower|higher|less|more|better|worse) than (?:mine|my|what i|i)\b", re.I)
 _BOTH = re.compile(r"\b(?:split|both|and what|and which|each|apart)\b", re.I)
 _OF_A_PLACE = frozenset(("salary", "outlook", "market_demand", "headcount", "pay_detail"))
 _LISTS = frozenset(
@@ -122,6 +136,13 @@ def judged(reading: Reading, masked: str) -> Reading:
     if reading.intent == "off_topic" and AI.search(masked.lower()) and _IN_PLACE_OF.search(masked):
         asks = dict.fromkeys(reading.intents, 0.0) | {"question": 1.0}  # "Do my taxes" is only its example.
         return replace(reading, intents=asks, topics=dict.fromkeys(reading.topics, 0.0) | {"ai_effect": 1.0})
+    if reading.topics[reading.topic] < UNSURE and not {reading.intent} & {"feelings", "harmful"}:
+        if _HIRED.search(masked) and not _BY_SCHOOL.search(masked):
+            shares = {**reading.topics, "eligibility": 1.0}
+            return replace(reading, topics=shares)
+        if _WHAT_NOW.search(masked):
+            asks = dict.fromkeys(reading.intents, 0.0) | {"question": 1.0}
+            return replace(reading, intents=asks, topics={**reading.topics, "next_jobs": 1.0})
     other = reading.topic
     of_ai = other == "ai_effect" and not AI.search(masked.lower())
     if not (other == "next_jobs" or of_ai) or not _IS_IT_GOOD.search(masked):
@@ -148,6 +169,8 @@ def facets_of(reading: Reading, text: str) -> frozenset[str]:
         figure for figure, pattern in _SAID_FOR.items() if held & set(_SAID_FOR) and pattern.search(text)
     }
     held |= {figure for figure in ("minimum", "median", "maximum") if re.search(rf"\b{figure}\b", text, re.I)}
+    if _WEIGHED.search(text):  # "Lower than mine?" weighs the pay, and asks for no lowest one.
+        held -= {one for one in ("minimum", "maximum") if not re.search(rf"\b{one}\b", text, re.I)}
     levels = {"high", "medium", "low"}
     if said := {level.lower() for level in _LEVEL.findall(text)}:
         held = held - levels | said
@@ -235,6 +258,10 @@ def with_topics(question: Question) -> Question:
     if _DYING.search(question.search_text):
         likeliest = max(question.topic_shares.values())
         question = replace(question, topic_shares={**question.topic_shares, "outlook": likeliest + 0.05})
+    best = max(question.topic_shares.values())
+    said = topic_said(question.search_text) if best < UNSURE and not question.is_followup else ""
+    if said and question.topic_shares["provenance"] == best:  # "What's the projection number?"
+        question = replace(question, topic_shares={**question.topic_shares, said: UNSURE, "provenance": 0.0})
     question = _with_the_way_in(question)
     ranked = sorted(TOPICS, key=lambda topic: -question.topic_shares[topic])
     best = question.topic_shares[ranked[0]]

@@ -13,7 +13,7 @@ from advisor.guesses import of_all_together
 from advisor.question import AllOccupations, Focus, Question, Turn
 from advisor.settings import ROOT, Settings
 from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder
-from knowledge.notes import ID, notes
+from knowledge.notes import ID, NOT_HERE, notes
 from knowledge.survey import Survey
 
 QUESTIONS = ROOT / "prompts" / "notes" / "questions.tsv"
@@ -109,3 +109,24 @@ def test_after_a_list_the_word_alone_asks_for_it() -> None:
     after = Focus(before=Turn(listed, Focus()))
     assert of_all_together(Question("and the average?"), after)
     assert not of_all_together(Question("and the average?"), Focus())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and what will it be in 2034",
+        "is my pay lower than that",
+        "is there decent money in this",
+        "what work of mine would robots do first",
+        "how do you climb up in that job",
+        "and what do i still need",
+    ],
+)
+def test_what_is_asked_on_in_a_talk_about_a_job_has_no_note(finder: NoteFinder, text: str) -> None:
+    assert finder.find(text, needed=CERTAIN) is None
+
+
+def test_what_is_not_known_has_its_note(finder: NoteFinder) -> None:
+    note = finder.find("what don't you know about the two of them")
+    assert note
+    assert note.heading == NOT_HERE

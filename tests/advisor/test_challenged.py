@@ -66,13 +66,33 @@ def test_the_source_is_that_of_what_was_told(
     assert profile
     assert shipped.tables
     material = Material.of(profile, shipped.chunks(profile.id), ())
-    found = answer_where_from(material, topics, shipped.tables, doubted=False)
+    found = answer_where_from(material, topics, shipped.tables, "says who")
     assert found
     assert not any(unsupported(one, frozenset((profile.id,))) for one in found.sentences)
     text = " ".join(one.text for one in found.sentences)
     assert all(one in text for one in said)
     assert all(one.evidence for one in found.sentences[1:-1])
-    doubted = answer_where_from(material, topics, shipped.tables, doubted=True)
+    doubted = answer_where_from(material, topics, shipped.tables, "i dont buy that")
     assert doubted
     assert doubted.sentences[0].text.startswith("I cannot weigh it")
     assert doubted.sentences[1:] == found.sentences[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("where does the openings number come from", "Employment Projections"),
+        ("source of that exposure figure?", "GPTs are GPTs"),
+    ],
+)
+def test_the_source_of_a_figure_that_is_named_comes_before_that_of_the_last_answer(
+    shipped: Catalog, text: str, said: str
+) -> None:
+    profile = shipped.get(shipped.of_code(DEVELOPERS))
+    assert profile
+    assert shipped.tables
+    material = Material.of(profile, shipped.chunks(profile.id), ())
+    found = answer_where_from(material, ("salary",), shipped.tables, text)
+    assert found
+    assert said in found.sentences[1].text
+    assert "Wage Statistics" not in " ".join(one.text for one in found.sentences)

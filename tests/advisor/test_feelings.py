@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.question import Question
-from advisor.understanding.feelings import is_in_danger, with_feelings
+from advisor.understanding.feelings import is_in_danger, lost_a_job, with_feelings
 from advisor.understanding.labels import Reading
 from tests.advisor.made import reading
 
@@ -119,3 +119,55 @@ def test_who_feels_low_and_asks_is_answered_with_a_kind_word(text: str) -> None:
 )
 def test_low_words_that_are_of_no_one_are_no_sadness(text: str) -> None:
     assert not read(text, 0.0)[0].is_sad
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("i'd fail a drug screen lol", "eligibility"),
+        ("three years of probation still to go", "eligibility"),
+        ("my shoulders are shot", "next_jobs"),
+        ("messed up my knee as well", "next_jobs"),
+        ("these tablets make me feel so slow", "next_jobs"),
+        ("honestly im just tired all day", "next_jobs"),
+        ("ai took my job, i typed letters", "next_jobs"),
+    ],
+)
+def test_a_matter_that_work_is_chosen_by_is_answered_with_a_kind_word(text: str, topic: str) -> None:
+    question, despairs = read(text, 0.99, where_to=0.1)
+    assert (question.intent, question.is_sad, despairs) == ("question", True, False)
+    assert max(question.topic_shares, key=question.topic_shares.__getitem__) == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they took my license and nobody needs me",
+        "my back hurts and i cry every night",
+        "i failed the drug test and i just want to disappear",
+        "tired of pretending to be fine",
+        "my hands still shake when i think of it",
+    ],
+)
+def test_grief_beside_such_a_matter_is_met_with_a_kind_word_alone(text: str) -> None:
+    question, despairs = read(text, 0.99, where_to=0.1)
+    assert (question.intent, despairs) == ("feelings", True)
+
+
+def test_what_would_kill_is_a_limit_and_no_sadness() -> None:
+    question, despairs = read("early shifts would really kill me", 0.98, where_to=0.1)
+    assert (question.intent, question.is_sad, despairs) == ("question", False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("they eliminated my position", True),
+        ("our plant is being closed", True),
+        ("a machine has replaced my job", True),
+        ("will it replace my job", False),
+        ("is my job safe", False),
+    ],
+)
+def test_a_lost_job_is_known_by_what_was_done_to_it(text: str, lost: bool) -> None:
+    assert lost_a_job(text) == lost

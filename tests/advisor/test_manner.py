@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.answering.manner import fewer, in_manner
 from advisor.answering.phrases import phrases
 from advisor.citations import Draft, Form, Sentence
-from advisor.question import AllOccupations, AskedMoves, Question
+from advisor.question import AllOccupations, AskedMoves, Focus, Question, Turn
 from knowledge.survey import Survey
 
 ENGLISH = phrases("en")
@@ -63,3 +65,12 @@ def test_lists_of_jobs_are_made_no_longer_than_wished() -> None:
     assert of_all
     assert of_all.survey.limit == 2
     assert fewer(question := Question("?", moves=AskedMoves("bakers"))) is question
+
+
+def test_a_kind_word_is_short_over_a_small_matter_and_not_said_twice() -> None:
+    draft = Draft((LONG,))
+    sad = Question("i lost my cdl", is_sad=True)
+    once = in_manner(draft, sad, ENGLISH)
+    assert once.sentences[0].text == ENGLISH.sorry_briefly
+    assert in_manner(draft, sad, ENGLISH, Turn(sad, Focus())) is draft
+    assert in_manner(draft, replace(sad, text="i got fired"), ENGLISH).sentences[0].text == ENGLISH.sorry

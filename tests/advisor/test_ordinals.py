@@ -20,6 +20,7 @@ PLACES = {
     "would the third need a degree": 2,
     "what does the first year look like": None,
     "the 10th": 9,
+    "the second on that list, is it far": 1,
 }
 ONLY = (
     "tell me about the second one",

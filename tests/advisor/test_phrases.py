@@ -24,7 +24,7 @@ from knowledge.profile import Profile
 from tests.advisor.made import asked
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-OWN_ANSWERS = [*(intent for intent in INTENTS if intent not in ("question", "switch")), "unclear"]
+OWN_ANSWERS = [*(intent for intent in INTENTS if intent not in ("question", "switch")), "unclear", "told"]
 
 
 def flat(language: str) -> dict[str, str]:

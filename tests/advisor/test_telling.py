@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.understanding.telling import only_tells_of_oneself
+from advisor.understanding.telling import only_tells_of_oneself, tells_a_fact
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,25 @@ def test_what_only_tells_is_known(text: str) -> None:
 )
 def test_what_asks_or_wishes_is_no_mere_telling(text: str) -> None:
     assert not only_tells_of_oneself(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["im 52 is it crazy", "my kids say ai is next, are they right", "i heard it pays"]
+)
+def test_a_question_that_stands_last_is_heard(text: str) -> None:
+    assert not only_tells_of_oneself(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("he hates heights a bit", True),
+        ("my wife works two shifts", True),
+        ("i like it", False),
+        ("i know that already, thanks", False),
+        ("he is cool", False),
+        ("what does my wife earn there", False),
+    ],
+)
+def test_a_remark_that_tells_something_is_no_mere_word_on_the_answer(text: str, tells: bool) -> None:
+    assert tells_a_fact(text) == tells

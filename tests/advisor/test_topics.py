@@ -65,3 +65,32 @@ def test_what_nothing_tells_is_known_when_it_is_surely_asked() -> None:
     assert is_untold(reading("hours", share=0.9))
     assert not is_untold(reading("hours", share=0.4))
     assert not is_untold(reading("salary", share=0.9))
+
+
+@pytest.mark.parametrize(
+    "text", ["would they even hire somebody my age", "will i get hired", "do they take felons"]
+)
+def test_whether_somebody_is_hired_is_for_employers_to_say(text: str) -> None:
+    assert judged(reading("experience", share=0.4), text).topic == "eligibility"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["will they hire me without a degree", "do they hire a lot", "do people take long", "can it hire me"],
+)
+def test_what_schooling_or_demand_tells_is_asked_of_those(text: str) -> None:
+    asked = reading("experience", share=0.4)
+    assert judged(asked, text) is asked
+
+
+def test_what_now_asks_where_to_go() -> None:
+    found = judged(reading("summary", intent="reaction", share=0.4), "no really, what now")
+    assert (found.intent, found.topic) == ("question", "next_jobs")
+    sad = reading("summary", intent="feelings", share=0.4)
+    assert judged(sad, "it is over, what now") is sad
+
+
+def test_pay_that_is_weighed_against_ones_own_is_no_lowest_pay() -> None:
+    asked = reading("salary", minimum=0.9)
+    assert "minimum" not in facets_of(asked, "is it lower than mine")
+    assert "minimum" in facets_of(asked, "how low does it go")
