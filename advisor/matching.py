@@ -31,11 +31,14 @@ ASKED = 0.6  # Chance from which a rated element is asked about.
 SURELY = 0.8  # The same of a remark, which asks nothing.
 NEAR = 0.25  # Chance from which one comes near to what is asked, where none is asked about.
 ALIKE = 0.33  # Likeness from which a rated element may be asked about: chances alone take wild guesses...
-SOMEWHAT_ALIKE = 0.2  # ...or this one, where so many words of one way to ask for it are said.
-SAID_OF_IT = 2  # All of them, where the message has fewer.
-CERTAIN = 0.9  # Chance that such an element needs.
+SOMEWHAT_ALIKE = 0.2  # ...or this one, where a word that it goes by is said...
+CERTAIN = 0.9  # ...and it has this chance.
 _DEGREES = frozenset(content_stems("lot lots much often need always"))
 MOST_RATINGS = 2
+_TO_ME = re.compile(
+    r"\b(?:write|give|show|tell|explain|read|make|send|list)\W+(?:me|us|that|this|it)\b", re.I
+)
+"""What the advisor is told to do, and no work that is asked about."""
 _IS_LIKE = re.compile(r"\W*(?:(?:and|so|but) )*(?:is|are) (?:it|they|that) (?:really |just )?like\b")
 OF_WORK = frozenset(("fitness", "workplace", "wellbeing"))
 """What no section holds and the rated elements may tell."""
@@ -80,17 +83,23 @@ class AnswerFinder:
         elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
         likeness = self._ratings @ self._embedder.embed([question.search_text])[0]
         looked_at = np.argsort(-likeness)[: RATINGS_OF_WORK if of_work else RATINGS]
-        said = set(content_stems(question.search_text))
+        said = set(content_stems(_TO_ME.sub(" ", question.search_text)))
         nearest = [
             elements[at]
             for at in looked_at
-            if likeness[at] >= ALIKE or (likeness[at] >= SOMEWHAT_ALIKE and _is_named(elements[at], said))
+            if likeness[at] >= ALIKE
+            or _is_named_in_full(elements[at], said)
+            or (likeness[at] >= SOMEWHAT_ALIKE and _is_named(elements[at], said))
         ]
         if not nearest:
             return replace(question, rated=(), rated_near=())
         chances = self._matcher.chances(question.search_text, [rating_as_read(one) for one in nearest])
         ranked = sorted(zip(chances, nearest, strict=True), key=lambda one: -one[0])
-        alike = {elements[at].name for at in looked_at if likeness[at] >= ALIKE}
+        alike = {
+            elements[at].name
+            for at in looked_at
+            if likeness[at] >= ALIKE or _is_named_in_full(elements[at], said)
+        }
         least = {one.name: needed if one.name in alike else CERTAIN for one in nearest}
         sure = tuple(one for chance, one in ranked if chance >= least[one.name])
         near = tuple(one for chance, one in ranked if chance >= NEAR) if of_work and not sure else ()
@@ -125,10 +134,13 @@ def _is_of_no_rating(question: Question) -> bool:
 
 
 def _is_named(element: RatedElement, said: set[str]) -> bool:
-    """Whether a message shares words enough with one way to name an element: "deal with people"."""
-    ways, named = (element.said, *element.asked.split(";")), said - _DEGREES
-    needed = min(SAID_OF_IT, len(named) or SAID_OF_IT)
-    return any(len(named & set(content_stems(way))) >= needed for way in ways)
+    """Whether a message has a word that an element goes by: "do you drive a lot"."""
+    return bool((said - _DEGREES) & set(content_stems(f"{element.said} {element.asked}")))
+
+
+def _is_named_in_full(element: RatedElement, said: set[str]) -> bool:
+    """Whether a message has all words of one way to ask for an element: "she faints when she sees blood"."""
+    return any(way and said.issuperset(way) for way in map(content_stems, element.asked.split(";")))
 
 
 def _passage(chunk: Chunk, likeness: float, entries: list[tuple[str, float]]) -> Passage:

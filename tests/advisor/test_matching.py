@@ -105,6 +105,7 @@ def test_a_chance_alone_makes_no_rating_an_answer(shipped: Catalog, text: str) -
 
     finder = AnswerFinder(shipped, SureOfAll(), HashingEmbedder())
     assert finder.with_ratings(asked(text)).rated == ()
+    assert finder.with_ratings(asked("she faints when she sees blood")).rated
     assert finder.with_ratings(asked("standing on my feet all day")).rated
 
 
