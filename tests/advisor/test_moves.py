@@ -7,6 +7,7 @@ import time
 import pytest
 
 from advisor.answering.composer import GroundedComposer
+from advisor.answering.move_limits import about_limits
 from advisor.answering.moves import answer_moves
 from advisor.chain import Advisor
 from advisor.citations import Answer, cite
@@ -460,3 +461,8 @@ def test_a_plan_keeps_job_and_goal_and_shrinks(advisor: Advisor) -> None:
 def test_who_despairs_gets_no_list_of_jobs(advisor: Advisor) -> None:
     (answer,) = play(advisor, "i hate phones and people, i feel worthless, nobody wants me")
     assert not answer.occupations
+
+
+def test_a_liking_that_nothing_under_the_limits_comes_near_to_is_said_to_be_left_aside() -> None:
+    (told,) = about_limits(AskedMoves("", unmet='"metal"'))
+    assert told.text == 'No work near to "metal" keeps to the rest, so I could not go by that.'
