@@ -223,6 +223,12 @@ def test_more_than_one_job_to_sit_at_may_be_asked_for(advisor: Advisor, catalog:
         assert rated["Spend Time Sitting"] >= 3.75
 
 
+def test_what_ai_cannot_do_is_asked_of_less_exposed_work(advisor: Advisor, catalog: Catalog) -> None:
+    answer = play(advisor, "cashier", "what could I do that a robot can't")[-1]
+    assert len(answer.occupations) > 2
+    assert all(value(catalog, fields.EXPOSURE, code) < 33.3 for code in answer.occupations[1:])
+
+
 def test_who_only_tells_their_schooling_is_suggested_work(advisor: Advisor, catalog: Catalog) -> None:
     (answer,) = play(advisor, "I have a GED")
     assert len(answer.occupations) > 1
