@@ -307,6 +307,8 @@ class Guesses:
 
     def _near_what_is_liked(self, question: Question) -> Question:
         """Moves and suggestions, limited to what comes near to a liking that no figure tells: "animals"."""
+        if question.moves and question.moves.unmet:
+            question = replace(question, moves=replace(question.moves, unmet=""))
         moves = question.moves
         if not moves or moves.target or question.resume:
             return question
@@ -318,9 +320,12 @@ class Guesses:
         near = {wish: ids for wish, ids in near.items() if ids}
         ids = frozenset(one for some in near.values() for one in some)
         said = " or ".join(f'"{wish}"' for wish in near)
-        limits = (*moves.conditions, Condition(called_field(f"near {said}", ids), f"near to {said}", low=1))
-        if not ids or not self._catalog.board.find(Survey(limits)).fit:
+        if not ids:
             return question
+        limit = Condition(called_field(f"near {said}", ids), f"near to {said}", low=1)
+        limits = (*moves.conditions, limit)
+        if not self._catalog.board.find(Survey(limits)).fit:
+            return replace(question, moves=replace(moves, unmet=said))
         left = tuple(one for one in moves.untold if one not in near)
         return replace(question, moves=replace(moves, conditions=limits, untold=left))
 

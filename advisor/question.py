@@ -59,6 +59,8 @@ class AskedMoves:
     most: int = SHOWN
     seen: tuple[str, ...] = ()
     """Ids shown before, when further ones are asked for."""
+    unmet: str = ""
+    """What is liked, in the person's words, that no work under the limits comes near to."""
     dropped: tuple[str, ...] = ()
     """Limits that were taken off just now, in words."""
     held: tuple[str, ...] = ()

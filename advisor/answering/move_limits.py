@@ -29,6 +29,8 @@ def about_limits(asked: AskedMoves) -> list[Sentence]:
     if asked.untold:
         wishes = " or ".join(f'"{wish}"' for wish in asked.untold)
         said.append(f"No figure here tells about {wishes}, so I could not go by that.")
+    if asked.unmet:
+        said.append(f"No work near to {asked.unmet} keeps to the rest, so I could not go by that.")
     return [Sentence(text, computed=numbers_in(text)) for text in said]
 
 

@@ -44,6 +44,8 @@ PERSONAL = re.compile(
     r"\bwhat (?:else )?(?:would|could|might|am) i (?:be )?good (?:at|in|for)\b"
     r"|\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"
     r"(?:switch|move|change|retrain|become|do instead)\b"
+    r"|\bwhat (?:else )?(?:can|could|should) (?:i|he|she) do that (?:an? |the )?"
+    r"(?:ai|robots?|(?:chat)?bots?|machines?|chatgpt|automation)\b"
     r"|\bwhat(?:'?s| is| would be| could be| might be)? (?:\w+ )?(?:eas(?:y|ier)|gentler?|kinder|lighter)"
     r" on (?:my|his|her|the) "
     rf"|\bwhat (?:[\w-]+ ){{1,3}}{_WORK} (?:can|could|should|might) (?:i|he|she) (?:do|get|try|go for)\b"

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from advisor.answering.composer import GroundedComposer
+from advisor.answering.move_limits import about_limits
 from advisor.answering.moves import answer_moves
 from advisor.chain import Advisor
 from advisor.citations import Answer, cite
@@ -221,6 +222,12 @@ def test_more_than_one_job_to_sit_at_may_be_asked_for(advisor: Advisor, catalog:
     for code in answer.occupations[1:]:
         rated = {one.name: one.fact.value for one in catalog.traits.facts("context", code)}
         assert rated["Spend Time Sitting"] >= 3.75
+
+
+def test_what_ai_cannot_do_is_asked_of_less_exposed_work(advisor: Advisor, catalog: Catalog) -> None:
+    answer = play(advisor, "cashier", "what could I do that a robot can't")[-1]
+    assert len(answer.occupations) > 2
+    assert all(value(catalog, fields.EXPOSURE, code) < 33.3 for code in answer.occupations[1:])
 
 
 def test_who_only_tells_their_schooling_is_suggested_work(advisor: Advisor, catalog: Catalog) -> None:
@@ -461,3 +468,8 @@ def test_a_plan_keeps_job_and_goal_and_shrinks(advisor: Advisor) -> None:
 def test_who_despairs_gets_no_list_of_jobs(advisor: Advisor) -> None:
     (answer,) = play(advisor, "i hate phones and people, i feel worthless, nobody wants me")
     assert not answer.occupations
+
+
+def test_a_liking_that_nothing_under_the_limits_comes_near_to_is_said_to_be_left_aside() -> None:
+    (told,) = about_limits(AskedMoves("", unmet='"metal"'))
+    assert told.text == 'No work near to "metal" keeps to the rest, so I could not go by that.'
