@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from advisor.about_data import CERTAIN, LIKELY, SURE, NoteFinder
+from advisor.about_data import NoteFinder
+from advisor.noted import OF_SOURCES, POINTS_BACK, SERVICE, Noted
 from advisor.placing import OccupationFinder
 from advisor.question import AllOccupations, AskedMoves, Focus, Question
-from advisor.understanding.challenged import challenges
 from advisor.understanding.feelings import lost_a_job
 from advisor.understanding.goal import wants_into
 from advisor.understanding.jobs import MASK
@@ -23,7 +23,6 @@ from advisor.understanding.scope import (
     likings,
     share_of_all,
     spelt,
-    tells_of_oneself,
     work_with,
 )
 from advisor.understanding.telling import only_tells_of_oneself, tells_a_fact
@@ -37,7 +36,6 @@ from advisor.understanding.wishes import states_a_wish, told_by_ratings
 from advisor.understanding.wording import denied
 from knowledge.catalog import Catalog
 from knowledge.fields import called_field
-from knowledge.notes import NOT_HERE, Note, notes
 from knowledge.profile import Section
 from knowledge.survey import Condition, Survey
 
@@ -45,51 +43,14 @@ OF_ONE = frozenset((*Section, "training"))  # Topics that are asked of one occup
 OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
 TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
-OF_SURE = 0.4  # Share from which a topic that nothing tells is asked about.
-OF_SOURCES = 0.35  # Share from which a question that names no job asks where figures come from.
 SOME_CHANCE = 0.15  # Chance from which the likeliest occupations are offered for a field: "hospitality".
 TO_LEAVE = 0.4  # Chance from which an occupation that no name tells is taken for the one to go from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
 _MAY_TELL = ("question", "off_topic", "reaction", "undecided", "goodbye")
-_MAY_ASK = ("question", "about_advisor", "off_topic", "undecided")
-FORCES = "The armed forces"
-CLAIMS, PLACES = "Claims read or heard elsewhere", "Places: other countries, states and towns"
-OF_SOURCE = ("Where the figures come from", "Limits")
-SURELY = 0.9  # Chance from which what looked like a question for a source asks for another note.
-UNTOLD = frozenset(("eligibility", "hiring_process", "hours", "benefits", "employers", "demographics"))
-"""Topics of which nothing here tells, whichever job is meant."""
-OF_FIGURES = frozenset((*UNTOLD, "provenance", "pay_detail", "salary", "location", "headcount"))
-"""Topics that a message may have which asks about the figures..."""
-OF_FIGURES_TOO = frozenset(("forecast_number", "history", "training", "other_fact"))
-"""...and rarely these; any other one that is surely read is asked of the job."""
-A_FEW = 8  # Words of a message that may go on with a note.
-_OF_ME = re.compile(r"\b(?:i|me|my|us|our|he|she|him|her)\b", re.I)
-_SERVICE = re.compile(
-    r"\b(?:soldiers?|army|navy|marines|marine corps|(?:a|ex|former)[- ]marine(?! (?:biolog|scien|engin|mechan"
-    r"|techn|electr|survey|archit|cargo))"
-    r"|air force|airm[ae]n|military|infantry\w*|armed forces|national guard|enlist\w*"
-    r"|veterans?(?! affairs))\b",
-    re.I,
-)
 _WHAT_ABOUT = re.compile(
     r"\W*(?:(?:and|or|but|so|ok|okay|hm+|then|maybe|perhaps) )*(?:(?:what|how) about|and|or|maybe)"
     r" (?P<what>[a-z][a-z &/'-]{3,40}?)\W*",
-    re.I,
-)
-OF_GROWTH = "Growth, openings and new jobs"
-_TOGETHER = re.compile(
-    r"\b(?:average|mean|median|typical|overall)\b.*\b(?:of|across|for|over) (?:all|every|any|the) (?:\w+ )?"
-    r"(?:occupations?|jobs?|workers?|americans|people|economy|workforce)\b(?! (?:in|as|like)\b)"
-    r"|\b(?:national|nationwide|overall|economy-wide) (?:average|mean|median)\b"
-    r"|\baverage (?:american|worker|job|occupation)\b",
-    re.I,
-)
-"""Asks for an average of all occupations in one."""
-_OF_SOME = re.compile(r"\b(?:than|above|below|over|under|which|list|show)\b|\d", re.I)
-_BARE_AVERAGE = re.compile(
-    r"\W*(?:(?:and|so|ok|but|what|what's|whats|is|was|the|overall|general)\W+)*(?:average|mean|median)"
-    r"(?: (?:growth|wages?|pay|salary|rate|one|income))?\W*",
     re.I,
 )
 _I_DO = re.compile(
@@ -100,12 +61,6 @@ _I_DO = re.compile(
 """Tells what the person does, or has done, in words that name no job."""
 _WEIGHED = re.compile(
     r"\b(?:is|are|would|pays?|has|have)\b.*\b(?:better|worse|safer|easier|harder|calmer|more|less)\W*$", re.I
-)
-_POINTS_BACK = re.compile(r"\b(?:any|they|those|these|them|it|either|both|ones?)\b", re.I)
-
-
-_TELLS_WORK = re.compile(
-    r"\b(?:i|i['’]?ve|we)(?: have)? (?:been|was|worked|work|used to|did|do|had)\b|\bused to\b", re.I
 )
 
 
@@ -120,66 +75,19 @@ class Guesses:
         notes: NoteFinder | None = None,
     ) -> None:
         self._catalog, self._finder, self._understanding = catalog, finder, understanding
-        self._notes = notes
+        self._noted = Noted(finder, notes) if notes and catalog.tables else None
 
     def taken(self, question: Question, focus: Focus) -> Question:
         """The question with its note, or with the occupation it seems to be about where it names none."""
         if self._only_tells(question, focus) or _is_a_fact(question):
             question = self._told(question, focus)
-        if note := self._note(question, focus):
+        if note := self._noted.find(question, focus) if self._noted else None:
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
         if field := self._field_named(question, focus):
             return field
         if question.intent == "undecided" and liked_in(question.text):
             question = replace(question, intent="question", topics=("next_jobs",))
         return self._near_what_is_liked(self._with_moves(self._placed(self._of_one(question, focus), focus)))
-
-    def _note(self, question: Question, focus: Focus) -> Note | None:
-        """The note that answers it, where it asks about the figures or the advisor itself."""
-        if not (self._notes and self._catalog.tables) or question.language != "en" or question.resume:
-            return None
-        if _SERVICE.search(question.text) and not (question.profiles or question.of_all or question.own):
-            return notes()[FORCES]  # No civilian job is named that could stand for what was done there.
-        if of_all_together(question, focus):
-            of_growth = notes()[OF_GROWTH]
-            return replace(of_growth, lines=of_growth.lines[-1:])
-        if question.figure and question.profiles and not question.of_all:
-            return None
-        if question.intent not in _MAY_ASK or tells_of_oneself(spelt(question.text)):
-            return None
-        if _is_untold(question) and self._finder.guess(question.text).chance < OF_SEVERAL:
-            return notes()[NOT_HERE]
-        if question.is_of_sources:  # "Are the self-employed in it?" asks for no source.
-            found = (
-                None if challenges(question.text) else self._notes.find(question.search_text, needed=SURELY)
-            )
-            return None if found and found.heading in OF_SOURCE else found
-        if _is_of_the_job(question):
-            return None
-        others = question.search_text.count(MASK) - bool(question.own)
-        if others > 0 or len(question.profiles) > 1:  # What is known of those jobs says more...
-            found = self._notes.find(question.search_text, needed=CERTAIN) if others <= 0 else None
-            return (
-                found if found and found.heading in (NOT_HERE, "Limits") else None
-            )  # ...unless what is not.
-        is_told = bool(question.of_all or question.moves)
-        of_source = question.topic_shares.get("provenance", 0.0) >= OF_SOURCES
-        needed = LIKELY if of_source or question.intent == "about_advisor" else SURE
-        of_job = bool(question.profiles and question.uncovered and not of_source)  # "How many hours a week?"
-        of_me = bool(question.profiles and _OF_ME.search(question.text))  # "How long have I got?"
-        if is_told or of_job or of_me or question.own or question.intent == "off_topic":
-            needed = CERTAIN
-        in_talk = bool(question.topics and (question.profiles or focus.listed))  # "How many?" asks of jobs.
-        if needed == SURE and (in_talk or _TELLS_WORK.search(question.text)):
-            needed = CERTAIN
-        if needed == SURE and _goes_on_with_note(question, focus):
-            needed = LIKELY
-        note = self._notes.find(question.search_text, needed=needed)
-        if not note or (is_told and (note.heading != CLAIMS or (question.of_all and question.of_all.untold))):
-            return None
-        if question.own:  # "I teach in Leeds, is this for America only?"
-            return note if note.heading == PLACES else None
-        return None if question.profiles and note.heading == PLACES else note
 
     def _only_tells(self, question: Question, focus: Focus) -> bool:
         """Whether nothing but something of the person is told, that nothing here was read from."""
@@ -193,7 +101,7 @@ class Guesses:
             or question.intent not in _MAY_TELL
         ):
             return False
-        names_none = MASK not in question.search_text and not _SERVICE.search(question.text)
+        names_none = MASK not in question.search_text and not SERVICE.search(question.text)
         says_topic = (
             topic_said(question.search_text) or question.is_sad or states_a_wish(question.text.lower())
         )
@@ -288,7 +196,7 @@ class Guesses:
             if nearest:
                 return replace(question, of_all=AllOccupations(Survey(), nearest=nearest))
         guess = self._finder.guess(question.text)
-        points_back = question.is_followup or _POINTS_BACK.search(question.text)
+        points_back = question.is_followup or POINTS_BACK.search(question.text)
         are_shown = focus.listed and not (focus.profiles or focus.pending)  # And not only offered.
         if are_shown and (points_back or not guess.is_sure):
             return _of_those_shown(question, focus)
@@ -352,29 +260,6 @@ class Guesses:
         return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
 
 
-def _is_untold(question: Question) -> bool:
-    """Whether it asks, of no job, what nothing here tells of any: "do they test for drugs"."""
-    names = question.profiles or question.other_jobs or question.choices or MASK in question.search_text
-    is_told = names or question.of_all or question.moves or question.topics
-    sure = max((question.topic_shares.get(one, 0.0) for one in question.uncovered), default=0.0)
-    is_sure = sure >= OF_SURE and set(question.uncovered) <= UNTOLD
-    return bool(question.intent == "question" and question.uncovered and is_sure and not is_told)
-
-
-def _is_of_the_job(question: Question) -> bool:
-    """Whether it surely asks what is told of a job, and not of how figures are made."""
-    topic = max(question.topic_shares, key=question.topic_shares.__getitem__, default="")
-    is_sure = bool(topic) and question.topic_shares[topic] >= OF_ONE_SURE and question.kind != "define"
-    return is_sure and bool(question.profiles) and topic not in OF_FIGURES | OF_FIGURES_TOO
-
-
-def _goes_on_with_note(question: Question, focus: Focus) -> bool:
-    """Whether a few words ask on after a note: "is it one study or several"."""
-    was_note = bool(focus.before and focus.before.question.note)
-    is_short = len(question.text.split()) <= A_FEW and bool(_POINTS_BACK.search(question.text))
-    return was_note and is_short and not question.profiles
-
-
 def _is_a_fact(question: Question) -> bool:
     """Whether what sounds like a mere word on an answer tells something: "she hates needles a bit"."""
     is_read = question.intent == "reaction" and question.language == "en"
@@ -394,13 +279,3 @@ def _of_those_shown(question: Question, focus: Focus) -> Question:
     if 1 < len(focus.listed) <= MOST_LISTED:
         return replace(question, profiles=focus.listed, kind="compare")
     return replace(question, choices=focus.listed[:MOST_LISTED])
-
-
-def of_all_together(question: Question, focus: Focus) -> bool:
-    """Whether it asks for an average of all occupations; after a list or a note, also by that alone."""
-    of_some = question.of_all and _OF_SOME.search(question.text)
-    if of_some or question.moves or MASK in question.search_text:
-        return False
-    last = focus.before.question if focus.before else None
-    goes_on = last and (last.of_all or (last.note and not question.profiles))
-    return bool(_TOGETHER.search(question.text) or (goes_on and _BARE_AVERAGE.fullmatch(question.text)))

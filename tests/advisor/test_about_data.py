@@ -9,7 +9,7 @@ import pytest
 from advisor.about_data import CERTAIN, NONE, WEIGHTS, NoteFinder
 from advisor.answering.notes import answer_note
 from advisor.citations import cite
-from advisor.guesses import of_all_together
+from advisor.noted import of_all_together
 from advisor.question import AllOccupations, Focus, Question, Turn
 from advisor.settings import ROOT, Settings
 from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder
