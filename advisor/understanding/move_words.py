@@ -51,7 +51,7 @@ PERSONAL = re.compile(
     rf"|\bwhat (?:[\w-]+ ){{1,3}}{_WORK} (?:can|could|should|might) (?:i|he|she) (?:do|get|try|go for)\b"
     r"|\bwhat(?:'?s| is| would be| else is)? (?:close|near|next|similar) to (?:it|that|this|mine)\b"
     r"|\bnew (?:work|job|career|line of work)\b|\bsomething (?:else|new|different|better)\b"
-    rf"|\bwhat (?:would )?(?:fits?|suits?)\b|{MASK} to (?:something|anything)\b|\bjob (?:pls|plz|please)\b"
+    rf"|\bwhat (?:would )?(?:fits?|suits?)\b|{MASK} to (?:something|anything)\b|(?<!\bthis )\bjob (?:pls|plz|please)\b"
     r"|\b(?:ever|never) again\b|\b(?:need|want|looking for) (?:another|a (?:new|different|better)) job\b"
     r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
     r"|\b(?:options|alternatives)\W*$"
