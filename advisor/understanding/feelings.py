@@ -146,7 +146,11 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         is_plain = _tells_a_limit(question) and not (
             lost or _FEELS.search(without_body(question.text.lower()))
         )
-        question = replace(question, is_sad=reading.intents["feelings"] >= SAD and not is_plain)
+        share = reading.intents["feelings"]
+        is_grave = share >= DESPAIR and not (
+            states_a_wish(question.text.lower().replace("’", "'")) or _WAS.search(question.search_text)
+        )  # "I sit in the truck and think about not stopping" tells a job as well.
+        question = replace(question, is_sad=share >= SAD and (is_grave or not is_plain))
         asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
         limits = is_plain and states_a_wish(question.text.lower().replace("’", "'"))
         if question.intent == "feelings" and (asks or limits):

@@ -171,3 +171,8 @@ def test_what_would_kill_is_a_limit_and_no_sadness() -> None:
 )
 def test_a_lost_job_is_known_by_what_was_done_to_it(text: str, lost: bool) -> None:
     assert lost_a_job(text) == lost
+
+
+def test_who_is_surely_sad_and_tells_a_job_is_told_where_help_is() -> None:
+    question, _ = read("after a run i look at the bridge a while. this job btw", 0.98)
+    assert (question.intent, question.is_sad) == ("question", True)
