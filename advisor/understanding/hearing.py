@@ -95,8 +95,8 @@ class Hearing:
 
     def heard(self, text: str, mentions: list[Mention], focus: Focus) -> Heard:
         """The message, read; its `mentions` are the jobs that it names."""
-        text, mentions, masked = self._in_english(text, mentions)
-        language = language_of(masked)
+        language, text, mentions = self._in_english(text, mentions)
+        masked = self.jobs.mask(text, mentions)
         english = masked if language == "en" else gloss(masked, language)
         before = _as_an_overview(focus)
         reading = read_whole(self.reader, english, before)
@@ -120,18 +120,16 @@ class Hearing:
         words = spelt(self.jobs.mask(text, mentions))
         return Heard(text, tuple(mentions), masked, words, focus, question, reading, despairs)
 
-    def _in_english(self, text: str, mentions: list[Mention]) -> tuple[str, list[Mention], str]:
-        """The text, the jobs it names, and it masked; of another language, with known words in English."""
+    def _in_english(self, text: str, mentions: list[Mention]) -> tuple[str, str, list[Mention]]:
+        """The language, the text and its jobs; a job that only an English word tells, in a text glossed."""
         if language_of(text) != "en":  # Another language's word is no misspelt English name.
             mentions = [one for one in mentions if title_key(one.text) in self.jobs.titles]
-        masked = self.jobs.mask(text, mentions)
-        language = language_of(masked)
+        language = language_of(self.jobs.mask(text, mentions))
         if language == "en" or mentions:
-            return text, mentions, masked
+            return language, text, mentions
         glossed = gloss(text, language)
-        if mentions := self.jobs.mentions(glossed):  # "Krankenschwester" is no name here, "nurse" is.
-            text = glossed
-        return text, mentions, self.jobs.mask(text, mentions)
+        mentions = self.jobs.mentions(glossed)  # "Krankenschwester" is no name here, "nurse" is.
+        return language, glossed if mentions else text, mentions
 
 
 def _with_intent(question: Question, mentions: Sequence[Mention], masked: str, focus: Focus) -> Question:
