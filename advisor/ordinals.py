@@ -15,9 +15,8 @@ ORDINALS = {
     for word in words.split()
 }  # fmt: skip
 _POINTING = frozenset(ORDINALS) | frozenset(
-    "top and so but or ok okay then now what about tell me show explain more on of the that one please pls plz"
-    " number thanks hm maybe"
-    " last job occupation career profession".split()
+    "top and so but or ok okay then now what about tell me show explain more on of the that one please number"
+    " last job occupation career profession pls plz thanks hm maybe".split()
 )
 _NUMBERS = "one two three four five six seven eight nine ten".split()
 _THING = "duty|task|skill|tool|risk|role|item|entry|point|job|occupation|career|profession"
