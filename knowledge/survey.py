@@ -157,7 +157,7 @@ class Board:
             (one.id, one.code, field.read(one, tables.get(one.code) if tables else None))
             for one in self.profiles
         )
-        return {name: value for name, code, value in read if value and not self._counted_already(code, value)}
+        return {name: value for name, code, value in read if value and not self.is_of_whole(code, value)}
 
     def value(self, field: Field, profile_id: str) -> Value | None:
         """The value of one occupation, specialties included."""
@@ -168,7 +168,8 @@ class Board:
     def _values_of(self, ids: Iterable[str], field: Field) -> dict[str, Value]:
         return {one: value for one in ids if (value := self.value(field, one))}
 
-    def _counted_already(self, code: str, value: Value) -> bool:
+    def is_of_whole(self, code: str, value: Value) -> bool:
+        """Whether a specialty's figure is that of the occupation that it is a part of, which is there too."""
         whole = f"{code[:7]}.00"
         return value.of_group and code != whole and whole in self._codes
 

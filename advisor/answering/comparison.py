@@ -67,6 +67,7 @@ _HIGH_END = any_of(
     " highest decile, upper decile, top tenth, top ten percent, top 10, top 10%, high earners"
 )
 _ENDS_OF_PAY = {fields.LOW_PAY: _LOW_END, fields.HIGH_PAY: _HIGH_END}
+_ON_THE_JOB = re.compile(r"\bon[- ]the[- ]job\b|\btrain(?:s|ing)? (?:you|me|us|people|new)\b", re.I)
 _SAFE = any_of("safe*, proof, resist*, surviv*, last longer")
 _LITTLE_EXPOSED = any_of(
     "least, less, lower, lowest, fewer, fewest, hard, harder, hardest, difficult, last, slower, slowest,"
@@ -189,9 +190,9 @@ def _spread(
 
 
 def _end_asked(text: str, known: Sequence[Field]) -> Field | None:
-    """The end of the pay that a message asks for: "what do they earn at the low end"."""
-    ends = _ENDS_OF_PAY.items()
-    return next((field for field, asked in ends if field in known and asked.search(text)), None)
+    """The end of the pay, or the training, that a message asks for: "what do they earn at the low end"."""
+    ends = {**_ENDS_OF_PAY, fields.ON_THE_JOB: _ON_THE_JOB}
+    return next((field for field, asked in ends.items() if field in known and asked.search(text)), None)
 
 
 def asks_for_least(text: str, field: Field) -> bool:

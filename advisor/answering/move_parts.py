@@ -92,7 +92,8 @@ def pay_part(now: Side | None, then: Side) -> Sentence:
     if not value:
         return Sentence("Its pay by the year is not published.")
     text = f"{_amount(value)} a year{_of_group(value)}"
-    if before and not _is_capped(value, before):
+    is_of_whole = then.catalog.board.is_of_whole(then.code, value)  # What others get is no raise.
+    if before and not is_of_whole and not _is_capped(value, before):
         percent = round(100 * (value.number / before.number - 1))
         text += f", {abs(percent)} percent {'more' if percent > 0 else 'less'}" if percent else ", as now"
     return Sentence(f"{text}.", then.evidence(fields.PAY), computed=numbers_in(text))

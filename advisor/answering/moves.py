@@ -72,18 +72,14 @@ def answer_moves(asked: AskedMoves, catalog: Catalog, reskilling: Reskilling, *,
 
 
 def _as_before(asked: AskedMoves, now: Side, sides: Sequence[Side]) -> Draft:
-    """Of a wish that changes nothing: what cannot be told, and that the moves shown stay."""
-    names = "; ".join(one.title for one in sides)
+    """Of a message that changes nothing: what cannot be told, and that the moves shown stay."""
     limits = "; ".join(one.said for one in asked.conditions)
-    kept = (
-        f"The moves I showed keep to this already: {limits}. They are"
-        if limits
-        else "The moves I showed stay"
-    )
-    said = [
-        *about_limits(asked),
-        _computed(f"{kept if not asked.untold else 'The moves I showed stay'}: {names}."),
-    ]
+    kept = f"The moves I showed keep to this already: {limits}. They are"
+    if asked.untold or not limits:
+        kept = "The moves I showed stay"
+    unread = Sentence("I read no limit in that which a figure here tells of.")
+    said = [*about_limits(asked), *([] if asked.untold or limits else [unread])]
+    said.append(_computed(f"{kept}: {'; '.join(one.title for one in sides)}."))
     return Draft(tuple(said), topics=("next_jobs",), profiles=(now.id, *(one.id for one in sides)))
 
 

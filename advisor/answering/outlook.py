@@ -100,11 +100,16 @@ def speaks_of_ai(material: Material) -> bool:
     return bool(counts(material) or roles or _risks_to_the_job(material))
 
 
+_OF_DEMAND = 2  # Sentences on demand beside what AI does.
+_HOW_PLACED = re.compile(r", by the middle one of these percentiles \([^)]*\)")
+"""How a band of exposure comes about, which the source and the method tell."""
+
+
 def two_sides(material: Material) -> list[Sentence]:
     """Demand and risk side by side, then how many duties and tasks AI touches."""
     sides = [
         Sentence(f"Demand: {one.text}", one.evidence, Form.BULLET)
-        for one in sentences_of(material, Section.OUTLOOK)
+        for one in sentences_of(material, Section.OUTLOOK)[:_OF_DEMAND]
     ]
     sides += [
         Sentence(f"Risk: {risk.text}", (material.evidence(Section.RISKS, risk),), Form.BULLET)
@@ -146,7 +151,8 @@ def counts(material: Material) -> list[Sentence]:
                 )
             )
     if measured := material.profile.entries(Section.AI_INTEGRATION)[-1:]:
-        found.append(material.bullet(Section.AI_INTEGRATION, measured[0]))
+        evidence = (material.evidence(Section.AI_INTEGRATION, measured[0]),)
+        found.append(Sentence(f"{_HOW_PLACED.sub('', measured[0].quote)}.", evidence, Form.BULLET))
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge import fields
 from knowledge.catalog import Catalog
 from knowledge.survey import Condition
 from knowledge.traits import Traits
@@ -24,14 +25,16 @@ class Limit:
 def of_condition(condition: Condition, catalog: Catalog) -> Limit:
     """A limit on a field that lists are made by: pay, growth, education, training, exposure, family.
 
-    A figure that is only published for the wider group counts here, as it is all that is known.
+    A figure that is only published for the wider group counts here, as it is all that is known; but the pay
+    of scientific managers is none that clinical coordinators are known to get.
     """
-    tables = catalog.tables
-    allowed = (
-        profile.code
-        for profile in catalog.board.profiles
-        if condition.holds(condition.field.read(profile, tables.get(profile.code) if tables else None))
-    )
+    tables, board, field = catalog.tables, catalog.board, condition.field
+    allowed = []
+    for profile in board.profiles:
+        value = field.read(profile, tables.get(profile.code) if tables else None)
+        is_others = value is not None and field in fields.PAYS and board.is_of_whole(profile.code, value)
+        if condition.holds(value) and not is_others:
+            allowed.append(profile.code)
     return Limit(condition.said, frozenset(allowed))
 
 

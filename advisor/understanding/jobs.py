@@ -56,7 +56,8 @@ _BACKGROUND = re.compile(
     r"(?:client|candidate|applicant|who) (?:is|was|used to be|works as|worked as|has been)|used to be|"
     r"former|ex|retired|been|my (?:\w+ )?(?:is|was)|(?:^|[,;:.!?]\s*|\band )was|background|experience|years?"
     r"|laid off)"
-    r"(?: (?:working|employed|trained))?(?: (?:as|in|of|from))?(?: (?:an?|the|my))?(?: [\w-]+)?\s*$",
+    r"(?: (?:working|employed|trained))?(?: (?:as|in|of|from))?"
+    r"(?: (?:an?|the|my)(?: [\w-]+){0,2}|(?: [\w-]+)?)\s*$",
     re.I,
 )
 _WANTED = re.compile(

@@ -73,7 +73,7 @@ UNKNOWABLE = any_of("my town, my city, my state, where i live")
 """Where somebody lives, which no figure or rating here tells anything about."""
 WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
 WHAT_PAYS = re.compile(
-    r"^\W*(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
+    r"(?:^\W*|[,.;!?] +)(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
 )
 """Of somebody whose job is known, asks for work to go to, not for the best paid of all."""
 QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?!was an? |am )(?:{ASKING}|whats)\b")

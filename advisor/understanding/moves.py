@@ -150,8 +150,9 @@ class MoveReader:
         if (not known or told_own) and (told := self._told_limits(words, told_own, focus)):
             return told
         is_own = any(one.is_background and start in one.profiles for one in known)
-        if focus.own and not known and WHAT_PAYS.search(words) and self._surveys.limits(words, focus.own):
-            return self._asked(focus.own, words, focus)
+        own_now = told_own or ("" if known else focus.own)
+        if own_now and WHAT_PAYS.search(words) and self._surveys.limits(words, own_now):
+            return self._asked(own_now, words, focus)
         asks_more = bool(WHAT_ELSE.fullmatch(words)) and set(focus.topics).isdisjoint(_LISTED)
         if not known and focus.own and asks_more:
             return self._asked(focus.own, words, focus)
@@ -299,11 +300,17 @@ class MoveReader:
         rows = limit(words)
         before = focus.moves if focus.moves and focus.moves.start in (start, "") else None
         found = self._surveys.limits(words, start)
+        conditions = joined(before.conditions if before else (), found)
+        wishes = untold_of_moves(words)
+        asks_anew = ASKS.search(words) or PERSONAL.search(words) or MASK in words
+        is_as_before = before is not None and conditions == before.conditions and not wishes
         return AskedMoves(
             start,
             target,
-            conditions=joined(before.conditions if before else (), found),
-            untold=untold_of_moves(words),
+            conditions=conditions,
+            untold=wishes,
+            seen=before.seen if before and is_as_before and not asks_anew else (),
+            stays=is_as_before and focus.none_picked and not (target or asks_anew),
             most=min(max(rows, FEWEST), MOST) if rows else SHOWN,
             budget=budget_of(words, None) if target else None,
         )

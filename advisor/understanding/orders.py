@@ -94,6 +94,7 @@ _IN_WORDS: Mapping[Field, tuple[str, ...]] = {
         r"|re-?training)\b",
         r"\b(?:quick|fast|eas|hard|short)\w*(?: \w+){0,2} to (?:get (?:in|into|started)|start|enter|learn"
         r"|qualify|train|become)\b",
+        r"\bstart (?:tomorrow|right away|straight away|immediately|now|today|soonest|next week)\b",
     ),
 }
 _ORDERS = {
@@ -104,7 +105,7 @@ _NAMED = {field: any_of(names) for field, names in _BY_NAME.items()} | {
     fields.EXPOSURE: any_of("exposure, ai, automation, automated, robots")  # A risk may be any.
 }
 _LOWEST = any_of(f"{_BAD}, fewest, slowest, bottom, poorest, rarest, least common")
-_LOWEST_ENTRY = any_of("least, lowest, quick*, fast*, easy, easier, easiest, short*")
+_LOWEST_ENTRY = any_of("least, lowest, quick*, fast*, easy, easier, easiest, short*, start")
 _LOWEST_EXPOSURE = any_of(
     "safe*, least, lowest, hardest, harder, last, proof, *proof, resistant, immune, secure"
 )

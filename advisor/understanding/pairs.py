@@ -47,6 +47,8 @@ _TIME = re.compile(
     r"|qualif\w+|certif\w+|apprentic\w+|need|needs)\b"
     r"|^(?:and |so |but )?how (?:long|many (?:years|yrs|months))\W*$"
     r"|\bhow many (?:years|months) (?:each|for (?:each|both))\b"
+    r"|\b(?:do|would|will|does|should|must) (?:i|he|she|they|we) (?:\w+ ){0,4}?"
+    r"(?:another degree|(?:more|further) (?:school|schooling|degrees?)|back to (?:school|college))\b"
 )
 _WHY = re.compile(
     r"^(?:(?:and|but|so|ok|okay|hm+|wait|then|explain|tell me) )*(?:why|how come|what makes)\b"

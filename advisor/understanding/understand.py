@@ -188,6 +188,9 @@ class Understanding:
             weighs = focus.kind == "compare" and _WEIGHS.search(text)  # "Which one has less math?"
             ranks = figure_named(text.lower()) or _SUPERLATIVE.search(text) or weighs
             limits = () if ranks else self._surveys.limits(scope.spelt(text), "")
+            if focus.kind == "compare" and {one.field for one in limits} == {fields.GROWTH}:
+                asked = of_several(question, among, heard.reading)  # "Which one is growing?" of two.
+                return replace(asked, topics=("outlook",), uncovered=())
             if limits:
                 return replace(question, intent="question", of_all=among_shown(among, limits))
             if among_those_listed(text, focus):

@@ -10,6 +10,10 @@ from tests.advisor.made import advisor_by_figures, play, reading
 CASHIERS, PLUMBERS, ELECTRICIANS = "41-2011.00", "47-2152.00", "47-2111.00"
 READINGS = {
     "could i move": reading("next_jobs"),
+    "vs": reading("overview", kind="compare"),
+    "electricians?": reading("next_jobs"),
+    "school": reading("education", kind="yes_no"),
+    "home every": reading("next_jobs"),
     "what's a day": reading("responsibilities"),
     "diploma": reading("education", kind="yes_no"),
     "per hour": reading("salary"),
@@ -74,6 +78,31 @@ def test_a_wish_that_nothing_tells_of_does_not_bring_the_list_again(advisor: Adv
     assert answer.text.startswith('No figure here tells about "hours", so I could not go by that. ')
     assert "The moves I showed stay: " in answer.text
     assert len(answer.text.splitlines()) == 1
+
+
+def test_what_no_figure_tells_of_is_said_once_and_the_moves_stay(advisor: Advisor) -> None:
+    moves, answer, further = play(advisor, MOVES, "anything home every night", "what else")
+    assert answer.text.startswith("I read no limit in that which a figure here tells of. The moves I showed")
+    assert set(answer.occupations) == set(moves.occupations)
+    assert set(further.occupations) & set(moves.occupations) == {CASHIERS}
+
+
+def test_what_pays_more_is_asked_from_ones_own_job(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "I'm a cashier, what pays over 60k")
+    assert answer.read_as == "from Cashiers to other work: median pay above $60,000 a year"
+
+
+def test_whether_more_school_is_needed_is_told_beside_ones_own(advisor: Advisor) -> None:
+    *_, answer = play(advisor, MOVES, "what about electricians?", "would I need to go back to school?")
+    assert "more than your work now asks" in answer.text
+
+
+def test_of_two_that_are_compared_which_grows_is_told_of_both(advisor: Advisor) -> None:
+    _, answer = play(advisor, "electricians vs plumbers", "and which one is growing?")
+    assert answer.occupations == (ELECTRICIANS, PLUMBERS)
+    assert answer.text.startswith(
+        "Electricians are projected to grow more: by 9.5 percent, against 4.5 percent"
+    )
 
 
 def test_which_of_those_shown_fit_is_counted_among_them_alone(advisor: Advisor) -> None:

@@ -473,3 +473,14 @@ def test_who_despairs_gets_no_list_of_jobs(advisor: Advisor) -> None:
 def test_a_liking_that_nothing_under_the_limits_comes_near_to_is_said_to_be_left_aside() -> None:
     (told,) = about_limits(AskedMoves("", unmet='"metal"'))
     assert told.text == 'No work near to "metal" keeps to the rest, so I could not go by that.'
+
+
+def test_what_is_paid_in_a_wider_group_keeps_no_limit_and_is_no_raise(
+    advisor: Advisor, catalog: Catalog
+) -> None:
+    _, limited = play(advisor, "nurse, where could I move to?", "only those that pay 120k or more")
+    coordinators = catalog.of_code("11-9121.01")  # Paid, by the figures, as the managers of scientists.
+    assert value(catalog, fields.PAY, "11-9121.01") > 120_000
+    assert "11-9121.01" not in limited.occupations
+    (named,) = play(advisor, "how do I go from nurse to clinical research coordinator?")
+    assert named.occupations[:2] == (NURSES, "11-9121.01"), coordinators
