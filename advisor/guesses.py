@@ -33,7 +33,7 @@ from advisor.understanding.untold import untold as untold_in
 from advisor.understanding.way_in import of_the_way_in
 from advisor.understanding.whose import MOST_LISTED
 from advisor.understanding.wishes import states_a_wish, told_by_ratings
-from advisor.understanding.wording import denied
+from advisor.understanding.wording import ASKS, denied
 from knowledge.catalog import Catalog
 from knowledge.fields import called_field
 from knowledge.profile import Section
@@ -44,6 +44,7 @@ OF_ONE_SURE = 0.8  # ...when they have this share, and one occupation...
 TAKEN_OVER_ALL = 0.35  # ...has this chance to be the one...
 TAKEN_OVER_NOTHING = 0.6  # ...or this one, where nothing was understood that jobs could be told apart by.
 SOME_CHANCE = 0.15  # Chance from which the likeliest occupations are offered for a field: "hospitality".
+TOLD_WORK = 0.3  # The same for work that somebody tells of: "worked at a deli for eight years".
 TO_LEAVE = 0.4  # Chance from which an occupation that no name tells is taken for the one to go from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
 _NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
@@ -54,7 +55,7 @@ _WHAT_ABOUT = re.compile(
     re.I,
 )
 _I_DO = re.compile(
-    r"\W*(?:(?:hi|hello|hey|so|well|ok)\W+)*i(?:['’]m|['’]ve| have| am| used to)?\b"
+    r"\W*(?:(?:hi|hello|hey|so|well|ok|no|i mean|mostly)\W+)*i(?:['’]?m|['’]?ve| have| am| used to)?\b"
     r"(?! (?:want|would|'d|wish|hope|plan|think|wonder|need|am thinking|like|love|enjoy|hate|am interested))",
     re.I,
 )
@@ -62,6 +63,12 @@ _I_DO = re.compile(
 _WEIGHED = re.compile(
     r"\b(?:is|are|would|pays?|has|have)\b.*\b(?:better|worse|safer|easier|harder|calmer|more|less)\W*$", re.I
 )
+
+
+_TELLS_WORK = re.compile(
+    r"\b(?:work(?:ed|ing)?|was|did|been) (?:at|in|as|for)\b|\d+ ?(?:years?|yrs?)\b", re.I
+)
+ASKS_SOMETHING = re.compile(rf"\?|\b(?:{ASKS})\b|\btoo (?:old|late|young)\b", re.I)
 
 
 class Guesses:
@@ -87,7 +94,8 @@ class Guesses:
             return field
         if question.intent == "undecided" and liked_in(question.text):
             question = replace(question, intent="question", topics=("next_jobs",))
-        return self._near_what_is_liked(self._with_moves(self._placed(self._of_one(question, focus), focus)))
+        placed = self._placed(self._of_one(_as_only_told(question), focus), focus)
+        return self._near_what_is_liked(self._with_moves(placed, focus))
 
     def _only_tells(self, question: Question, focus: Focus) -> bool:
         """Whether nothing but something of the person is told, that nothing here was read from."""
@@ -109,8 +117,10 @@ class Guesses:
 
     def _told(self, question: Question, focus: Focus) -> Question:
         """What is told, taken for the person's work where it surely tells of one, else only for noted."""
-        guess = self._finder.guess(question.text) if not focus.own and _I_DO.match(question.text) else None
-        if guess and guess.is_sure:
+        was_asked = bool(focus.pending)
+        may_tell = not focus.own and (was_asked or _I_DO.match(question.text))
+        guess = self._finder.guess(question.text) if may_tell else None
+        if guess and (guess.is_sure or (was_asked and guess.chance >= SOME_CHANCE)):
             own = guess.ids[0]
             return replace(question, intent="switch", profiles=(own,), own=own, assumed=(("", own),))
         none = replace(question, topics=(), uncovered=(), choices=(), moves=None)
@@ -211,7 +221,13 @@ class Guesses:
                 two = (*about, guess.ids[0])
                 return replace(question, profiles=two, kind="compare", assumed=(("", guess.ids[0]),))
             return replace(question, profiles=guess.ids[:1], assumed=(("", guess.ids[0]),))
-        return question if asks_where_to else replace(question, choices=guess.ids)
+        offered = focus.before.question.choices if focus.before and focus.pending else ()
+        if (
+            offered and question.topics and not asks_where_to
+        ):  # Asked on instead of choosing: of the likeliest, and said so.
+            return replace(question, profiles=offered[:1], assumed=(("", offered[0]),))
+        tells_work = _TELLS_WORK.search(question.text) and guess.chance >= TOLD_WORK
+        return question if asks_where_to and not tells_work else replace(question, choices=guess.ids)
 
     def _near_what_is_liked(self, question: Question) -> Question:
         """Moves and suggestions, limited to what comes near to a liking that no figure tells: "animals"."""
@@ -241,8 +257,8 @@ class Guesses:
         profile = self._catalog.get(profile_id)
         return profile is not None and title_key(text) == title_key(profile.title)
 
-    def _with_moves(self, question: Question) -> Question:
-        """Where to go from the one job that it is about, where figures tell."""
+    def _with_moves(self, question: Question, focus: Focus) -> Question:
+        """Where to go from the one job that it is about, where figures tell; or to it, if it was guessed."""
         if question.intent == "question" and len(question.profiles) == 1 and not question.moves:
             question = of_the_way_in(question)
         asks = question.topics[:1] == ("next_jobs",) and question.language == "en"
@@ -257,7 +273,20 @@ class Guesses:
         if not tables or not profile or profile.code not in tables.codes():
             return question
         limits, untold = limits_in(question.text, self._catalog, profile.id)
+        if question.assumed and focus.own not in ("", profile.id):  # "Could I do IT?"
+            moves = AskedMoves(focus.own, profile.id, limits, untold)
+            return replace(question, moves=moves, profiles=(focus.own, profile.id))
         return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
+
+
+def _as_only_told(question: Question) -> Question:
+    """What looks like a question for conditions of hiring, but only tells an age: "dishwasher. 34. tired"."""
+    is_only = question.uncovered == ("eligibility",) and not question.topics
+    if not (question.own and is_only) or ASKS_SOMETHING.search(question.text):
+        return question
+    if lost_a_job(question.text):
+        return replace(question, topics=("next_jobs",), uncovered=(), is_sad=True)
+    return replace(question, intent="switch", uncovered=())
 
 
 def _is_a_fact(question: Question) -> bool:

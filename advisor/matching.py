@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.question import Question
+from advisor.understanding.body import strained_by
 from advisor.understanding.matching import KINDS, EntryMatcher, as_read, rating_as_read
 from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import part_asked
@@ -81,6 +82,9 @@ class AnswerFinder:
         if _is_of_no_rating(question):
             return replace(question, rated=(), rated_near=())
         elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
+        if strained := strained_by(question.search_text.lower()):  # "Is it hard on the back?"
+            rated = tuple(one for one in elements if one.element in strained)
+            return replace(question, rated=rated[:MOST_RATINGS], rated_near=())
         likeness = self._ratings @ self._embedder.embed([question.search_text])[0]
         looked_at = np.argsort(-likeness)[: RATINGS_OF_WORK if of_work else RATINGS]
         said = set(content_stems(_TO_ME.sub(" ", question.search_text)))

@@ -45,7 +45,7 @@ FAMILIES = {
     "arts, design, sports and media": ("27",),
     "health care": ("29", "31"),
     "protective service": ("33",),
-    "food": ("35",),
+    "food": ("35", "51-3"),
     "cleaning and grounds": ("37",),
     "personal care": ("39",),
     "sales": ("41",),
@@ -57,7 +57,10 @@ FAMILIES = {
     "transport": ("53",),
     "the skilled trades": ("47", "49", "51"),
 }
-"""What the major groups of the occupational classification (SOC) are called here, by their first digits."""
+"""What the major groups of the occupational classification (SOC) are called here, by how their codes begin.
+
+Bakers and butchers, who are counted as production, work with food too.
+"""
 
 
 class Value(NamedTuple):
@@ -159,10 +162,10 @@ def member_field(name: str, ids: frozenset[str]) -> Field:
 
 def family_field(*names: str) -> Field:
     """Whether an occupation belongs to one of these families, 1 or 0, which its code tells."""
-    digits = {code for name in names for code in FAMILIES[name]}
+    digits = tuple(code for name in names for code in FAMILIES[name])
 
     def read(profile: Profile, facts: OccupationFacts | None) -> Value | None:
-        return Value(float(profile.code[:2] in digits), Section.SUMMARY, None)
+        return Value(float(profile.code.startswith(digits)), Section.SUMMARY, None)
 
     return Field(f"{_IN}{' or '.join(names)}", read)
 

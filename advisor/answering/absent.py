@@ -12,6 +12,8 @@ from knowledge.profile import Section
 OF_EVERYONE = "None of my figures differs by sex, age or origin: I tell everyone the same."
 CLOSE = 0.5  # Score from which the nearest entry is worth showing beside "it does not say".
 
+OF_HOME = 1  # Sentences of each section that stands closest: the rest is for who asks for it.
+
 # What stands closest to a topic that no section holds; shown so that nobody leaves empty-handed.
 NEIGHBOURS: dict[str, tuple[Section, ...]] = {
     "pay_detail": (Section.SALARY,),
@@ -79,7 +81,7 @@ def answer_uncovered(
         if score >= CLOSE
     ]
     homes = [section for topic in topics for section in NEIGHBOURS.get(topic, ())]
-    closest = [sentence for home in dict.fromkeys(homes) for sentence in _home(material, home)]
+    closest = [sentence for home in dict.fromkeys(homes) for sentence in _home(material, home)[:OF_HOME]]
     shown = {sentence.evidence for sentence in near}
     facts = [*near, *(one for one in closest if one.evidence not in shown)]
     return [lead, *_below("The closest it comes:", facts)]

@@ -45,7 +45,7 @@ class Wishes:
 
     def hold(self, row: Row) -> bool:
         return (
-            (not self.family or row.code[:2] in FAMILIES[self.family])
+            (not self.family or row.code.startswith(FAMILIES[self.family]))
             and (not self.least_pay or _number(row.pay) >= self.least_pay)
             and _up_to(row.entry, self.most_schooling, len(SCHOOLING) - 1)
             and _up_to(row.training, self.most_training, len(TRAINING) - 1)

@@ -13,6 +13,7 @@ from knowledge.fields import Field
 from knowledge.survey import A_YEAR, Condition
 
 LEAST_PAY = 1000  # A number from here on that stands for nothing else is dollars a year.
+LEAST_YEARLY = 10_000  # Less than this is nobody's pay for a year: "they offer 3k for training".
 _LIMITS = {
     "from": "at least|no less than|not less than|not under|not below|a minimum of|minimum(?: of)?|min|from"
     "|starting at|start(?:s|ing)? (?:from|at)|>=",
@@ -129,6 +130,10 @@ def _field(found: re.Match[str], text: str) -> Field | None:
     if (found["thousand"] or "") in _TIMES and not (found["dollar"] or is_limited or found["money"]):
         return None  # "88M" is what the army calls a driver.
     is_year = _YEAR.fullmatch(found["number"]) and not found["period"]
+    unit = found["upper_thousand"] or found["thousand"]
+    is_too_little = not _period(found) and _plain(found["number"]) * _times(unit) < LEAST_YEARLY
+    if is_money and is_too_little and not is_limited:
+        return None
     if not is_money and (is_year or not is_paid or _plain(found["number"]) < LEAST_PAY):
         return None
     if _AT_THE_START.search(text):

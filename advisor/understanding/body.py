@@ -115,6 +115,11 @@ def tells_of_body(text: str) -> bool:
     return any(wish.stated.search(text) for wish in BODY)
 
 
+def strained_by(text: str) -> frozenset[str]:
+    """The names of the elements rated of the strain on what a lower-case text names of the body."""
+    return frozenset(name for wish in BODY if wish.stated.search(text) for name in wish.names)
+
+
 def without_body(text: str) -> str:
     """The lower-case text without what tells of the body in what ratings tell."""
     for wish in BODY:

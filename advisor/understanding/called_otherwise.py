@@ -12,7 +12,7 @@ from advisor.understanding.topics import topic_said
 
 TAKEN = 0.6  # Chance from which the likeliest occupation is taken for what is meant...
 TAKEN_OF_FAMILY = 0.9  # ...where the words name a family of jobs as well: "go into accounting".
-_WHAT = r"(?P<what>(?:[a-z][\w'&/+-]*\s+){0,3}?[a-z][\w'&/+-]*)"
+_WHAT = r"(?P<what>(?:[a-z][\w'&/+-]*\s+){0,4}?[a-z][\w'&/+-]*)"
 _ENDS = (
     r"(?=\s*(?:[,.;:?!]|$)|\s+(?:and|or|but|be|pay|in (?:college|school)|at|because|since|for|from|with|is|if"
     r"|instead|then|maybe|though|lol|too|now|pays?|better|safer|smarter|easier|calmer|worse)\b)"
@@ -24,7 +24,7 @@ WISHES = (
     r"|(?:move|moving|switch|switching|transition|pivot|pivoting) (?:over )?(?:in)?to"
     r"|retrain\w*(?: (?:as|in|for))?|consider\w*|interested in"
     r"|major(?:ing)? in|study(?:ing)?|(?:school|college|training) for"
-    r"|(?:something|anything) in"
+    r"|(?:something|anything) in|(?:could|can|should) (?:i|he|she) (?:really |even )?do"
 )
 """What stands before the work that somebody wishes to go into."""
 _WISHED = re.compile(rf"\b(?:{WISHES}) (?:an? |the )?{_WHAT}{_ENDS}", re.I)

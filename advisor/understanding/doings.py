@@ -39,6 +39,7 @@ _OF_OTHERS = re.compile(r"\b(?:people|ppl|someone|somebody|those|anyone) (?:who|
 _WISHED = re.compile(
     r"\b(?:want|like|love|hope|would|going|learn|start|become|should|could|do i|have to)\b[^.?!]*$", re.I
 )
+_MIGHT = re.compile(r"\b(?:could|can|should|would|might) (?:i|he|she|we|they)\b[^.?!]*$", re.I)
 _WORKS_IN = re.compile(
     r"\b(?:work(?:s|ed|ing)?|i['’]?m|am|is|was|been|jobs?|careers?|years|yrs|background|experience|start(?:ed)?"
     r"|people|ppl|someone|life)(?: \w+)? (?:in|into|at|for)(?: (?:an?|the|my|our|this|some))?\s+$"
@@ -168,7 +169,8 @@ class Doings:
                 or text[start:end] == text.strip(" ?.!")
             )
             if is_work or self._is_one_of_two(keys, at, at + length):
-                own = works_in and (for_long or _OWN.search(before)) and not _OF_OTHERS.search(before)
+                is_mine = for_long or (_OWN.search(before) and not _MIGHT.search(before))
+                own = works_in and is_mine and not _OF_OTHERS.search(before)
                 return Doing(length, ids, bool(own))
         return None
 

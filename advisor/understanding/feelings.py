@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from advisor.question import Question
-from advisor.understanding.body import without_body
+from advisor.understanding.body import tells_of_body, without_body
 from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import Reading
 from advisor.understanding.wishes import states_a_wish
@@ -44,7 +44,8 @@ _A_JOB = r"(?:old |whole )?(?:jobs?|positions?|roles?|departments?|team|plant|mi
 _TAKEN = r"eliminated|cut|outsourced|automated|closed|closing|axed"
 _LOST_JOB = re.compile(
     any_of(
-        "fired, sacked, axed, laid off, layoff*, let me go, let us go, redundant, made redundant,"
+        "fired, sacked, axed, laid off, layoff*, let me go, let us go, closed us, shut us down,"
+        " got outsourced, was outsourced, redundant, made redundant,"
         " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work,"
         " out of a job"
     ).pattern
@@ -153,7 +154,8 @@ def with_feelings(question: Question, reading: Reading) -> tuple[Question, bool]
         question = replace(question, is_sad=share >= SAD and (is_grave or not is_plain))
         asks = question.topic_shares["next_jobs"] >= WHERE_TO and (is_plain or lost)
         limits = is_plain and states_a_wish(question.text.lower().replace("’", "'"))
-        if question.intent == "feelings" and (asks or limits):
+        hurts = is_plain and tells_of_body(question.text.lower().replace("’", "'"))
+        if question.intent == "feelings" and (asks or limits or hurts):
             question = replace(question, intent="question")
     is_bare = question.intent == "feelings" and not _HAS_FEELING.search(question.text)
     if is_bare and not has_words_of_despair and MASK in question.search_text:

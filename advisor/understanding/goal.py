@@ -33,7 +33,7 @@ def wants_into(masked: str) -> bool:
 
 def is_wanted(mention: Mention, text: str) -> bool:
     """Whether a message names it as a job to get into."""
-    before = text[: mention.start].lower()
+    before = text[: mention.start].lower() + ("do " if mention.text.lower().startswith("do ") else "")
     return not mention.is_background and bool(_INTO_IT.search(before)) and not _AS_IT_IS.search(before)
 
 

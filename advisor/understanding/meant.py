@@ -24,6 +24,10 @@ _STUDIED = re.compile(
     re.I,
 )
 """What somebody studied is no job that they name: "my degree is in political science"."""
+_AT_WHOSE = re.compile(
+    r"\b(?:desk|reception\w*|phones?|assistant|helper|secretary) (?:at|for|in) (?:an?|the|my) $", re.I
+)
+"""Before those whom somebody else works for: "front desk at a doctor's"."""
 _DEGREE = re.compile(r"[bm]\.?(?:a|s|sc|ed|eng)\.?|mba|phd", re.I)
 _IN = re.compile(r"\s+(?:degree\s+)?(?:in|from)\b", re.I)
 """A degree is no job either: "a BA in English"."""
@@ -87,6 +91,7 @@ class Names:
         ]
         others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
         others = [one for one in others if not _STUDIED.search(text[: one.start])]
+        others = [one for one in others if not _AT_WHOSE.search(text[: one.start])]
         others = [one for one in others if not (_DEGREE.fullmatch(one.text) and _IN.match(text, one.end))]
         if focus.profiles:
             others = [one for one in others if not is_required(text, one)]

@@ -37,7 +37,7 @@ _FILLERS = frozenset(
 _COUNTED = re.compile(r"\bhow many\b|\babsolute\b|\b(?:in|the) (?:total )?numbers?\b|\bnumber of \w+")
 _CHANGES = (
     r"(?:added?|adds|adding|lost|lose|loses|losing|gains?|gained|gaining|created?|cut|vanish\w*|disappear\w*"
-    r"|go away|gone|shed|grow|growing|shrink|shrinking)"
+    r"|go(?:ing)? away|gone|shed|grow|growing|shrink|shrinking)"
 )
 _HEADS = alternatives(f"people, persons, jobs, workers, positions, heads, of them, of us, {MASK}, {MASK}s")
 _IN_PEOPLE = re.compile(

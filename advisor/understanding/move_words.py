@@ -54,7 +54,8 @@ PERSONAL = re.compile(
     rf"|\bwhat (?:would )?(?:fits?|suits?)\b|{MASK} to (?:something|anything)\b"
     r"|(?<!\bthis )\bjob (?:pls|plz|please)\b"
     r"|\b(?:ever|never) again\b|\b(?:need|want|looking for) (?:another|a (?:new|different|better)) job\b"
-    r"|\b(?:jobs?|work|something) (?:near|like|close to) (?:mine|this|what i do)\b"
+    r"|\b(?:jobs?|work|something|anything) (?:near|like|close to|similar to)"
+    r" (?:mine|this|that|it|what i do)\b"
     r"|\b(?:options|alternatives)\W*$"
     r"|\bwhat(?:'?s| is)(?: there)?(?: left)? for (?:me|us|him|her|them|some(?:one|body) like)\b"
     r"|\b(?:what|now|then) (?:now|what)\W*$|\bwhat do i fall back on\b"
@@ -71,6 +72,10 @@ PERSONAL = re.compile(
 """What only somebody asks who wants to leave the work that the talk is about."""
 UNKNOWABLE = any_of("my town, my city, my state, where i live")
 """Where somebody lives, which no figure or rating here tells anything about."""
+ONE_TO_OTHER = re.compile(
+    r"\bfrom (?:the )?(?:one|first)(?: one)? (?:in)?to (?:the )?(?:other|second|next)\b"
+)
+"""Asks for the way between the two jobs that came up last."""
 WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
 WHAT_PAYS = re.compile(
     r"(?:^\W*|[,.;!?] +)(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
@@ -79,7 +84,7 @@ WHAT_PAYS = re.compile(
 QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?!was an? |am )(?:{ASKING}|whats)\b")
 LIMITS = re.compile(
     r"\b(?:need|needs|want|wants|must|have to|has to|keep|at least|no|not|without|can'?t|cannot|only|prefer"
-    r"|rather|less|more|hates?|don'?t|dont|bad|ideally)\b"
+    r"|rather|less|more|hates?|don'?t|dont|bad|ideally|i mean|instead)\b"
 )
 """The words of a limit that is only told: "I need to keep 85k"."""
 SEEKS = re.compile(

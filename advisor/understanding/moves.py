@@ -19,6 +19,7 @@ from advisor.understanding.move_words import (
     HAS_ONLY,
     IN_THE_FIELD,
     LIMITS,
+    ONE_TO_OTHER,
     PERSONAL,
     QUESTION,
     SEEKS,
@@ -115,6 +116,8 @@ class MoveReader:
     ) -> AskedMoves | None:
         if focus.moves and not known and (others := self._others(words, focus.moves, focus)):
             return others
+        if not known and ONE_TO_OTHER.search(words) and (two := _last_two(focus)):
+            return AskedMoves(*two)
         if between := self._between(text, words, known, focus):
             return between
         if focus.moves:
@@ -357,9 +360,18 @@ def _own_job(focus: Focus) -> str:
     """The job that one would go from: where a move to another is talked about, that move's start."""
     if focus.moves and focus.moves.target in focus.profiles:
         return focus.moves.start
-    if focus.own or (focus.moves and not focus.moves.start):
-        return focus.own  # What was suggested to somebody is not their job.
+    was_listed = not set(focus.profiles).isdisjoint(focus.listed)
+    if focus.own or was_listed or (focus.moves and not focus.moves.start):
+        return focus.own  # What was suggested to somebody, or listed, is not their job.
     return next(iter(focus.profiles), "")
+
+
+def _last_two(focus: Focus) -> tuple[str, str] | None:
+    """One's own job and the one talked about, else the two that came up last."""
+    about = focus.profiles[0] if len(focus.profiles) == 1 else ""
+    if focus.own and about and about != focus.own:
+        return focus.own, about
+    return (focus.met[-2], focus.met[-1]) if len(focus.met) > 1 else None
 
 
 def _is_of_target(words: str, shares: Mapping[str, float]) -> bool:

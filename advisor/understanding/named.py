@@ -51,7 +51,7 @@ _AWAY = (
     r"\b(?:(?:not|nothing|anything but|except|excluding|besides|outside|out|avoid\w*|other than|apart from"
     r"|isn'?t|aren'?t"
     r"|ain't|no more)(?: to do)?(?: (?:in|with|for|of|from|about|anything))*|without|no|non"
-    rf"|exclude|{LEAVES_OUT})(?: the| any| all| another| more)?[ -]"
+    rf"|exclude|{LEAVES_OUT})(?: the| any| all| another| more| an?)?[ -]"
 )
 _PLACED = re.compile(
     rf"(?:(?P<away>{_AWAY})|{_IN})(?P<several>{_SEVERAL})\b(?! degree| exposure| training| skills?"
@@ -74,6 +74,11 @@ _FIELD_LEFT = re.compile(
     r"(?= (?:completely|entirely|altogether|for good|behind|and|but|after|because)\b|\W*$|[,.;?!]))"
     rf"|\b(?:another|different|other|new|outside (?:of )?(?:the|my|this)) (?:\w+ )?{_FIELD}\b"
 )
+_NEVER_AGAIN = re.compile(
+    r"\b(?:ever|never) again\b|\bnever want to\b|\bno more of (?:this|that|it)\b"
+    r"|\banything but (?:this|that|it)\b|\bout of \w+ing\W*$"
+)
+"""Wants nothing more of the kind that one did."""
 _JOBS_IN = re.compile(r"\b(?:jobs|careers|occupations|positions|roles|professions) in (?:the )?$", re.I)
 _NOT_JUST_BEFORE = re.compile(
     r"\b(?:not|no|non|nothing|never|don'?t (?:want|like))"
@@ -218,7 +223,7 @@ def leaves_field(text: str, jobs: Iterable[str] = ()) -> bool:
     `jobs` are the names of jobs in it; those of an activity, as "plumbing", name a field.
     """
     fields = {one for one in map(str.lower, jobs) if one.endswith("ing")}
-    return any(
+    return bool(_NEVER_AGAIN.search(text)) or any(
         not found["field"] or found["field"] in fields or names_a_family(found["field"])
         for found in _FIELD_LEFT.finditer(text)
     )

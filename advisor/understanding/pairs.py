@@ -32,9 +32,11 @@ _FIRST = re.compile(
     r"| (?:thinking|looking|wanting|hoping|trying|considering|wants|going)\b"
 )
 _ONLY_AGE = re.compile(
-    r"\s*(?:(?:i['’]?m|i am)?\W{0,3}\d\d(?: ?(?:years? old|yrs? old|y/?o))?\W{1,3}(?:and )?)?(?:an? )?", re.I
+    r"\s*(?:(?:i['’]?m|i am)?\W{0,3}\d\d(?: ?(?:years? old|yrs? old|y/?o))?\W{1,3}(?:and )?)?(?:an? )?"
+    r"(?:(?:overnight|night|day|part[- ]time|full[- ]time|former|retired|old|tired|laid[- ]off|single) )?",
+    re.I,
 )
-"""At most an age before the job: "im 55, janitor, bad knees"."""
+"""At most an age, or how one works, before the job: "im 55, janitor, bad knees"."""
 _GAP = re.compile(
     r"\b(?:miss|missing|lack|lacking|lacks|skills? gap|gaps?)\b"
     r"|\bcarr(?:y|ies) (?:over|across)\b|\btransfers?\b|\bin common\b|\boverlaps?\b|\bdo (?:i|we) bring\b"

@@ -26,7 +26,7 @@ from advisor.understanding.hearing import OWN_TOPIC, Heard, Hearing
 from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import Example
 from advisor.understanding.moves import MoveReader, suggestions
-from advisor.understanding.named import names_a_family, tells_family
+from advisor.understanding.named import leaves_field, names_a_family, tells_family
 from advisor.understanding.orders import figure_named
 from advisor.understanding.pairs import (
     asks_for_the_best,
@@ -151,9 +151,12 @@ class Understanding:
             return Question(text, intent="feelings", search_text=text)
         mentions = self._hearing.named(text, focus)
         refused = refused_in(text, mentions)
-        if refused and focus.moves and len(text.split()) <= SHORT and len(refused) == len(mentions):
+        are_all = bool(refused) and len(refused) == len(mentions) and len(text.split()) <= SHORT
+        if are_all and focus.moves and leaves_field(text.lower()):
+            mentions = []  # "I don't want to cook ever again": nothing of that kind.
+        elif are_all and focus.moves:
             return further_moves(text, refused, focus.moves, focus)
-        if refused:
+        elif refused:
             text = without_refused(text, refused[-1])
             mentions = [one for one in self._jobs.mentions(text) if not refuses(text, one)]
         heard = self._hearing.heard(text, mentions, focus)

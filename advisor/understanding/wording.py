@@ -32,7 +32,7 @@ _STOP = alternatives(
 )
 ASKS = "is|are|am|was|would|will|does|do|did|should|can|could|which|what|who|how|where|when|why"
 """How a clause begins that asks; alternatives for a pattern."""
-_LIKES = rf"(?:{ASKS}|wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great)"
+_LIKES = rf"(?:{ASKS}|wants?|likes?|loves?|enjoys?|hates?|needs?|can|good|great|ok|okay|fine|strong)"
 """After a comma, begins what is no longer denied: "no degree, wants to sit", "no degree, could I ..."."""
 _A_JOB = r"(?:[\w-]+ ){1,2}(?:job|gig|position|role)\b|(?:office|desk|seated|sitting|sit down) work\b"
 """The same: "no degree, desk job"."""

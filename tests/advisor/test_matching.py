@@ -88,7 +88,7 @@ def test_ratings_that_come_near_are_kept_only_of_what_work_takes(shipped: Catalo
             return [0.4 if "stand" in text else 0.1 for text in texts]
 
     finder = AnswerFinder(shipped, Unsure(), HashingEmbedder())
-    question = asked("standing on my feet all day")
+    question = asked("standing all day long")
     of_fitness = finder.with_ratings(replace(question, uncovered=("fitness",)))
     assert of_fitness.rated == ()
     assert "context: Spend Time Standing" in [one.name for one in of_fitness.rated_near]
