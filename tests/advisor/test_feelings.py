@@ -176,3 +176,16 @@ def test_a_lost_job_is_known_by_what_was_done_to_it(text: str, lost: bool) -> No
 def test_who_is_surely_sad_and_tells_a_job_is_told_where_help_is() -> None:
     question, _ = read("after a run i look at the bridge a while. this job btw", 0.98)
     assert (question.intent, question.is_sad) == ("question", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_danger"),
+    [
+        ("they'd all be better off if i ended it", True),
+        ("laid off again, what's the point of going on", True),
+        ("would i be better off if i ended my contract", False),
+        ("what's the point of going on with this course", False),
+    ],
+)
+def test_what_sounds_like_the_end_of_a_life_comes_before_anything_else(text: str, is_danger: bool) -> None:
+    assert is_in_danger(text) is is_danger
