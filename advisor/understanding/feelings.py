@@ -35,7 +35,7 @@ _OWN_DEATH = re.compile(
     r"|\b(?:kill|killing|hang|hanging|hurt|hurting|harm|harming|cut|cutting) my ?self\b|\bsuicid\w+"
     r"|\b(?:end|ending|take|taking) (?:it all|things|my (?:own )?life)\b"
     r"|\b(?:if|when|that|wish) i (?:was|were|am|'m) (?:dead|gone)\b|\bif i died\b(?! (?:on|at|in|of)\b)"
-    r"|\bbetter off (?:dead|without me|if i (?:ended|wasn'?t|weren'?t|was gone|died|disappeared))\b"
+    r"|\bbetter off (?:dead|without me|if i (?:wasn'?t|weren'?t|was gone|died|disappeared))\b"
     r"|\bif i (?:just )?ended (?:it|things|everything)\b|\b(?:point|sense) (?:of|in) (?:living|being alive)\b"
     r"|\b(?:point|sense) (?:of|in) (?:going|carrying) on\b(?! (?:with|about|in|at|to|a|the)\b)"
     r"|\b(?:don'?t|do not|no longer) (?:want to|wanna) (?:live|be alive|be here any ?more|exist|wake up)\b"
