@@ -41,7 +41,7 @@ _CHANGES = (
 )
 _HEADS = alternatives(f"people, persons, jobs, workers, positions, heads, of them, of us, {MASK}, {MASK}s")
 _IN_PEOPLE = re.compile(
-    rf"\bby how many(?: {_HEADS})?\b(?! (?:percent|years))"
+    rf"\bby how many(?: {_HEADS})?\b(?! (?:percent|years|dollars|bucks|points|hours|places|thousand))"
     rf"|\bhow many (?:more|fewer|less|new|additional|extra)"
     rf" (?:{_HEADS}|(?:by|in|until|till) (?:20\d\d|then)|will there be)\b"
     rf"|\bhow many {_HEADS}\b.*\b{_CHANGES}\b"

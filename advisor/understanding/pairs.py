@@ -31,6 +31,7 @@ _FIRST = re.compile(
     r",|\.(?= \w)|;| here\b| with \w| by (?:trade|training)\b| for \d| \d+ ?(?:years?|yrs?)\b"
     r"| (?:thinking|looking|wanting|hoping|trying|considering|wants|going)\b"
 )
+_LISTED = re.compile(r"\s*(?:,|/|&|or\b|and\b|vs\.?)+\s*(?:(?:or|and) )?(?:an? |the )?", re.I)
 _ONLY_AGE = re.compile(
     r"\s*(?:(?:i['’]?m|i am)?\W{0,3}\d\d(?: ?(?:years? old|yrs? old|y/?o))?\W{1,3}(?:and )?)?(?:an? )?"
     r"(?:(?:overnight|night|day|part[- ]time|full[- ]time|former|retired|old|tired|laid[- ]off|single) )?",
@@ -141,9 +142,13 @@ def own_job(text: str, mentions: Sequence[Mention], before: str = "") -> str:
 
     Of who told one `before`, a job named first is one that they ask about: "manager, what does it pay".
     """
-    told = [one for one in mentions if one.profiles and not _SAID.match(text[one.end :])]
-    known = [one for one in told if not _SOUGHT.search(text[: one.start])]
-    told = [one for one in known if one.is_background or (not before and _is_told_first(one, text))]
+    named = [one for one in mentions if one.profiles and not _SAID.match(text[one.end :])]
+    known = [one for one in named if not _SOUGHT.search(text[: one.start])]
+    told = [
+        one
+        for one, following in zip(known, [*known[1:], None], strict=False)
+        if one.is_background or (not before and _is_told_first(one, text, following))
+    ]
     told.sort(key=lambda one: names_a_family(one.text))  # "Sick of retail, been a store manager".
     return told[0].profiles[0] if told else ""
 
@@ -153,12 +158,17 @@ def with_own_as_background(text: str, mentions: Sequence[Mention], before: str) 
 
     "Electrician. Cost estimator or building inspector?" asks of those two.
     """
-    is_first = len(mentions) > 2 and not before and _is_told_first(mentions[0], text)
+    is_first = len(mentions) > 2 and not before and _is_told_first(mentions[0], text, mentions[1])
     return [replace(mentions[0], is_background=True), *mentions[1:]] if is_first else list(mentions)
 
 
-def _is_told_first(mention: Mention, text: str) -> bool:
-    """Whether a message begins with a job as one's own: "newspaper reporter, is AI taking over"."""
+def _is_told_first(mention: Mention, text: str, following: Mention | None) -> bool:
+    """Whether a message begins with a job as one's own: "newspaper reporter, is AI taking over".
+
+    "Bricklayer, tiler, glazier" is a list of jobs.
+    """
+    if following and _LISTED.fullmatch(text[mention.end : following.start]):
+        return False
     return bool(_ONLY_AGE.fullmatch(text[: mention.start]) and _FIRST.match(text[mention.end :]))
 
 

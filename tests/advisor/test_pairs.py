@@ -13,6 +13,9 @@ CASHIERS, NURSES, ELECTRICIANS, WELDERS, PLUMBERS = (
 )
 READINGS = {
     "could i move": reading("next_jobs"),
+    "could i do": reading("next_jobs"),
+    "electricians?": reading("outlook"),
+    "one to the other": reading("next_jobs"),
     "what else": reading("next_jobs"),
     "pay": reading("salary"),
     "earn": reading("salary"),
@@ -210,3 +213,20 @@ def test_who_leaves_a_field_is_shown_none_of_it(advisor: Advisor, message: str, 
 def test_a_job_left_is_not_a_field_left(advisor: Advisor) -> None:
     (answer,) = play(advisor, "I'm an electrician and tired of standing, what else could I do")
     assert "not in" not in answer.read_as
+
+
+def test_jobs_in_a_list_are_none_of_ones_own_and_the_two_asked_about_leave_it_out(advisor: Advisor) -> None:
+    (listed,) = play(advisor, "welder, electrician, plumber. which pays best")
+    assert set(listed.occupations) == {WELDERS, ELECTRICIANS, PLUMBERS}
+    assert listed.text.startswith("Plumbers, Pipefitters, and Steamfitters have the highest median pay")
+    (weighed,) = play(advisor, "cashier. electrician or plumber, which pays best?")
+    assert weighed.occupations == (ELECTRICIANS, PLUMBERS)
+
+
+def test_a_job_that_one_could_do_is_gone_to_and_not_come_from(advisor: Advisor) -> None:
+    *_, answer = play(advisor, "I'm a cashier", "could i do plumbing?")
+    assert answer.occupations[:2] == (CASHIERS, PLUMBERS)
+    *_, back = play(
+        advisor, "I'm a cashier", "what about electricians?", "how do i get from one to the other"
+    )
+    assert back.occupations[:2] == (CASHIERS, ELECTRICIANS)
