@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.answering.move_aspects import NO_LENGTH, way_in
+from advisor.answering.move_aspects import length_note, way_in
 from advisor.answering.move_parts import Side
 from advisor.citations import Draft, Form, Sentence
 from advisor.question import Question
@@ -33,7 +33,7 @@ def answer_length(question: Question, side: Side) -> Draft | None:
         unknown = [Sentence(NOT_PUBLISHED)] if _has_no_length(training.number) else []
         way = [*unknown, Sentence(f"Training: {last.text[:1].lower()}{last.text[1:]}", evidence), *before]
     topics = ("education", "experience")
-    return Draft((*way, Sentence(NO_LENGTH, form=Form.NOTE)), topics=topics)
+    return Draft((*way, Sentence(length_note(way), form=Form.NOTE)), topics=topics)
 
 
 def answer_paid_training(question: Question, side: Side) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from advisor.answering import move_parts as parts
@@ -15,10 +16,10 @@ from advisor.reskilling.paths import Reskilling
 from advisor.reskilling.transition import YEARS, Transition
 from knowledge import fields
 
-NO_LENGTH = (
-    "The years are those that such schooling usually takes; how long people really take is not in these data,"
-    " and licences or rules of a state may add to it."
+_NO_LENGTH = (
+    "ow long people really take is not in these data, and licences or rules of a state may add to it."
 )
+_OF_SCHOOL = "of full-time study"
 _AWARD = "Postsecondary nondegree award"
 LASTS = {1: ", up to a month", 2: ", up to a year", 3: ", more than a year"}
 """How long training on the job lasts, as the Bureau of Labor Statistics defines its levels."""
@@ -44,7 +45,7 @@ def answer_time(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling
         *way_in(now, then),
         _labelled(now, then, reskilling.transition(now.code, then.code)),
     ]
-    return _draft(asked, now, then, said, NO_LENGTH)
+    return _draft(asked, now, then, said, length_note(said))
 
 
 def answer_why(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) -> Draft:
@@ -100,6 +101,13 @@ def way_in(now: Side | None, then: Side) -> list[Sentence]:
                 words = f"{fields.TRAINING[level]}{LASTS.get(level, '')}"
             said.append(Sentence(f"{words[:1].upper()}{words[1:]}.", then.evidence(field)))
     return said
+
+
+def length_note(said: Iterable[Sentence]) -> str:
+    """What the length told is not, and where its years are from, if some are told."""
+    if any(_OF_SCHOOL in one.text for one in said):
+        return f"The years are those that such schooling usually takes; h{_NO_LENGTH}"
+    return f"H{_NO_LENGTH}"
 
 
 def _in_common(now: Side, then: Side, gap: SkillGap) -> list[Sentence]:

@@ -52,6 +52,7 @@ from advisor.understanding.whose import (
     asks_of_all_listed,
     listed_by_word,
     of_those_listed,
+    points_beyond,
     with_those_compared,
 )
 from knowledge import fields
@@ -215,10 +216,14 @@ class Understanding:
 
         Who does nothing but point at it, refuses it, or asks for the way there, asks about the move to it.
         """
+        if heard.asks_on and points_beyond(heard.text, heard.focus):
+            of_none = replace(heard.question, intent="question", profiles=(), topics=())
+            return replace(of_none, choices=heard.focus.listed[:MOST_LISTED])
         picked = of_those_listed(heard.text, heard.focus) if heard.asks_on else ""
         words, listed = heard.words, heard.focus.listed
         of_the_move = part_asked(words) or budget_of(words, None) or rejected_of(words, listed)
-        is_asked = picked and not (of_the_move or points_only(heard.text))
+        only_points = points_only(heard.text) and not heard.focus.pending  # Who was asked which, tells it.
+        is_asked = picked and not (of_the_move or only_points)
         return self._of_the_listed(heard.text, picked, heard.focus) if is_asked else None
 
     def _of_the_listed(self, text: str, picked: str, focus: Focus) -> Question:

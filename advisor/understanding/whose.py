@@ -189,6 +189,12 @@ def asks_of_all_listed(question: Question, focus: Focus) -> bool:
     return is_figure and is_open and not (_OF_OWN.search(question.text) or _THIS_ONE.search(question.text))
 
 
+def points_beyond(text: str, focus: Focus) -> bool:
+    """Whether a message points at a place that the list just shown does not have: "the second" of one."""
+    place, is_shown = place_named(text), bool(focus.survey or (focus.moves and focus.none_picked))
+    return place is not None and is_shown and 0 < len(focus.listed) <= place
+
+
 def of_those_listed(text: str, focus: Focus) -> str:
     """The occupation of the list shown before that "the second one" stands for; empty when none."""
     place = place_named(text)
