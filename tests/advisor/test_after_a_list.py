@@ -108,3 +108,10 @@ def test_of_two_that_are_compared_which_grows_is_told_of_both(advisor: Advisor) 
 def test_which_of_those_shown_fit_is_counted_among_them_alone(advisor: Advisor) -> None:
     _, answer = play(advisor, MOVES, "which of those are growing")
     assert answer.text.startswith("1 of the 5 shown fits: projected to grow. It is:")
+
+
+def test_a_place_that_the_list_does_not_have_is_asked_back_and_then_told(advisor: Advisor) -> None:
+    moves, asked, told = play(advisor, MOVES, "the sixth one?", "the second")
+    assert asked.outcome == "clarify"
+    assert len(asked.choices) == 5
+    assert told.occupations == (moves.occupations[2],)
