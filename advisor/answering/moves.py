@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from advisor.answering import move_parts as parts
 from advisor.answering.figure_table import comparison_table
+from advisor.answering.material import run_on
 from advisor.answering.move_aspects import answer_gap, answer_time, answer_why
 from advisor.answering.move_limits import about_limits, kept_by, limits_of
 from advisor.answering.move_parts import LABELS, Side
 from advisor.answering.move_plan import answer_move_plan, first_steps
+from advisor.answering.overview import main_duties
 from advisor.answering.suggestions import answer_fit, answer_suggestions
 from advisor.answering.survey import GROUP_NOTE
 from advisor.answering.survey_rows import GROUP_FIGURE, value_said
@@ -128,11 +130,13 @@ def _one_move(asked: AskedMoves, now: Side, then: Side, reskilling: Reskilling) 
     lead = f"From {now.title} to {then.title} is {LABELS[move.label]}: {why}."
     if move.label == "far":
         lead += " This is a long road."
+    work = main_duties(then.material)
     gaps = parts.skill_parts(now, then, gap, parts.cited(gap))
     table = comparison_table(_TABLE, [now.material, then.material], catalog)
     said = [
         *about_limits(asked),
         _computed(lead),
+        *([replace(work, text=f"The work there: {run_on(work.text)}.")] if work else []),
         *kept_by(asked.conditions, then.id, catalog),
         *gaps,
         *table,

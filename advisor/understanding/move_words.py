@@ -79,6 +79,8 @@ ONE_TO_OTHER = re.compile(
 WHAT_ELSE = re.compile(r"\W*(?:(?:and|so|ok|okay|but) )*what else\W*")
 WHAT_PAYS = re.compile(
     r"(?:^\W*|[,.;!?] +)(?:(?:and|so|ok|okay|but) )*what (?:else )?pays\b|\buse what (?:i|he|she) knows?\b"
+    r"|\b(?:which|what) (?:other )?jobs? (?:\w+ )?pays? (?:about |around |roughly |at least )?"
+    r"(?:the same|as much|as well)\b(?! as (?:an?|the)\b)"
 )
 """Of somebody whose job is known, asks for work to go to, not for the best paid of all."""
 QUESTION = re.compile(rf"(?:^|[,;.] ?)(?:(?:and|but|so|ok|then) )*(?!was an? |am )(?:{ASKING}|whats)\b")

@@ -90,6 +90,9 @@ _HISTORY = re.compile(
     r"|\b(?:background|degree|(?:master|bachelor)['’]?s) in\b[^.,;!?]*"
 )
 _ASKS_SKILL = any_of("need*, requir*, skill*, rated, call* for, demand*, good at, strong, use my, involv*")
+_IS_HATED = re.compile(
+    r"\b(?:hates?|dislikes?|can'?t stand|bad at|(?:don'?t|doesn'?t) (?:like|enjoy)) (?:\w+ )?$"
+)
 _SAID_FOR = {
     "math": "Mathematics", "maths": "Mathematics", "coding": "Programming", "public speaking": "Speaking",
     "reading": "Reading Comprehension", "listening": "Active Listening", "negotiating": "Negotiation",
@@ -142,6 +145,8 @@ def skills(text: str, names: Iterable[str]) -> Iterator[Condition]:
         found = re.search(rf"(?<!\bin )\b{re.escape(word)}\b(?! field)", text)
         if not found:
             continue
+        if _IS_HATED.search(text[: found.start()]):
+            continue  # "Good at math but hate coding": the ratings of the work tell what is disliked.
         field = skill_field(name)
         if re.search(rf"{NOT}$|\b(?<!a )(?:little|minimal|hardly any|less) $", text[: found.start()]):
             yield Condition(field, f"{name} not among the skills", high=0)

@@ -188,7 +188,8 @@ def own_and_other(text: str, mentions: Sequence[Mention], focus: Focus, catalog:
     place = place_named(text)
     if place is not None and focus.listed and -1 <= place < len(focus.listed):
         return own, _unless(own, focus.listed[place])
-    about = focus.profiles[0] if len(focus.profiles) == 1 else ""
+    talked_about = [one for one in focus.profiles if one != own]  # Beside one's own job, the other one.
+    about = talked_about[0] if len(talked_about) == 1 else ""
     target = focus.moves.target if focus.moves else ""
     return own, _unless(own, about) or _unless(own, target) or _unless(own, focus.foremost)
 

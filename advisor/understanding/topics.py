@@ -55,6 +55,11 @@ _ALL_OF_IT = re.compile(
     rf"|that\b|this\b)*"
     rf"(?:{MASK}(?: do(?:es)?)?|it|that|the (?:whole )?job|all of (?:it|that))\W*$"
 )
+_HIT_BY_AI = re.compile(
+    r"\b(?:hurt|hit|harmed|affected|touched|threatened|killed|destroyed) (?:\w+ )?by"
+    r" (?:the )?(?:ai|chat ?gpt)\b",
+    re.I,
+)
 _HIRED = re.compile(
     r"\b(?:will|would|do|does|can|could|did) (?:they|he|she|anyone|anybody|someone|somebody|employers?"
     r"|companies|places|people)(?: (?:even|ever|still|really))* (?:hire|take|accept|employ)s?"
@@ -143,6 +148,8 @@ def judged(reading: Reading, masked: str) -> Reading:
         if _WHAT_NOW.search(masked):
             asks = dict.fromkeys(reading.intents, 0.0) | {"question": 1.0}
             return replace(reading, intents=asks, topics={**reading.topics, "next_jobs": 1.0})
+    if _HIT_BY_AI.search(masked):
+        return replace(reading, topics=dict.fromkeys(reading.topics, 0.0) | {"ai_effect": 1.0})
     other = reading.topic
     of_ai = other == "ai_effect" and not AI.search(masked.lower())
     if not (other == "next_jobs" or of_ai) or not _IS_IT_GOOD.search(masked):

@@ -25,6 +25,7 @@ from advisor.understanding.feelings import is_in_danger, is_low
 from advisor.understanding.hearing import OWN_TOPIC, Heard, Hearing
 from advisor.understanding.jobs import MASK
 from advisor.understanding.labels import Example
+from advisor.understanding.move_words import ONE_TO_OTHER
 from advisor.understanding.moves import MoveReader, suggestions
 from advisor.understanding.named import leaves_field, names_a_family, tells_family
 from advisor.understanding.orders import figure_named
@@ -221,7 +222,8 @@ class Understanding:
             return replace(of_none, choices=heard.focus.listed[:MOST_LISTED])
         picked = of_those_listed(heard.text, heard.focus) if heard.asks_on else ""
         words, listed = heard.words, heard.focus.listed
-        of_the_move = part_asked(words) or budget_of(words, None) or rejected_of(words, listed)
+        of_a_way = bool(part_asked(words) or budget_of(words, None) or ONE_TO_OTHER.search(words))
+        of_the_move = of_a_way or bool(rejected_of(words, listed))
         only_points = points_only(heard.text) and not heard.focus.pending  # Who was asked which, tells it.
         is_asked = picked and not (of_the_move or only_points)
         return self._of_the_listed(heard.text, picked, heard.focus) if is_asked else None

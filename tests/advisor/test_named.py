@@ -44,6 +44,7 @@ NAMED_SKILLS = {
     "need little maths": {"not skill Mathematics"},
     "jobs in science": set(),
     "need writing and high pay": {"skill Writing"},
+    "strong at mathematics but hate writing": {"skill Mathematics"},
 }
 NAMED_TOOLS = {
     "use excel": {"tool Microsoft Excel"},

@@ -230,3 +230,20 @@ def test_a_job_that_one_could_do_is_gone_to_and_not_come_from(advisor: Advisor) 
         advisor, "I'm a cashier", "what about electricians?", "how do i get from one to the other"
     )
     assert back.occupations[:2] == (CASHIERS, ELECTRICIANS)
+
+
+def test_what_to_learn_after_a_comparison_with_ones_own_job_is_asked_of_the_other(advisor: Advisor) -> None:
+    talk = (
+        "I'm a cashier",
+        "does an electrician pay more than now?",
+        "and what would i have to learn for it",
+    )
+    *_, answer = play(advisor, *talk)
+    assert answer.read_as == "from Cashiers to Electricians"
+
+
+def test_the_way_from_the_first_of_two_to_the_second(advisor: Advisor) -> None:
+    *_, answer = play(
+        advisor, "electrician vs plumber, which pays best?", "could i go from the first to the second"
+    )
+    assert answer.occupations[:2] == (ELECTRICIANS, PLUMBERS)

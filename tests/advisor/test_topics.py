@@ -94,3 +94,9 @@ def test_pay_that_is_weighed_against_ones_own_is_no_lowest_pay() -> None:
     asked = reading("salary", minimum=0.9)
     assert "minimum" not in facets_of(asked, "is it lower than mine")
     assert "minimum" in facets_of(asked, "how low does it go")
+
+
+def test_what_ai_hurts_is_no_question_of_an_accident() -> None:
+    asked = reading("wellbeing")
+    assert judged(asked, "does this job get hurt by AI at all").topic == "ai_effect"
+    assert judged(asked, "do people get hurt by machines").topic == "wellbeing"
