@@ -55,8 +55,13 @@ _WHAT_ABOUT = re.compile(
     re.I,
 )
 _I_DO = re.compile(
-    r"\W*(?:(?:hi|hello|hey|so|well|ok|no|i mean|mostly)\W+)*i(?:['’]?m|['’]?ve| have| am| used to)?\b"
-    r"(?! (?:want|would|'d|wish|hope|plan|think|wonder|need|am thinking|like|love|enjoy|hate|am interested))",
+    r"\W*(?:(?:hi|hello|hey|so|well|ok|no|i mean|mostly)\W+)*"
+    r"(?:i(?:['’]?m|['’]?ve| have| am| used to)?"
+    r"|(?:he|she|my (?:husband|wife|partner|boyfriend|girlfriend|son|daughter|mom|mum|dad|client|brother"
+    r"|sister))"
+    r"(?! (?:has|says|said|told)))\b"
+    r"(?! (?:wants?|would|'d|wish\w*|hopes?|plans?|thinks?|wonder|needs?|am thinking|likes?|loves?|enjoys?"
+    r"|hates?|am interested))",
     re.I,
 )
 """Tells what the person does, or has done, in words that name no job."""
@@ -65,6 +70,8 @@ _WEIGHED = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[.,;]| and | but | until ")
+"""What ends the clause that tells the work: "he drives a truck and got told the plant shuts"."""
 _TELLS_WORK = re.compile(
     r"\b(?:work(?:ed|ing)?|was|did|been) (?:at|in|as|for)\b|\d+ ?(?:years?|yrs?)\b", re.I
 )
@@ -88,6 +95,8 @@ class Guesses:
         """The question with its note, or with the occupation it seems to be about where it names none."""
         if self._only_tells(question, focus) or _is_a_fact(question):
             question = self._told(question, focus)
+        elif _is_of_no_job(question) and (told := self._told(question, focus)).intent == "switch":
+            question = told  # "My husband drives a cement truck and the plant shuts in June."
         if note := self._noted.find(question, focus) if self._noted else None:
             return replace(question, intent="question", note=note, of_all=None, moves=None, choices=())
         if field := self._field_named(question, focus):
@@ -119,7 +128,8 @@ class Guesses:
         """What is told, taken for the person's work where it surely tells of one, else only for noted."""
         was_asked = bool(focus.pending)
         may_tell = not focus.own and (was_asked or _I_DO.match(question.text))
-        guess = self._finder.guess(question.text) if may_tell else None
+        clauses = (question.text, _CLAUSE.split(question.text)[0])
+        guess = max(map(self._finder.guess, clauses), key=lambda one: one.chance) if may_tell else None
         if guess and (guess.is_sure or (was_asked and guess.chance >= SOME_CHANCE)):
             own = guess.ids[0]
             return replace(question, intent="switch", profiles=(own,), own=own, assumed=(("", own),))
@@ -277,6 +287,12 @@ class Guesses:
             moves = AskedMoves(focus.own, profile.id, limits, untold)
             return replace(question, moves=moves, profiles=(focus.own, profile.id))
         return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
+
+
+def _is_of_no_job(question: Question) -> bool:
+    """Whether it seems to have nothing to do with work, and asks nothing."""
+    names_none = MASK not in question.search_text and not question.own
+    return question.intent == "off_topic" and names_none and not ASKS_SOMETHING.search(question.text)
 
 
 def _as_only_told(question: Question) -> Question:

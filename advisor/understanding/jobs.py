@@ -19,7 +19,7 @@ from advisor.understanding.names import (
 )
 from advisor.understanding.titles import Embed, TitleIndex, title_key
 from advisor.understanding.usage import Usage
-from advisor.words import words
+from advisor.words import STOPWORDS, words
 from knowledge.catalog import Catalog
 from knowledge.titles import FORMS, everyday_titles, known_titles
 
@@ -42,6 +42,7 @@ _STANDING = frozenset(
 )
 _RANKED = frozenset(("head", "lead", "chief", "assistant"))  # The same, but only after an article.
 _AS_ONE = re.compile(r"(?:\b(?:an?|as|i['’]?m|im|former|retired)\s+|\bex[-\s]+)$", re.I)
+_BESIDE = re.compile(r"\b(?:vs\.?|versus|or|than)\s+$", re.I)
 _BEING_ONE = re.compile(r"\b(?P<be>become|becoming|be|being|(?:work|working) as) one\b(?! of\b)", re.I)
 _IN = re.compile(r"\b(?:in|from|near|to|around)\s+$", re.I)
 _PARTICIPLE = re.compile(r"\b(?:has|have|had|it|they|has it|have they)\s+$", re.I)
@@ -256,6 +257,8 @@ class JobMatcher:
             written = text[start:end]
             if written.removesuffix("s") == key.upper() and not text.isupper():
                 return True
+            if key not in STOPWORDS and (_AS_ONE.search(text[:start]) or _BESIDE.search(text[:start])):
+                return True  # "An rn", "lpn vs rn"; "rn" alone is "right now".
             before = _MANY if written.lower() != key else _AS_ONE
             if len(key) < 3 and not before.search(text[:start]):
                 return False

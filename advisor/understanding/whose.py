@@ -56,6 +56,7 @@ _THAT_ONE = re.compile(
     r"|\bthe (?:winner|better (?:\w+ )?one|best (?:\w+ )?one)\b",
     re.I,
 )
+_IT = re.compile(r"\b(?:it|that)\b", re.I)
 _THIS_ONE = re.compile(r"\b(?:that|this) one\b", re.I)
 _BY_WORD = re.compile(
     r"(?:ok(?:ay)?,? )?(?:and )?(?:the|that|this) (?P<words>[\w ]{3,40}?) (?:one|job)", re.I
@@ -241,7 +242,8 @@ def pointed_at(question: Question, focus: Focus) -> Question | None:
     if focus.own and focus.profiles != (focus.own,) and _MY_JOB.search(text) and question.kind != "compare":
         return replace(question, profiles=(focus.own,))
     both = focus.profiles if focus.kind == "compare" and len(focus.profiles) == 2 else ()
-    if focus.own in both and _THAT_ONE.search(text):  # Beside one's own job, that one is the other.
+    points = _THAT_ONE.search(text) or (_IT.search(text) and not _SEVERAL.search(text))
+    if focus.own in both and points:  # Beside one's own job, that one is the other.
         return replace(question, profiles=tuple(one for one in both if one != focus.own))
     was_picked = focus.foremost and _ASKED_WHICH.search(focus.said) and _ONE_PERSON.search(text)
     if was_picked and not _SEVERAL.search(text):  # "Which pays best?" "How do I become one?"

@@ -233,3 +233,16 @@ def test_ones_own_job_is_weighed_without_a_question_mark(advisor: Advisor, asked
 def test_whether_they_earn_the_same_is_asked_of_the_two_that_came_up(advisor: Advisor) -> None:
     *_, answer = play(advisor, "does a cashier need a degree?", "and a plumber?", "do they earn the same")
     assert set(answer.occupations) == {CASHIERS, PLUMBERS}
+
+
+def test_a_short_name_in_small_letters_is_known_beside_another_job(advisor: Advisor) -> None:
+    (answer,) = play(advisor, "whats the difference between an lpn and an rn, which makes more")
+    assert set(answer.occupations) == {"29-2061.00", "29-1141.00"}
+    (no_name,) = play(advisor, "what does a plumber make rn")
+    assert no_name.occupations == (PLUMBERS,)
+
+
+def test_it_is_the_other_one_beside_ones_own_job(advisor: Advisor) -> None:
+    talk = ("I'm a cashier", "does a plumber pay more than now?", "does it need a degree?")
+    *_, answer = play(advisor, *talk)
+    assert answer.occupations == (PLUMBERS,)
