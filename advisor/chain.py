@@ -19,6 +19,7 @@ from advisor.guesses import Guesses
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
 from advisor.question import Correction, Exchange, Focus, Question, Turn
+from advisor.understanding.body import strained_by
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
 from advisor.writing.wording import Wording
@@ -240,6 +241,9 @@ class Advisor:
         if question.of_all or question.moves or question.note or (own and not own.goes_on):
             return question, []
         passages = self._searched(question)
+        of_body = question.intent == "question" and strained_by(question.search_text.lower())
+        if self._answers and question.profiles and of_body:  # "Is it hard on the back?"
+            return self._answers.with_ratings(question), passages
         in_part = not question.wants_whole and question.topics[:1] != ("overview",)
         if self._answers and len(question.profiles) > 1 and (in_part or question.uncovered):
             return self._answers.with_ratings(question), passages

@@ -84,7 +84,8 @@ class AnswerFinder:
         elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
         if strained := strained_by(question.search_text.lower()):  # "Is it hard on the back?"
             rated = tuple(one for one in elements if one.element in strained)
-            return replace(question, rated=rated[:MOST_RATINGS], rated_near=())
+            of_body = replace(question, topics=(), uncovered=("fitness",))  # And of no risk that is "hard".
+            return replace(of_body, rated=rated[:MOST_RATINGS], rated_near=())
         likeness = self._ratings @ self._embedder.embed([question.search_text])[0]
         looked_at = np.argsort(-likeness)[: RATINGS_OF_WORK if of_work else RATINGS]
         said = set(content_stems(_TO_ME.sub(" ", question.search_text)))

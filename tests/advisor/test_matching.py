@@ -129,3 +129,17 @@ def test_questions_tell_the_reader_their_section_and_kind() -> None:
     labelled = list(as_labelled(load_matching(), load_pointing()))
     assert any(one.topics == ("responsibilities",) and one.kind == "yes_no" for one in labelled)
     assert all(one.kind or not one.topics for one in labelled)
+
+
+def test_what_strains_the_body_is_told_by_ratings_and_not_by_a_risk_that_is_hard(shipped: Catalog) -> None:
+    class Nothing:
+        def chances(self, question: str, texts: Sequence[str]) -> list[float]:
+            return [0.0 for _ in texts]
+
+    finder = AnswerFinder(shipped, Nothing(), HashingEmbedder())
+    question = finder.with_ratings(replace(asked("is it hard on the feet"), topics=("risks",)))
+    assert [one.element for one in question.rated] == [
+        "Spend Time Standing",
+        "Spend Time Walking and Running",
+    ]
+    assert (question.topics, question.uncovered) == ((), ("fitness",))
