@@ -115,8 +115,16 @@ def tells_of_body(text: str) -> bool:
     return any(wish.stated.search(text) for wish in BODY)
 
 
+_OF_STRAIN = re.compile(rf"\b{_EASY} (?:on|for) {_WHOSE}\w+|\bhurts? (?:your|the|my|you)\b")
+
+
 def strained_by(text: str) -> frozenset[str]:
-    """The names of the elements rated of the strain on what a lower-case text names of the body."""
+    """The names of what is rated of the strain on a part of the body, where a lower-case text asks of it.
+
+    "I have a bad back, what would I be doing" tells of the person, and asks of something else.
+    """
+    if not _OF_STRAIN.search(text):
+        return frozenset()
     return frozenset(name for wish in BODY if wish.stated.search(text) for name in wish.names)
 
 
