@@ -47,7 +47,12 @@ SOME_CHANCE = 0.15  # Chance from which the likeliest occupations are offered fo
 TOLD_WORK = 0.3  # The same for work that somebody tells of: "worked at a deli for eight years".
 TO_LEAVE = 0.4  # Chance from which an occupation that no name tells is taken for the one to go from.
 OF_SEVERAL = 0.6  # Chance from which a message tells which of those that bear a name is meant.
-_NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of.
+_NEAR = ("animals", "kids", "travel", "traveling", "travelling")  # Wishes that names of jobs tell of...
+_WISHES_FOR = re.compile(
+    r"\b(?:with|for|around|about|like|likes|love|loves|enjoys?|wants?|into|help\w*|teach\w*|car(?:e|ing)"
+    r"|jobs?|work|lots?|some|more|gets?|let|lets|me|to|can|and|or)(?: \w+){0,2} $|^$"
+)
+"""...where they stand after such words: not "I keep seeing dead kids in my sleep"."""
 _MAY_TELL = ("question", "off_topic", "reaction", "undecided", "goodbye")
 _WHAT_ABOUT = re.compile(
     r"\W*(?:(?:and|or|but|so|ok|okay|hm+|then|maybe|perhaps) )*(?:(?:what|how) about|and|or|maybe)"
@@ -248,7 +253,7 @@ class Guesses:
             return question
         words = told_by_ratings(spelt(question.text))
         untold = untold_in(words)
-        wished = (one for one in untold if one in _NEAR and not denied(one).search(words))
+        wished = (one for one in untold if one in _NEAR and _is_wished(one, words))
         liked = (one for one in likings(words) if one not in untold)  # "Something with benefits".
         near = {wish: self._finder.near(f"loves {wish}") for wish in dict.fromkeys((*wished, *liked))}
         near = {wish: ids for wish, ids in near.items() if ids}
@@ -287,6 +292,11 @@ class Guesses:
             moves = AskedMoves(focus.own, profile.id, limits, untold)
             return replace(question, moves=moves, profiles=(focus.own, profile.id))
         return replace(question, moves=AskedMoves(profile.id, conditions=limits, untold=untold))
+
+
+def _is_wished(thing: str, words: str) -> bool:
+    """Whether the words ask for work with a thing, and do not merely speak of it."""
+    return bool(_WISHES_FOR.search(words[: words.find(thing)])) and not denied(thing).search(words)
 
 
 def _is_of_no_job(question: Question) -> bool:

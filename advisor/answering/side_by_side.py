@@ -10,6 +10,7 @@ from advisor.answering.absent import OF_EVERYONE
 from advisor.answering.comparison import OF_ALL, answer_comparison, fields_of
 from advisor.answering.material import Material
 from advisor.answering.phrases import phrases
+from advisor.answering.published import answer_sources
 from advisor.answering.rated import compare_rated
 from advisor.citations import Draft, Sentence
 from advisor.question import Question
@@ -68,7 +69,8 @@ def side_by_side(
             return Draft(rated.sentences, topics=question.uncovered, foremost=rated.foremost)
         said = (*found.sentences, *rated.sentences)
         return Draft(said, topics=topics, foremost=found.foremost, figure=found.figure)
-    said = (*lead, *found.sentences)
+    sources = answer_sources(materials[0]) if "provenance" in question.uncovered else []  # All have these.
+    said = (*lead, *found.sentences, *sources)
     return Draft(said, abstained=bool(lead), topics=topics, foremost=found.foremost, figure=found.figure)
 
 
@@ -98,7 +100,7 @@ def _untold(question: Question) -> list[Sentence]:
         (shares.get(one, 0.0) for one in question.topics), default=0.0
     ):
         return []
-    if fields_of(first):
+    if fields_of(first) or first == ("provenance",):
         return []
     names = " or ".join(phrases("en").topic_names(first))
     lead = Sentence(f"The profiles do not say anything about {names}.")

@@ -72,7 +72,11 @@ _AT_THE_TOP = any_of(
 )
 _MORE_THAN_NOW = any_of("pay* more, earn more, make more, better paid, higher paying, better paying")
 BELOW = re.compile(r"\b(?:less|lower|fewer|worse|slower|safer)\b")
-_REFUSES = re.compile(r"\b(?:don'?t|dont|doesn'?t|not|never|no|without|can'?t|won'?t)(?: \w+){0,3} ?$")
+_REFUSES = re.compile(
+    r"\b(?:don'?t|doesn'?t|not|never|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|nothing|refuse to)"
+    r"(?! (?:need|requir\w+|have|ask\w*)\b)(?: \w+){0,4} ?$|\b(?:no|without(?: \w+ing)?) ?$"
+)
+"""Before "less", turns it round; "I don't have a degree, under 50k" does not."""
 
 
 def amounts(text: str) -> Iterator[Condition]:
@@ -151,6 +155,8 @@ def _condition(field: Field, found: re.Match[str], *, more: bool) -> Condition:
         return Condition(field, said, number, upper, period)
     if found["up_to"] or found["or_less"]:
         return _up_to(field, number, period)
+    if found["below"] and _REFUSES.search(found.string[: found.start()]):
+        return _from(field, number, period)  # "I won't take less than 80k."
     if found["below"]:
         return _below(field, number, period)
     is_above = found["above"] or (more and not found["from"] and not found["or_more"])

@@ -29,6 +29,8 @@ _DOER = re.compile(
     r"|\b(?:paid|want|wants|like|love|going|learn|job|jobs) to)\s+$",
     re.I,
 )
+_BEGINS = re.compile(r"(?:^|[,.;!?]|\band|\bthen)\s*$", re.I)
+"""Before a verb that nobody is said to do, of which a length of time makes the writer's own."""
 _DOING = re.compile(
     r"\b(?:for|from|as|job|jobs|work|career|living|money|does|i['’]?m|im|am|been|was|starte?d?|years|yrs"
     r"|people|ppl|guys?|someone|pay|salary)\s+$",
@@ -62,7 +64,7 @@ _WISHES_FOR = re.compile(
     re.I,
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?:(?:what|how) about|learn(?:ing)?|than|compared (?:to|with)|versus|vs\.?)\s+$"
+    r"\b(?:(?:what|how) about|how \w+ (?:is|are)|learn(?:ing)?|than|compared (?:to|with)|versus|vs\.?)\s+$"
     r"|\b(?:ai|automation|robots?) (?:\w+ )?(?:in|on|kill|replace|end|destroy|ruin)\s+$",
     re.I,
 )
@@ -136,11 +138,15 @@ class Doings:
         written = text[slice(*tokens[at])].lower()
         verb = self._verbs.get(written)
         gerund = written.endswith("ing")
-        if not verb or not (_DOER.search(before) or (gerund and _DOING.search(before))):
+        by_someone = _DOER.search(before) or (gerund and _DOING.search(before))
+        if not verb or not (by_someone or _BEGINS.search(before)):
             return None
         for length in range(min(LONGEST, len(keys) - at), 1, -1):
             phrase = (verb, *_content(keys[at + 1 : at + length]))
             if keys[at + length - 1] not in _FILLERS and (ids := self._done.get(phrase)):
+                if not by_someone:  # "52, sold cars for 20 years."
+                    is_own = bool(_FOR_LONG.match(text, tokens[at + length - 1][1]))
+                    return Doing(length, ids, is_own) if is_own else None
                 own = bool(_OWN.search(before)) and not _WISHED.search(before)
                 return Doing(length, ids, own)
         return None

@@ -46,7 +46,8 @@ _A_JOB = r"(?:old |whole )?(?:jobs?|positions?|roles?|departments?|team|plant|mi
 _TAKEN = r"eliminated|cut|outsourced|automated|closed|closing|axed"
 _LOST_JOB = re.compile(
     any_of(
-        "fired, sacked, axed, laid off, layoff*, let me go, let us go, closed us, shut us down,"
+        "fired, sacked, axed, laid off, layoff*, let me go, let us go, got let go, was let go,"
+        " been let go, closed us, shut us down,"
         " got outsourced, was outsourced, redundant, made redundant,"
         " losing my job, lost the job, replaced me, replaced us, unemployed, jobless, out of work,"
         " out of a job"

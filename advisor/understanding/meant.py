@@ -28,6 +28,7 @@ _AT_WHOSE = re.compile(
     r"\b(?:desk|reception\w*|phones?|assistant|helper|secretary) (?:at|for|in) (?:an?|the|my) $", re.I
 )
 """Before those whom somebody else works for: "front desk at a doctor's"."""
+_EMPLOYED_BY = re.compile(r"\s+(?:for|at) (?:an?|the|my|some) ", re.I)
 _DEGREE = re.compile(r"[bm]\.?(?:a|s|sc|ed|eng)\.?|mba|phd", re.I)
 _IN = re.compile(r"\s+(?:degree\s+)?(?:in|from)\b", re.I)
 """A degree is no job either: "a BA in English"."""
@@ -92,6 +93,7 @@ class Names:
         others = [one for one in mentions if not any(at <= one.start and one.end <= end for at, end in said)]
         others = [one for one in others if not _STUDIED.search(text[: one.start])]
         others = [one for one in others if not _AT_WHOSE.search(text[: one.start])]
+        others = _without_employers(others, text)
         others = [one for one in others if not (_DEGREE.fullmatch(one.text) and _IN.match(text, one.end))]
         if focus.profiles:
             others = [one for one in others if not is_required(text, one)]
@@ -102,3 +104,11 @@ class Names:
     def _words_of(self, profile_id: str) -> set[str]:
         profile = self._catalog.get(profile_id)
         return set(job_words(profile.title)) if profile else set()
+
+
+def _without_employers(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions but for those that another one works for: "an office manager for a dentist"."""
+    pairs = zip([None, *mentions], mentions, strict=False)
+    return [
+        one for before, one in pairs if not (before and _EMPLOYED_BY.fullmatch(text[before.end : one.start]))
+    ]

@@ -40,6 +40,10 @@ HAS_ONLY = re.compile(
     r"^(?:(?:and|so|well|hi) )*(?:i (?:only |just )?(?:have|got|finished)|i've got|i've) [\w' -]{2,40}\W*$"
 )
 """Tells what somebody has, such as their schooling, and nothing else."""
+WHERE_TO_START = re.compile(
+    r"\b(?:where|how)(?: \w+){0,3} (?:start|begin)\b|\bwhat (?:do|should) i (?:even )?do\b"
+)
+"""Of whoever lost their job, asks where to go; of others, how to get into a job."""
 PERSONAL = re.compile(
     r"\bwhat (?:else )?(?:would|could|might|am) i (?:be )?good (?:at|in|for)\b"
     r"|\bwhat (?:else )?(?:can|could|should|might) i (?:\w+ )?"

@@ -62,6 +62,7 @@ _PLACED = re.compile(
     rf"|\b(?P<before>{_SEVERAL}) {JOBS}\b|(?:{JOBS}|what about|something|anything) in (?P<it>it)\b"
     r"|\b(?P<trade>trades?)\b(?! union| war| off| show)"
 )
+_LEFT_OUT = re.compile(rf"{_AWAY}(?P<several>{_SEVERAL})\b")
 _JUST_AWAY = re.compile(rf"{_AWAY}$", re.I)
 _LEAVES = re.compile(r"\bout of(?: the)? $")  # What one has been in: "I want out of teaching".
 _FIELD = r"(?:fields?|industry|industries|professions?|sectors?|business)"
@@ -117,18 +118,28 @@ _EVERYDAY = frozenset(
 
 
 def families(text: str) -> Iterator[Condition]:
-    """The families that a lower-case text wants, in one condition; those it does not want in another."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
+    """The families that a lower-case text wants, in one condition; those it does not want in another.
+
+    What is said of a family last counts: "only health care, I mean no health care".
+    """
+    wants: dict[str, bool] = {}
     text = _HISTORY.sub(" ", text)
     for found in _PLACED.finditer(text):
         named = ("several", "some", "ones", "only", "before", "trade")
         said = next((found[name] for name in named if found[name]), "")
         is_away = found["away"] or _NOT_JUST_BEFORE.search(text[: found.start()])
-        (unwanted if is_away else wanted).extend(_TECH if found["it"] else _families_in(said))
-    for names, said, low, high in ((wanted, "in", 1.0, math.inf), (unwanted, "not in", -math.inf, 0.0)):
-        if chosen := tuple(dict.fromkeys(names)):
+        wants |= dict.fromkeys(_TECH if found["it"] else _families_in(said), not is_away)
+    for way, said, low, high in ((True, "in", 1.0, math.inf), (False, "not in", -math.inf, 0.0)):
+        if chosen := tuple(name for name, is_wanted in wants.items() if is_wanted == way):
             yield Condition(family_field(*chosen), f"{said} {' or '.join(chosen)}", low, high)
+
+
+def without_lists_left_out(text: str) -> str:
+    """The lower-case text without its lists of fields that are not wanted: "without food and retail".
+
+    Several in a row are fields; one alone may be what is done there: "no cooking", "no food".
+    """
+    return _LEFT_OUT.sub(lambda one: " " if len(_families_in(one["several"])) > 1 else one[0], text)
 
 
 def _families_in(said: str) -> list[str]:

@@ -17,7 +17,7 @@ NOT_WANTED = re.compile(
     r"(?: (?:be|become|work as|do|go into))? (?:an? |the )?(?:\w+ or (?:an? |the )?)?$"
     r"|\bnot (?:as|be|become|being) (?:an? |the )?$"
     r"|\b(?:i (?:really )?(?:hate|dislike)|can['’]?t stand|anything but|except(?: for)?)(?: being| to be)?"
-    r" (?:an? |the )?$|(?:^|[,;.!] ?|\b(?:no|meant?) )(?:no|not|and not|but not|no more)"
+    r" (?:an? |the )?$|(?:^|[,;.!] ?|\b(?:no|meant?|said) )(?:no|not|and not|but not|no more)"
     r" (?:another |an? |the )?$"
     r"|\b(?:and|but|or) not (?:an? |the )?$",
     re.I,
@@ -78,7 +78,8 @@ def refused_in(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         follows = refused and _OR.fullmatch(text[refused[-1].end : one.start])
         if (follows or refuses(text, one)) and not tells_family(text, one.start, one.end):
             refused.append(one)
-    return refused
+    gone = {one.profiles for one in refused}  # "You gave me cop jobs. Not cop jobs."
+    return [one for one in mentions if one.profiles in gone]
 
 
 def without_refused(text: str, mention: Mention) -> str:

@@ -263,17 +263,22 @@ class SurveyReader:
             for part in left_out:
                 unwanted = self._conditions(part, order(part))
                 turned_round += [other for one in unwanted if (other := but_for(one))]
-                names = re.split(r",|\bor\b|\band\b", part.removeprefix("with ")) if not unwanted else ()
+                said = "" if unwanted else part.removeprefix("with ")
+                names = re.split(r",|\bor\b|\band\b", said)
                 turned_round += [one for name in names for one in self._called(name.strip())]
+                turned_round += self._wishes(f"no {said}")  # "No jobs with heavy lifting."
             return [*turned_round, *self._conditions(kept, order(kept))]
         named = [
             *(list(families(words)) or self._called(name_left_out(words))),
             *skills(words, self._skills),
             *tools(words, self._tools),
-            *(wishes(words, self._catalog.traits) if self._catalog.traits else ()),
+            *self._wishes(words),
         ]
         read = [*amounts(words), *conditions(ranked.rest), *named]
         return list({(one.field, math.isinf(one.low)): one for one in reversed(read)}.values())[::-1]
+
+    def _wishes(self, words: str) -> list[Condition]:
+        return list(wishes(words, self._catalog.traits)) if self._catalog.traits else []
 
     def outside(self, job: str, limits: Sequence[Condition]) -> tuple[Condition, ...]:
         """The limits, and that of staying out of the family of a job."""

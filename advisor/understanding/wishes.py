@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.understanding.body import BODY
-from advisor.understanding.named import names_a_family
+from advisor.understanding.named import names_a_family, without_lists_left_out
 from advisor.understanding.wished import WISHES as OF_WORK
 from advisor.understanding.wished import Wish
 from advisor.understanding.wording import LEAVES_OUT
@@ -97,6 +97,7 @@ def called(condition: Condition) -> tuple[str, ...]:
 def _stated(text: str) -> list[Wish]:
     """The wishes whose words a lower-case text has; of one that is denied, what refuses the same thing."""
     text = _LEFT_OUT.sub(lambda one: " " if names_a_family(one["name"]) else one[0], text)
+    text = without_lists_left_out(text)
     text = _DISLIKED.sub("no", _NOTHING_WITH.sub("no", text))
     found = {wish: match for wish in WISHES if (match := wish.stated.search(text))}
     liked = {wish.names: match for wish, match in found.items() if wish.is_liking}

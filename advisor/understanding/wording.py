@@ -39,8 +39,9 @@ _A_JOB = r"(?:[\w-]+ ){1,2}(?:job|gig|position|role)\b|(?:office|desk|seated|sit
 _REACHED = rf"(?:(?!{_STOP}\b)[\w'/-]+(?:, (?!{_LIKES}\b|{_A_JOB})| )|(?:need|require|requir)(?:s|ed|ing)? )"
 LEAVES_OUT = r"(?:drop|remove|leave out|leave(?= (?:\w+ ){1,4}out\b)|take out|cross off|skip)"
 """What somebody does who wants less of what is shown; a part of a pattern."""
-NOT = rf"\b{_DENIAL}\b[ -]{_REACHED}{{0,5}}"
-"""A denial and the few words after it, as far as it reaches: "don't need any kind of"."""
+_NOTHING_THAT = r"(?:nothing|none|anything but|no (?:jobs?|ones?|careers?|work)) (?:that|which|with|where)"
+NOT = rf"\b(?:{_NOTHING_THAT}|{_DENIAL})\b[ -]{_REACHED}{{0,5}}"
+"""A denial and the few words after it, as far as it reaches: "don't need any kind of", "nothing with a"."""
 NOT_AFTER = r"(?:(?: is| are)? (?:not|never)|(?: is|are)n'?t|n'?t)(?: really)? (?:needed|required|necessary)"
 """What denies the word before it: "experience not required"."""
 

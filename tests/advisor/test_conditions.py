@@ -13,6 +13,7 @@ from tests.advisor.survey_cases import bounds
 
 READ = {
     "no degree": {"schooling <= 3"},
+    "nothing that needs a degree": {"schooling <= 3"},
     "without a college degree": {"schooling <= 3"},
     "i don't need any kind of degree": {"schooling <= 3"},
     "degree not required": {"schooling <= 3"},

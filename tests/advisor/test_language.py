@@ -32,7 +32,9 @@ def test_a_plain_sentence_is_in_its_language(code: str, text: str) -> None:
     assert language_of(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "pay?", "ok", "AMS", "$65,000", "👍"])
+@pytest.mark.parametrize(
+    "text", ["", "pay?", "ok", "AMS", "$65,000", "👍", "no degree", "no stress", "curent demand"]
+)
 def test_a_short_or_doubtful_message_counts_as_english(text: str) -> None:
     assert language_of(text) == "en"
 

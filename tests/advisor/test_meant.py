@@ -37,6 +37,22 @@ def test_a_broad_name_is_meant_as_in_ones_own_trade(
     assert names.of_the_trade(matcher.mentions(text), Focus(own=own))[-1].profiles == (meant,)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("I was an office manager for a dentist", ["43-1011.00"]),
+        ("I'm a cashier at a plumber", ["41-2011.00"]),
+        ("a cashier or a plumber", ["41-2011.00", "47-2152.00"]),
+    ],
+)
+def test_whom_somebody_works_for_is_no_job_of_theirs(
+    matcher: JobMatcher, text: str, codes: list[str]
+) -> None:
+    names = Names(Catalog([], tables=FactTables.load()), matcher.titles)
+    found = names.without_roles(matcher.mentions(text), text, Focus())
+    assert [one.profiles[0] for one in found] == codes
+
+
 def test_the_place_tells_which_of_several_is_meant(matcher: JobMatcher) -> None:
     (mention,) = matcher.mentions("I want to be an instructor at a trade school")
     assert mention.profiles == ("25-1194.00",)

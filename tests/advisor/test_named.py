@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.understanding.named import families, names_a_family, said_for_tools, skills, tools
+from advisor.understanding.named import (
+    families,
+    names_a_family,
+    said_for_tools,
+    skills,
+    tools,
+    without_lists_left_out,
+)
 from tests.advisor.survey_cases import bounds
 
 SKILLS = ("Mathematics", "Writing", "Speaking", "Science")
@@ -24,6 +31,7 @@ FAMILIES = {
     "jobs outside of healthcare": {"not in health care"},
     "which trades": {"in the skilled trades"},
     "just the legal ones": {"in law"},
+    "only health ones please, i mean no health": {"not in health care"},
     "not the sales ones": {"not in sales"},
     "only education": {"in education"},
     "only the hard ones": set(),
@@ -75,6 +83,12 @@ def test_tools_are_read_by_their_short_names(text: str) -> None:
 def test_a_rare_tool_has_no_short_name() -> None:
     assert "ledger" not in TOOLS
     assert TOOLS["sales software"] == "Sales software"
+
+
+def test_a_list_that_is_left_out_is_of_fields_and_one_alone_may_be_what_is_done() -> None:
+    assert without_lists_left_out("jobs without food and retail, 50k") == "jobs  , 50k"
+    assert without_lists_left_out("no food please") == "no food please"
+    assert without_lists_left_out("in food and retail") == "in food and retail"
 
 
 def test_a_word_for_a_family_is_known() -> None:

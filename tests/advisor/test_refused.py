@@ -32,6 +32,7 @@ def mention(text: str, word: str) -> Mention:
         ("no, I meant not another nurse", "nurse", True),
         ("i dont want to be a manager or a nurse", "nurse", True),
         ("i want to be a cop", "cop", False),
+        ("i said not security guard", "security guard", True),
     ],
 )
 def test_a_refusal_is_told_from_a_job_that_one_has_had(text: str, word: str, refused: bool) -> None:
@@ -64,6 +65,9 @@ def test_what_is_joined_to_a_refusal_is_refused_too_but_a_family_is_a_limit() ->
     text = "i dont want to be a cop or a guard, rather a nurse"
     every = [mention(text, word) for word in ("cop", "guard", "nurse")]
     assert [one.text for one in refused_in(text, every)] == ["cop", "guard"]
+    twice = "you gave me cop jobs. not cop jobs"
+    again = Mention(twice.rindex("cop"), twice.rindex("cop") + 3, "cop", ("cop",), False, False)
+    assert refused_in(twice, [mention(twice, "cop"), again]) == [mention(twice, "cop"), again]
     family = "no teaching"
     assert refused_in(family, [mention(family, "teaching")]) == []
 

@@ -19,12 +19,18 @@ CASHIERS, KEYERS, ROOFERS, PHARMACISTS = "41-2011.00", "43-9021.00", "47-2181.00
 
 
 def told(
-    shipped: Catalog, codes: tuple[str, ...], text: str, *topics: str, figure: Field | None = None
+    shipped: Catalog,
+    codes: tuple[str, ...],
+    text: str,
+    *topics: str,
+    figure: Field | None = None,
+    uncovered: tuple[str, ...] = (),
 ) -> Draft:
     """What stands side by side; after the check that every number in it is cited or computed."""
     profiles = [shipped.get(shipped.of_code(code)) for code in codes]
     materials = [Material.of(one, shipped.chunks(one.id), ()) for one in profiles if one]
-    found = side_by_side(Question(text, topics=topics, search_text=text, figure=figure), materials, shipped)
+    asked = Question(text, topics=topics, uncovered=uncovered, search_text=text, figure=figure)
+    found = side_by_side(asked, materials, shipped)
     assert found
     ids = frozenset(one.profile.id for one in materials)
     assert not any(unsupported(one, ids) for one in found.sentences)
@@ -97,6 +103,14 @@ def test_the_way_into_several_is_their_schooling_and_training(
     assert found.sentences[0].text.startswith("Registered Nurses take more schooling to enter:")
     rows = [one.cells[0].text for one in found.sentences if one.cells]
     assert rows[1:] == ["Typical education to enter", "Work experience needed", "Training on the job"]
+
+
+def test_where_the_figures_come_from_is_told_beside_them(shipped: Catalog) -> None:
+    found = told(shipped, (NURSES, HYGIENISTS), "how sure is this", "salary", uncovered=("provenance",))
+    said = [one.text for one in found.sentences]
+    assert "higher median pay" in said[0]
+    assert any("Occupational Employment and Wage Statistics, May 2024" in one for one in said)
+    assert not found.abstained
 
 
 def test_why_they_differ_is_not_known(shipped: Catalog) -> None:
