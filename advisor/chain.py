@@ -19,7 +19,6 @@ from advisor.guesses import Guesses
 from advisor.matching import AnswerFinder
 from advisor.placing import OccupationFinder
 from advisor.question import Correction, Exchange, Focus, Question, Turn
-from advisor.understanding.body import strained_by
 from advisor.understanding.understand import Understanding
 from advisor.writing.faults import Stopped
 from advisor.writing.wording import Wording
@@ -241,9 +240,9 @@ class Advisor:
         if question.of_all or question.moves or question.note or (own and not own.goes_on):
             return question, []
         passages = self._searched(question)
-        of_body = question.intent == "question" and strained_by(question.search_text.lower())
-        if self._answers and question.profiles and of_body:  # "Is it hard on the back?"
-            return self._answers.with_ratings(question), passages
+        is_of_jobs = bool(question.profiles) and question.intent == "question"
+        if self._answers and is_of_jobs and (strained := self._answers.of_strain(question)):
+            return strained, passages
         in_part = not question.wants_whole and question.topics[:1] != ("overview",)
         if self._answers and len(question.profiles) > 1 and (in_part or question.uncovered):
             return self._answers.with_ratings(question), passages

@@ -82,10 +82,6 @@ class AnswerFinder:
         if _is_of_no_rating(question):
             return replace(question, rated=(), rated_near=())
         elements, of_work = rated_elements(), bool(OF_WORK & set(question.uncovered))
-        if strained := strained_by(question.search_text.lower()):  # "Is it hard on the back?"
-            rated = tuple(one for one in elements if one.element in strained)
-            of_body = replace(question, topics=(), uncovered=("fitness",))  # And of no risk that is "hard".
-            return replace(of_body, rated=rated[:MOST_RATINGS], rated_near=())
         likeness = self._ratings @ self._embedder.embed([question.search_text])[0]
         looked_at = np.argsort(-likeness)[: RATINGS_OF_WORK if of_work else RATINGS]
         said = set(content_stems(_TO_ME.sub(" ", question.search_text)))
@@ -109,6 +105,13 @@ class AnswerFinder:
         sure = tuple(one for chance, one in ranked if chance >= least[one.name])
         near = tuple(one for chance, one in ranked if chance >= NEAR) if of_work and not sure else ()
         return replace(question, rated=sure[:MOST_RATINGS], rated_near=near[:MOST_RATINGS])
+
+    def of_strain(self, question: Question) -> Question | None:
+        """The question as one of what is rated of the strain on a body: "is it hard on the back"."""
+        strained = strained_by(question.search_text.lower())
+        rated = tuple(one for one in rated_elements() if one.element in strained)
+        of_body = replace(question, topics=(), uncovered=("fitness",))  # And of no risk that is "hard".
+        return replace(of_body, rated=rated[:MOST_RATINGS], rated_near=()) if rated else None
 
     def of_a_remark(self, question: Question) -> Question:
         """What is told of somebody, as a question of what it surely names: "she is weak at math"."""

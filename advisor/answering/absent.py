@@ -11,7 +11,6 @@ from knowledge.profile import Section
 
 OF_EVERYONE = "None of my figures differs by sex, age or origin: I tell everyone the same."
 CLOSE = 0.5  # Score from which the nearest entry is worth showing beside "it does not say".
-
 OF_HOME = 1  # Sentences of each section that stands closest: the rest is for who asks for it.
 
 # What stands closest to a topic that no section holds; shown so that nobody leaves empty-handed.

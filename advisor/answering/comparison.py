@@ -52,7 +52,10 @@ LEAST = any_of(
     " easiest, cheaper, cheapest"
 )
 _SLOW = any_of("least, less, lower, lowest, worse, worst, slow*")
-_SHRINKS = any_of("shrink*, declin*, fall, falls, falling, drop*, disappear*, dying, losing")
+_SHRINKS = any_of(
+    "shrink*, declin*, fall, falls, falling, drop*, disappear*, vanish*, dying, lose, loses, losing, lost,"
+    " loss, losses, shed*, cut, cuts"
+)
 _SPREAD = re.compile(
     r"\b(?:gap|spread|range|differ\w*|apart)\b.*\b(?:low\w*|high\w*|top|bottom|earners?|ends?|best|worst)\b"
     r"|\b(?:wide[rs]?t?|bigge(?:r|st)|large[rs]t?|narrowe(?:r|st)) (?:pay |salary )?(?:gap|spread|range)\b",
@@ -73,7 +76,6 @@ _LITTLE_EXPOSED = any_of(
     "least, less, lower, lowest, fewer, fewest, hard, harder, hardest, difficult, last, slower, slowest,"
     " safe*, proof, resist*, surviv*"
 )
-_LOSES = any_of("lose, loses, losing, lost, loss, losses, shed*, cut, cuts, shrink*, declin*, fall*, vanish*")
 _WITH_DUTIES = frozenset(("overview", "summary", "ai_effect", "automation", "next_jobs"))
 
 
@@ -134,7 +136,7 @@ def answer_comparison(
         return Comparison((spread[0], *table), spread[1], field)
     least = shown != _WHOLE and asks_for_least(text, field)
     ranked = ranked_by(field, values[field], materials, least=least)
-    if field == fields.CHANGE and not (_LOSES.search(text) or LEAST.search(text)):
+    if field == fields.CHANGE and not (_SHRINKS.search(text) or LEAST.search(text)):
         ranked.sort(key=lambda pair: -abs(pair[0].number))
     mine = next((pair for pair in ranked if pair[1].profile.id == own), None)
     if mine and len(ranked) > 2 and shown != _WHOLE:
@@ -205,7 +207,7 @@ def asks_for_least(text: str, field: Field) -> bool:
     if field == fields.EXPOSURE:
         return bool(_LITTLE_EXPOSED.search(text))
     if field == fields.CHANGE:  # Who loses more has the least change, who loses fewer the most.
-        return bool(_LOSES.search(text)) != bool(LEAST.search(text))
+        return bool(_SHRINKS.search(text)) != bool(LEAST.search(text))
     return bool(LEAST.search(text))
 
 

@@ -6,13 +6,25 @@ import re
 
 from advisor.answering.material import Material, money, per
 from advisor.answering.outlook import sentences_of
-from advisor.citations import Evidence, Form, Sentence, numbers_in
+from advisor.answering.pay_figures import (
+    FIGURES,
+    HOURS_A_YEAR,
+    amount_said,
+    beside,
+    difference,
+    evidence_of,
+    figure_said,
+    nearer_end,
+    part_of,
+    per_period,
+    range_said,
+)
+from advisor.citations import Form, Sentence, numbers_in
 from advisor.question import Question
 from advisor.words import in_a_row
 from knowledge.profile import PUBLISHED, Figure, Section
 from knowledge.survey import A_YEAR
 
-FIGURES = ("minimum", "median", "maximum")
 NO_STARTING_PAY = (
     "What people earn at the start is not published; the low end of all pay is the nearest to it."
 )
@@ -21,7 +33,6 @@ _STARTING = re.compile(
     r"|beginning|apprentic\w+|trainees?)\b",
     re.I,
 )
-HOURS_A_YEAR = A_YEAR["hour"]  # 40 hours in 52 weeks, as wage statistics count a full-time year.
 _PERIODS = (
     (re.compile(r"\b(?:month|monthly|mo)\b", re.I), "a month", 12),
     (re.compile(r"\b(?:fortnight|bi-?weekly|two weeks|paycheck|paycheque)\b", re.I), "every two weeks", 26),
@@ -101,21 +112,21 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if not figures:
         return _in_words(question, material)
     if ranked := _ranks_asked(question.text, material):
-        apart = [_difference(material, *ranked)] if len(ranked) == 2 and _GAP.search(question.text) else []
-        return [*(_figure(material, one) for one in ranked), *apart, *_unstated(material, question)]
+        apart = [difference(material, *ranked)] if len(ranked) == 2 and _GAP.search(question.text) else []
+        return [*(figure_said(material, one) for one in ranked), *apart, *_unstated(material, question)]
     if _LIVING.search(question.text):
-        monthly = _per_period(material, [name for name in FIGURES if name in figures], "a month", 12)
-        return [Sentence(_NO_COSTS), *(monthly or [_range(material)]), *_unstated(material, question)]
+        monthly = per_period(material, [name for name in FIGURES if name in figures], "a month", 12)
+        return [Sentence(_NO_COSTS), *(monthly or [range_said(material)]), *_unstated(material, question)]
     asked = [name for name in FIGURES if name in question.facets and name in figures]
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
-        return [_range(material), *_unstated(material, question)]
+        return [range_said(material), *_unstated(material, question)]
     unit = per(next(iter(figures.values())))
     claimed = _amount(question.text, unit) if question.kind != "list" else None
     is_converted = claimed != _amount(question.text, "")
     named = asked or (["median"] if question.kind == "compare" and "median" in figures else [])
     if claimed is not None and named and question.kind in ("fact", "arithmetic", "compare"):
-        beside = [_beside(material, figures[name], claimed, is_converted=is_converted) for name in named]
-        return [*beside, *_unstated(material, question)]
+        said = [beside(material, figures[name], claimed, is_converted=is_converted) for name in named]
+        return [*said, *_unstated(material, question)]
     inner = question.kind == "compare" and not question.other_jobs and (asked or _ENDS.search(question.text))
     by_period = claimed is None and any(pattern.search(question.text) for pattern, _, _ in _PERIODS)
     if (question.kind == "arithmetic" or inner or by_period) and (
@@ -124,19 +135,19 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
         return [*worked, *_unstated(material, question)]
     is_weighed = _OWN_PAY.search(question.text) or (_JUDGED.search(question.text) and not asked)
     if claimed is not None and question.kind == "yes_no" and is_weighed:
-        beside = [
-            _beside(material, figures[name], claimed, is_converted=is_converted)
+        said = [
+            beside(material, figures[name], claimed, is_converted=is_converted)
             for name in asked or ["median"]
             if name in figures
         ]
-        return [*beside, _range(material), *_unstated(material, question)]
+        return [*said, range_said(material), *_unstated(material, question)]
     if claimed is not None and question.kind == "yes_no":
         return [*_checked(material, claimed, asked), *_unstated(material, question)]
     if asked and len(asked) < len(figures):
         limits = _cap_note(figures["maximum"], "") if "maximum" in asked else []
-        said = [_figure(material, figures[name]) for name in asked]
+        said = [figure_said(material, figures[name]) for name in asked]
         return [*said, *limits, *_unstated(material, question)]
-    return [_range(material), *_unstated(material, question)]
+    return [range_said(material), *_unstated(material, question)]
 
 
 def _ranks_asked(text: str, material: Material) -> list[Figure]:
@@ -157,7 +168,7 @@ def lacks_starting_pay(question: Question, material: Material) -> bool:
 
 def pay_summary(material: Material) -> list[Sentence]:
     """One sentence with all figures, or what the profile says of pay in words, for an overview."""
-    return [_range(material)] if material.profile.pay else sentences_of(material, Section.SALARY)
+    return [range_said(material)] if material.profile.pay else sentences_of(material, Section.SALARY)
 
 
 def _in_words(question: Question, material: Material) -> list[Sentence]:
@@ -170,39 +181,6 @@ def _in_words(question: Question, material: Material) -> list[Sentence]:
         Sentence(lead, material.whole(Section.SALARY)),
         *(material.bullet(Section.SALARY, entry) for entry in entries),
     ]
-
-
-def _range(material: Material) -> Sentence:
-    figures = material.profile.pay
-    evidence = tuple(_evidence(material, figure) for figure in figures.values())
-    if set(figures) == set(FIGURES):
-        low, middle, high = (figures[name] for name in FIGURES)
-        ends = (
-            f"with a minimum of {money(low.value)} and a maximum of {money(high.value)}"
-            if low.name.lower() == "minimum"
-            else f"one in ten earns less than {money(low.value)}, one in ten more than {money(high.value)}"
-        )
-        known = "The median pay is" if middle.source else "The profile gives a median pay of"
-        text = (
-            f"{known} {_amount_of(middle)}; {ends}."
-            if middle.source
-            else f"{known} {_amount_of(middle)}, {ends}."
-        )
-    else:
-        parts = (f"{one.name.lower()} {_amount_of(one)}" for one in figures.values())
-        text = f"The profile gives this pay: {', '.join(parts)}."
-    return Sentence(text, evidence)
-
-
-def _figure(material: Material, figure: Figure) -> Sentence:
-    where = "" if figure.source else " in the profile"
-    text = f"The {figure.name.lower()} pay{where} is {_amount_of(figure)}."
-    return Sentence(text, (_evidence(material, figure),))
-
-
-def _amount_of(figure: Figure) -> str:
-    """As in "$239,200 a year or more", where the source does not tell how much more."""
-    return f"{money(figure.value)} {per(figure)}{' or more' if figure.at_least else ''}"
 
 
 def _unstated(material: Material, question: Question) -> list[Sentence]:
@@ -229,18 +207,18 @@ def _of_source(material: Material, figure: Figure) -> list[Sentence]:
     """
     of = "These are figures for the whole United States" if figure.line == PUBLISHED else "Source of the pay"
     text = f"{of}: {figure.source}."
-    return [Sentence(text, (_evidence(material, figure),), Form.NOTE, numbers_in(text))]
+    return [Sentence(text, (evidence_of(material, figure),), Form.NOTE, numbers_in(text))]
 
 
 def _worked_out(question: Question, material: Material, asked: list[str]) -> list[Sentence]:
     figures = material.profile.pay
     text = question.text
     if percent := _PERCENT_OF.search(text):
-        return _part_of(material, [figures[name] for name in asked or figures], float(percent[1]))
+        return part_of(material, [figures[name] for name in asked or figures], float(percent[1]))
     for said in (text, question.earlier):  # "Same for the maximum" keeps the month asked for before.
         for pattern, words, parts in _PERIODS:
             if pattern.search(said):
-                return _per_period(material, asked or list(figures), words, parts)
+                return per_period(material, asked or list(figures), words, parts)
     if not {"minimum", "maximum"} <= set(figures):
         return []
     low, high = figures["minimum"], figures["maximum"]
@@ -252,93 +230,16 @@ def _worked_out(question: Question, material: Material, asked: list[str]) -> lis
         both = Sentence(
             f"Halfway between the minimum, {money(low.value)}, and the maximum, {money(high.value)},"
             f" is {middle} {per(low)} (my arithmetic).",
-            (_evidence(material, low), _evidence(material, high)),
+            (evidence_of(material, low), evidence_of(material, high)),
             computed=(middle.strip("$"),),
         )
-        median = [_figure(material, figures["median"])] if "median" in figures else []
+        median = [figure_said(material, figures["median"])] if "median" in figures else []
         return [both, *median]
     pairs = [(first, last)]
     if len(asked) != 2 and "median" in figures:
         pairs += [(low, figures["median"]), (figures["median"], high)]
-    nearer = [_nearer(material, low, figures["median"], high)] if len(pairs) > 1 else []
-    return [*nearer, *(_difference(material, one, other) for one, other in pairs)]
-
-
-def _nearer(material: Material, low: Figure, median: Figure, high: Figure) -> Sentence:
-    """Which end of the range the median is nearer to."""
-    below, above = median.value - low.value, high.value - median.value
-    end = f"nearer to the {'minimum' if below < above else 'maximum'}" if below != above else "halfway"
-    evidence = tuple(_evidence(material, figure) for figure in (low, median, high))
-    return Sentence(f"Between the ends of the range, the median is {end} (my arithmetic).", evidence)
-
-
-def _difference(material: Material, lower: Figure, higher: Figure) -> Sentence:
-    gap = money(higher.value - lower.value)
-    computed, ratio = [gap.strip("$")], ""
-    if lower.value:
-        ratio_of_both = higher.value / lower.value
-        times = f"{ratio_of_both:,.2f}".rstrip("0").rstrip(".")
-        more = f"{100 * (ratio_of_both - 1):,.0f}"
-        computed += [times, more]
-        ratio = f", {more}% or {times} times"
-    return Sentence(
-        f"From the {lower.name.lower()}, {money(lower.value)}, to the {higher.name.lower()},"
-        f" {money(higher.value)}, the difference is {gap} {per(lower)}{ratio} (my arithmetic).",
-        (_evidence(material, lower), _evidence(material, higher)),
-        computed=tuple(computed),
-    )
-
-
-def _part_of(material: Material, figures: list[Figure], percent: float) -> list[Sentence]:
-    """A percentage of each figure, and the figure raised by it."""
-    said = []
-    for figure in figures:
-        part, raised = money(figure.value * percent / 100), money(figure.value * (1 + percent / 100))
-        text = (
-            f"{percent:g}% of the {figure.name.lower()}, {money(figure.value)}, is {part} {per(figure)};"
-            f" with that much more it would be {raised} (my arithmetic)."
-        )
-        computed = (f"{percent:g}", part.strip("$"), raised.strip("$"))
-        said.append(Sentence(text, (_evidence(material, figure),), computed=computed))
-    return said
-
-
-def _beside(material: Material, figure: Figure, own: float, *, is_converted: bool) -> Sentence:
-    """A figure next to an amount that the person named, perhaps for another period."""
-    gap = money(abs(figure.value - own))
-    named = "the amount you name" + (f", {money(own)} {per(figure)}" if is_converted else "")
-    if figure.value == own:
-        relation = f"the same as {named}"
-    else:
-        above, below = ("above", "below") if figure.value > own else ("below", "above")
-        relation = f"{gap} {above} {named}, so that amount is {below} it"
-    return Sentence(
-        f"The {figure.name.lower()} in the profile, {money(figure.value)} {per(figure)}, is {relation}"
-        " (my arithmetic).",
-        (_evidence(material, figure),),
-        computed=(gap.strip("$"), money(own).strip("$")),
-    )
-
-
-def _per_period(material: Material, names: list[str], words: str, parts: int) -> list[Sentence]:
-    figures = [material.profile.pay[name] for name in names]
-    if any(per(figure) != "a year" for figure in figures):
-        return []
-    how = f"{HOURS_A_YEAR:,} hours" if parts == HOURS_A_YEAR else str(parts)
-    said, computed = [], [f"{HOURS_A_YEAR:,}", str(parts)]
-    for figure in figures:
-        share = money(round(figure.value / parts, 2 if figure.value / parts < 100 else 0))
-        said.append(f"{share} ({figure.name.lower()})")
-        computed.append(share.strip("$"))
-    return [
-        Sentence(
-            f"Before tax that is about {in_a_row(said)} {words}: the yearly figures divided by {how}"
-            " (my arithmetic).",
-            tuple(_evidence(material, figure) for figure in figures),
-            computed=tuple(computed),
-        ),
-        _range(material),
-    ]
+    nearer = [nearer_end(material, low, figures["median"], high)] if len(pairs) > 1 else []
+    return [*nearer, *(difference(material, one, other) for one, other in pairs)]
 
 
 def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sentence]:
@@ -349,15 +250,15 @@ def _checked(material: Material, claimed: float, asked: list[str]) -> list[Sente
         verdict = "Yes" if figure.value == claimed else "No"
         if verdict == "No" and asked == ["maximum"] and claimed < figure.value:
             return _within(material, claimed)
-        lead = f"{verdict}: the {figure.name.lower()} in the profile is {_amount_of(figure)}."
-        return [Sentence(lead, (_evidence(material, figure),)), *_cap_note(figure, verdict)]
+        lead = f"{verdict}: the {figure.name.lower()} in the profile is {amount_said(figure)}."
+        return [Sentence(lead, (evidence_of(material, figure),)), *_cap_note(figure, verdict)]
     for figure in figures.values():
         if figure.value == claimed:
-            lead = f"Yes, the profile gives {_amount_of(figure)}, as the {figure.name.lower()}."
+            lead = f"Yes, the profile gives {amount_said(figure)}, as the {figure.name.lower()}."
             return [
-                Sentence(lead, (_evidence(material, figure),)),
+                Sentence(lead, (evidence_of(material, figure),)),
                 *_cap_note(figure, "Yes"),
-                _range(material),
+                range_said(material),
             ]
     return _within(material, claimed)
 
@@ -380,8 +281,8 @@ def _within(material: Material, claimed: float) -> list[Sentence]:
         lead = "No, that is below the minimum in the profile."
     else:
         lead = "It lies within the range in the profile, though the profile does not give that figure."
-    evidence = tuple(_evidence(material, figure) for figure in figures.values())
-    return [Sentence(lead, evidence), _range(material)]
+    evidence = tuple(evidence_of(material, figure) for figure in figures.values())
+    return [Sentence(lead, evidence), range_said(material)]
 
 
 def _cap_note(figure: Figure, verdict: str) -> list[Sentence]:
@@ -417,7 +318,3 @@ def _period_after(rest: str) -> str:
     found = _FOR_A.match(rest)
     said = (found["one"] or found["every"]).lower() if found else ""
     return next((period for period in A_YEAR if period[:1] == said[:1]), "")
-
-
-def _evidence(material: Material, figure: Figure) -> Evidence:
-    return material.evidence(Section.SALARY, figure)

@@ -152,5 +152,4 @@ def evidence_of(ranked: Ranked) -> tuple[Evidence, ...]:
 
 def worked_out(field: Field, value: Value) -> tuple[str, ...]:
     """The middle of the percentiles of exposure, which no source shows."""
-    worked_out = field in (fields.EXPOSURE, fields.CHANGE)
-    return numbers_in(value_said(field, value)) if worked_out else ()
+    return numbers_in(value_said(field, value)) if field in (fields.EXPOSURE, fields.CHANGE) else ()

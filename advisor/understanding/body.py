@@ -108,14 +108,12 @@ _UNRATED = re.compile(
 _CONDITIONS = any_of(
     "my health, injury, injured, arthritis, fibromyalgia, epilepsy, diabetes, migraine*, hands shake"
 )
+_OF_STRAIN = re.compile(rf"\b{_EASY} (?:on|for) {_WHOSE}\w+|\bhurts? (?:your|the|my|you)\b")
 
 
 def tells_of_body(text: str) -> bool:
     """Whether a lower-case text tells what somebody's body no longer takes, in what ratings tell."""
     return any(wish.stated.search(text) for wish in BODY)
-
-
-_OF_STRAIN = re.compile(rf"\b{_EASY} (?:on|for) {_WHOSE}\w+|\bhurts? (?:your|the|my|you)\b")
 
 
 def strained_by(text: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from advisor.question import SHOWN, AllOccupations, AskedMoves, Focus
 from advisor.understanding import scope
 from advisor.understanding.body import tells_of_body
 from advisor.understanding.budget import budget_of
-from advisor.understanding.goal import WANTS, is_wanted, is_wished
+from advisor.understanding.ends import ends_of
+from advisor.understanding.feelings import lost_a_job
 from advisor.understanding.jobs import MASK, SAYS, Mention
 from advisor.understanding.move_words import (
     ASKS,
@@ -25,8 +26,9 @@ from advisor.understanding.move_words import (
     SEEKS,
     WHAT_ELSE,
     WHAT_PAYS,
+    WHERE_TO_START,
 )
-from advisor.understanding.named import leaves_field, names_a_family
+from advisor.understanding.named import leaves_field
 from advisor.understanding.orders import limit
 from advisor.understanding.pairs import (
     asks_for_the_best,
@@ -57,32 +59,12 @@ _LISTED = ("responsibilities", "skills", "tools", "risks", "automation", "copilo
 """Topics of lists, after which "what else" asks for more of the list."""
 _OF_THE_MOVE = ("next_jobs", "skills", "tools", "new_frontiers")
 FEWEST, MOST = 3, 8  # Moves of one answer.
-_A = r"(?:(?:being|becoming|working as|work as) )?(?:an? |the |my )?(?:\w+ )?"
-_WANTED = re.compile(rf"\b{WANTS}\b")
-_MISSING = re.compile(
-    r"\b(?:miss|missing|lack|lacking|short of|gap|skill gap|need|needs|learn|take|far|hard)\b"
-)
 _LEARNT = any_of("missing, miss, lack, gap, gaps, learn, still")
-_TOWARDS = re.compile(
-    rf"\b{WANTS}\b(?: \w+){{0,3}}? ?$|(?:^|\W)(?:to|into|towards?)(?: \w+)? ?$|^ ?(?:->|→|=>|>) ?$"
-)
 _OF_IT = re.compile(r"\b(?:it|its|this|that one|that job|they|them|their|you)\b|\bthat\W*$")
-_IN_TRADE = re.compile(r" for (?:(?:being|becoming) )?")
-_OUT_OF_IT = re.compile(
-    r"\b(?:from|after|leav\w+|out of|quit\w*|former|ex|as an? former)[ -](?:being |working as )?"
-    r"(?:an? |the |my )?(?:\w+ )?$"
-)
-_SIDE_BY_SIDE = any_of(
-    "compar*, differen*, vs, versus, than, similar, better paid, more money,"
-    " same as, opposed to, rather than, instead of"
-)
 _IS_LIKED = re.compile(r"\b(?:like|love|enjoy|hate|good (?:at|with)|into)(?: to| doing)? $")
 _OF_THE_PICKED = re.compile(r"^(?:and |but |so )?(?:do|does|can|will|would) (?:i|you|they|it|he|she)\b")
 _SOMETHING = re.compile(r"\b(?:some|any)thing\b")
 _FURTHER = re.compile(r"\b(?:more(?! than)|others?|else|further|next|another)\b")
-_WHAT_ABOUT = re.compile(
-    rf"^(?:and |but |so |ok |then )*(?:what about|how about|and|to|as|or)\b[^?]{{0,25}}{MASK}"
-)
 
 
 class MoveReader:
@@ -132,7 +114,7 @@ class MoveReader:
         is_liked = bool(known) and all(_IS_LIKED.search(text[: one.start].lower()) for one in known)
         if is_liked and (of_oneself := self._of_oneself(scope.spelt(text), shares, focus)):
             return of_oneself  # "I love fixing things."
-        start, target = self._both(text, words, known, focus)
+        start, target = ends_of(text, words, known, focus)
         target = "" if target == start else target  # "20 years at the bank, I was a teller."
         own = focus.resume.latest if focus.resume else ""
         before = own or _own_job(focus)
@@ -252,7 +234,7 @@ class MoveReader:
         Who tells what their own job is (`is_own`) and asks for jobs asks for those to go to.
         """
         is_meant = shares.get("next_jobs", 0.0) >= (MEANT_OF_OWN if is_own else MEANT)
-        if PERSONAL.search(words):
+        if PERSONAL.search(words) or (is_own and lost_a_job(words) and WHERE_TO_START.search(words)):
             return True
         if any(shares.get(topic, 0.0) >= OF_THE_JOB for topic in _OF_THE_JOB_ITSELF):
             return False
@@ -264,39 +246,6 @@ class MoveReader:
         if scope.asks_all(words) and not (asks_where_to or (is_own and is_meant)):
             return False
         return is_meant or (bool(start) and bool(ASKS.search(words)))
-
-    def _both(self, text: str, words: str, known: Sequence[Mention], focus: Focus) -> tuple[str, str]:
-        """Ids of where someone comes from and where they want to go; empty where it is not told."""
-        wanted = [one for one in known if is_wanted(one, text)]
-        others = [one for one in known if one not in wanted]
-        told = own_job(text, others, focus.own)
-        own = next(
-            (
-                one
-                for one in sorted(others, key=lambda one: names_a_family(one.text))  # "Retail" tells less.
-                if one.is_background or told in one.profiles or _OUT_OF_IT.search(text[: one.start].lower())
-            ),
-            None,
-        )
-        if len(known) == 1:
-            if not wanted and not (focus.moves and not own and _WHAT_ABOUT.search(words)):
-                return known[0].profiles[0], ""
-            before = focus.moves.start if focus.moves else ""
-            return (before or focus.own, known[0].profiles[0])
-        if len(known) < 2:
-            return "", ""
-        if own and not _SIDE_BY_SIDE.search(words):
-            target = next(
-                (one for one in (*wanted, *others) if one is not own and not one.is_background), None
-            )
-            if target and (is_wished(target, text) or _WANTED.search(words) or _MISSING.search(words)):
-                return own.profiles[0], target.profiles[0]
-        first, second = known[:2]
-        between = text[first.end : second.start].lower()
-        traded = own is first and _IN_TRADE.fullmatch(_without_article(between))
-        if (traded or _TOWARDS.search(_without_article(between))) and not _SIDE_BY_SIDE.search(words):
-            return first.profiles[0], second.profiles[0]
-        return (own.profiles[0], "") if own else ("", "")
 
     def _asked(self, start: str, words: str, focus: Focus, *, target: str = "") -> AskedMoves:
         """What is asked from a start; limits of the same start's moves before go on."""
@@ -405,7 +354,3 @@ def suggestions(asked: AllOccupations) -> AskedMoves | None:
     if not is_wish or is_told or survey.is_order_asked or survey.counts_only or asked.than:
         return None
     return AskedMoves("", conditions=survey.conditions, untold=asked.untold)
-
-
-def _without_article(between: str) -> str:
-    return re.sub(r"(?:\b(?:an?|the)\s*)$", "", between)

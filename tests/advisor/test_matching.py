@@ -137,7 +137,8 @@ def test_what_strains_the_body_is_told_by_ratings_and_not_by_a_risk_that_is_hard
             return [0.0 for _ in texts]
 
     finder = AnswerFinder(shipped, Nothing(), HashingEmbedder())
-    question = finder.with_ratings(replace(asked("is it hard on the feet"), topics=("risks",)))
+    question = finder.of_strain(replace(asked("is it hard on the feet"), topics=("risks",)))
+    assert question
     assert [one.element for one in question.rated] == [
         "Spend Time Standing",
         "Spend Time Walking and Running",
