@@ -97,7 +97,7 @@ _OWN_PAY = re.compile(
     re.I,
 )
 """What the person is paid, or is to be."""
-_JUDGED = re.compile(r"(?<!as )\b(?:good|decent|fair|bad|poor|low|high|reasonable)\b", re.I)
+_JUDGED = re.compile(r"(?<!as )\b(?:good|decent|fair|bad|poor|low|high|reasonable)\b(?! end)", re.I)
 """Asks what an amount is worth for this job: "is 25 an hour good"."""
 _FOR_A = re.compile(
     r"\s?(?:dollars |bucks |usd )?(?:(?:an?|per|/|each|every)\s?(?P<one>hour|hr|week|wk|month|mo)\b"
@@ -117,7 +117,10 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
     if _LIVING.search(question.text):
         monthly = per_period(material, [name for name in FIGURES if name in figures], "a month", 12)
         return [Sentence(_NO_COSTS), *(monthly or [range_said(material)]), *_unstated(material, question)]
-    asked = [name for name in FIGURES if name in question.facets and name in figures]
+    is_own, is_judged = (bool(one.search(question.text)) for one in (_OWN_PAY, _JUDGED))
+    # "I got offered 19 an hour, is that low" asks for no lowest pay.
+    named_so = set() if is_own and is_judged else question.facets
+    asked = [name for name in FIGURES if name in named_so and name in figures]
     if len(asked) == len(FIGURES) and not _GAP.search(question.text):
         return [range_said(material), *_unstated(material, question)]
     unit = per(next(iter(figures.values())))
@@ -133,7 +136,7 @@ def answer_pay(question: Question, material: Material) -> list[Sentence]:
         worked := _worked_out(question, material, asked)
     ):
         return [*worked, *_unstated(material, question)]
-    is_weighed = _OWN_PAY.search(question.text) or (_JUDGED.search(question.text) and not asked)
+    is_weighed = is_own or (is_judged and not asked)
     if claimed is not None and question.kind == "yes_no" and is_weighed:
         said = [
             beside(material, figures[name], claimed, is_converted=is_converted)

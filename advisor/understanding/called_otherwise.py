@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from advisor.placing import Guess
 from advisor.understanding.jobs import Mention
@@ -12,6 +13,10 @@ from advisor.understanding.topics import topic_said
 
 TAKEN = 0.6  # Chance from which the likeliest occupation is taken for what is meant...
 TAKEN_OF_FAMILY = 0.9  # ...where the words name a family of jobs as well: "go into accounting".
+_HELPER = re.compile(
+    r"(?:['’]s)?\s+(?:tech|technician|technologist|assistant|asst|aide|helper|receptionist)s?\b", re.I
+)
+"""After the name of a job, makes it another: "a dentist assistant"."""
 _WHAT = r"(?P<what>(?:[a-z][\w'&/+-]*\s+){0,4}?[a-z][\w'&/+-]*)"
 _ENDS = (
     r"(?=\s*(?:[,.;:?!]|$)|\s+(?:and|or|but|be|pay|in (?:college|school)|at|because|since|for|from|with|is|if"
@@ -50,11 +55,13 @@ _TOO_WIDE = re.compile(
 def called_otherwise(
     text: str, mentions: Sequence[Mention], guess: Callable[[str], Guess], is_topic: Callable[[str], bool]
 ) -> list[Mention]:
-    """The mentions and, where none is a job to go to, the work that the message weighs or wishes for.
+    """The mentions, helpers of a job told from it, and, where none is a job to go to, the work that the
+    message weighs or wishes for.
 
     Only what surely means one occupation is taken; what `is_topic` of any job, as "what about benefits",
     is none.
     """
+    mentions = _with_helpers(text, mentions, guess)
     for start, end, is_wished in _spans(text):
         what = text[start:end]
         is_known = any(one.start < end and start < one.end for one in mentions)
@@ -65,6 +72,20 @@ def called_otherwise(
             meant = Mention(start, end, what, found.ids[:1], is_background=False, is_asked_about=True)
             return sorted((*mentions, meant), key=lambda one: one.start)
     return list(mentions)
+
+
+def _with_helpers(text: str, mentions: Sequence[Mention], guess: Callable[[str], Guess]) -> list[Mention]:
+    """The mentions, of which those with a helper's word after them are the job that both surely mean."""
+    found = list(mentions)
+    for one in mentions:
+        helper = _HELPER.match(text, one.end)
+        said = text[one.start : helper.end()] if helper else ""
+        meant = guess(said) if said else None
+        if meant and meant.chance >= TAKEN and meant.ids[0] not in one.profiles:
+            end = one.start + len(said)
+            found = [other for other in found if other.end <= one.start or end <= other.start]
+            found.append(replace(one, end=end, text=said, profiles=meant.ids[:1]))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _is_of_any_job(what: str, is_topic: Callable[[str], bool]) -> bool:

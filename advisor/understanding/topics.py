@@ -57,9 +57,12 @@ _ALL_OF_IT = re.compile(
 )
 _HIT_BY_AI = re.compile(
     r"\b(?:hurt|hit|harmed|affected|touched|threatened|killed|destroyed) (?:\w+ )?by"
-    r" (?:the )?(?:ai|chat ?gpt)\b",
+    r" (?:the )?(?:ai|chat ?gpt)\b"
+    r"|\b(?:ai|chat ?gpt|automation|robots?|machines?) (?:\w+ )?(?:take|replace|kill|end|destroy)s?(?: over)?"
+    rf" (?:it|that|this|them|(?:an? |the |my )?(?:jobs?|{MASK}))(?: (?:too|then|soon|all))*\W*$",
     re.I,
 )
+"""Says that AI harms or takes the whole job, whatever was asked before."""
 _HIRED = re.compile(
     r"\b(?:will|would|do|does|can|could|did) (?:they|he|she|anyone|anybody|someone|somebody|employers?"
     r"|companies|places|people)(?: (?:even|ever|still|really))* (?:hire|take|accept|employ)s?"

@@ -11,6 +11,10 @@ from advisor.understanding.jobs import Mention
 CHANCES = {
     "ux design": ("designers", 0.99),
     "plumbing": ("plumbers", 0.98),
+    "dentist assistant": ("dental assistants", 0.9),
+    "dentist's assistants": ("dental assistants", 0.9),
+    "poets assistant": ("poets", 0.9),
+    "judge assistant": ("clerks", TAKEN - 0.01),
     "pottery": ("potters", TAKEN - 0.01),
     "benefits": ("benefits managers", 0.9),
     "accounting": ("accountants", 0.95),
@@ -64,3 +68,19 @@ def test_what_is_named_already_is_not_guessed_anew() -> None:
     text = "would plumbing be safer"
     named = Mention(6, 14, "plumbing", ("named",), is_background=False, is_asked_about=True)
     assert found(text, named) == ["named"]
+
+
+@pytest.mark.parametrize(
+    ("text", "job", "meant"),
+    [
+        ("what does a dentist assistant earn", "dentist", "dental assistants"),
+        ("do dentist's assistants need school", "dentist", "dental assistants"),
+        ("what does a dentist earn", "dentist", "dentist"),
+        ("poets assistant pay", "poets", "poets"),  # The guess is what was named.
+        ("judge assistant pay", "judge", "judge"),  # The guess is unsure.
+    ],
+)
+def test_the_helper_of_a_job_is_another_job_where_that_is_sure(text: str, job: str, meant: str) -> None:
+    start = text.index(job)
+    known = Mention(start, start + len(job), job, (job,), is_background=False, is_asked_about=True)
+    assert found(text, known) == [meant]

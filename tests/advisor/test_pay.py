@@ -28,10 +28,16 @@ def paid(folder: Path, **figures: str) -> Profile:
 
 
 @pytest.mark.parametrize(
-    "text", ["i make 52k. is that low", "they offered me $52,000, good?", "my pay is 52k, ok?"]
+    ("text", "facets"),
+    [
+        ("i make 52k. is that low", []),
+        ("got offered 52k, is that low", ["minimum"]),
+        ("they offered me $52,000, good?", []),
+        ("my pay is 52k, ok?", []),
+    ],
 )
-def test_own_pay_is_set_beside_the_median(officer: Profile, text: str) -> None:
-    said = answer(officer, text, kind="yes_no")
+def test_own_pay_is_set_beside_the_median(officer: Profile, text: str, facets: list[str]) -> None:
+    said = answer(officer, text, kind="yes_no", facets=facets)
     assert "$13,000 above the amount you name, so that amount is below it" in said
     assert "$45,000" in said
 

@@ -100,3 +100,16 @@ def test_what_ai_hurts_is_no_question_of_an_accident() -> None:
     asked = reading("wellbeing")
     assert judged(asked, "does this job get hurt by AI at all").topic == "ai_effect"
     assert judged(asked, "do people get hurt by machines").topic == "wellbeing"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("and would ai take it", "ai_effect"),
+        ("will robots replace this job too?", "ai_effect"),
+        ("does ai take notes", "education"),
+        ("which part can ai take", "education"),
+    ],
+)
+def test_whether_ai_takes_it_is_asked_whatever_was_asked_before(text: str, topic: str) -> None:
+    assert judged(reading("education"), text).topic == topic
